@@ -1,0 +1,1 @@
+//! Which message belongs to which transfer, how far apart they are, what is missing; pure.

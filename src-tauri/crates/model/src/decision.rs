@@ -1,0 +1,47 @@
+//! What the user decided: stored beside the readings, never over them.
+
+use crate::id::Id;
+use serde::{Deserialize, Serialize};
+
+/// One decision of the user, as it stands in the custody chain and in the database.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "decision", rename_all = "kebab-case")]
+pub enum Decision {
+    /// The link of this transfer, with this message, is right.
+    Confirm {
+        /// The transfer.
+        transfer: Id,
+        /// The message that was linked when the user confirmed.
+        message: Option<Id>,
+    },
+    /// The link of this transfer with this message is wrong.
+    Reject {
+        /// The transfer.
+        transfer: Id,
+        /// The message that was linked when the user rejected.
+        message: Option<Id>,
+    },
+    /// This message belongs to this transfer.
+    Relink {
+        /// The transfer.
+        transfer: Id,
+        /// The message.
+        message: Id,
+    },
+    /// A field of a record is read wrong; `None` takes the value away.
+    Correct {
+        /// The message or transfer.
+        record: Id,
+        /// The field, by its name in the JSON.
+        field: String,
+        /// What it should be.
+        value: Option<String>,
+    },
+    /// What the user notes on the link of a transfer (the cause of a gap); empty takes the note away.
+    Note {
+        /// The transfer.
+        transfer: Id,
+        /// The note.
+        text: String,
+    },
+}

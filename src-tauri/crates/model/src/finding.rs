@@ -1,0 +1,152 @@
+//! Findings: things a person should look at, as a code with arguments; the words hang on the code elsewhere.
+
+use crate::{canon::Canon, place::Place};
+use serde::Serialize;
+
+/// How much a finding weighs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Severity {
+    /// Good to know.
+    Note,
+    /// A person should look.
+    Check,
+    /// It may change what the evidence is worth.
+    Serious,
+}
+
+/// Declares the codes with the word under which each is stored and exported (never changed once released).
+macro_rules! codes {
+    ($($(#[$doc:meta])* $name:ident = $word:literal, $severity:ident;)*) => {
+        /// What a finding is about. The arguments that each code carries are named in its documentation.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code { $($(#[$doc])* $name,)* }
+
+        impl Code {
+            /// Every code.
+            pub const ALL: &[Code] = &[$(Code::$name,)*];
+
+            /// The word under which it is stored and exported.
+            pub fn word(self) -> &'static str {
+                match self { $(Code::$name => $word,)* }
+            }
+
+            /// How much it weighs.
+            pub fn severity(self) -> Severity {
+                match self { $(Code::$name => Severity::$severity,)* }
+            }
+
+            /// The code of a stored word.
+            pub fn from_word(word: &str) -> Option<Code> {
+                match word { $($word => Some(Code::$name),)* _ => None }
+            }
+        }
+    };
+}
+
+codes! {
+    /// The bill's declared number of rows differs: which (`共`, `收入`, `支出`, `中性交易`), declared, counted.
+    BillCountDiffers = "bill-count-differs", Serious;
+    /// The bill's declared total differs: which, declared (yuan), counted (yuan).
+    BillTotalDiffers = "bill-total-differs", Serious;
+    /// The bill's 微信昵称 is no name of mine or of another party: the owner.
+    BillOwnerUnknown = "bill-owner-unknown", Check;
+    /// The bill's owner is the other side, so directions are turned: the owner.
+    BillOfOtherSide = "bill-of-other-side", Note;
+    /// A row's time lies outside the period of the preamble: time, period.
+    RowOutsidePeriod = "row-outside-period", Serious;
+    /// A transaction id stands on more than one row: the id, how often.
+    IdRepeated = "id-repeated", Check;
+    /// An id went through a spreadsheet (scientific notation, digits lost): the id as it stands.
+    IdDamaged = "id-damaged", Check;
+    /// Times without seconds where the official file has them; once per file: number of rows.
+    SecondsLost = "seconds-lost", Check;
+    /// Saved again by a spreadsheet program; once per file: the sign of it.
+    FileResaved = "file-resaved", Check;
+    /// An unknown 交易类型: the text.
+    TypeUnknown = "type-unknown", Note;
+    /// An unknown 当前状态: the text.
+    StatusUnknown = "status-unknown", Check;
+    /// A row that could not be read in part or whole: what could not be read, the text (shortened).
+    RowUnreadable = "row-unreadable", Check;
+    /// Times without a zone; once per file.
+    ZoneAssumed = "zone-assumed", Note;
+    /// No preamble to check the rows against: why.
+    SelfCheckImpossible = "self-check-impossible", Check;
+    /// The bill's own words: deleted records are missing from it; for personal reconciliation only: the note.
+    BillNote = "bill-note", Note;
+    /// A refund row whose original is not in the file: its transaction id.
+    RefundAlone = "refund-alone", Check;
+    /// The archive or file wants a password.
+    PasswordNeeded = "password-needed", Check;
+    /// The given password does not open it.
+    PasswordWrong = "password-wrong", Check;
+    /// No reader knows this file.
+    UnknownFormat = "unknown-format", Check;
+    /// The file is broken off or damaged: what could not be read.
+    FileDamaged = "file-damaged", Serious;
+    /// Not unpacked or not read on because of a limit: what, the limit.
+    LimitReached = "limit-reached", Serious;
+    /// An entry of an archive with a name that points outside: the name.
+    EntryNameUnsafe = "entry-name-unsafe", Check;
+    /// Read as GB18030 or UTF-16, not UTF-8: the encoding.
+    EncodingConverted = "encoding-converted", Note;
+    /// Bytes that are no text in the file's encoding: how many rows.
+    EncodingBroken = "encoding-broken", Check;
+    /// An export by a third-party tool, derived from the phone: the layout.
+    DerivedExport = "derived-export", Note;
+    /// The export shows transfers without their amounts: how many.
+    AmountsDropped = "amounts-dropped", Check;
+    /// A typed text looks like a transfer card.
+    TypedCard = "typed-card", Check;
+    /// Two exports hold the same message with different text: the message's source id.
+    MessageDiffers = "message-differs", Serious;
+    /// No sender of this chat is known as me: the senders.
+    SenderMeUnknown = "sender-me-unknown", Check;
+    /// No conversation belongs to a party: the party.
+    ConversationMissing = "conversation-missing", Check;
+    /// A constant shift between cards and bill rows of a chat: seconds, number of pairs.
+    ClockShift = "clock-shift", Serious;
+    /// A card in the chat without a bill row: amount, time.
+    CardWithoutBillRow = "card-without-bill-row", Check;
+    /// A transfer without a message near it: amount, time.
+    TransferWithoutMessage = "transfer-without-message", Check;
+    /// The gap is over the threshold: amount, time, gap.
+    GapOver = "gap-over", Check;
+    /// A transfer without words of the payer: amount, time.
+    MemoMissing = "memo-missing", Note;
+    /// Two transfers of both sides' bills may be the same payment: amount, time.
+    BothSidesBilled = "both-sides-billed", Check;
+}
+
+/// Something a person should look at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// What it is.
+    pub code: Code,
+    /// What the words of the code are filled with, in the order that the code documents.
+    pub args: Vec<String>,
+    /// Where; `None` is the file as a whole.
+    pub place: Option<Place>,
+}
+
+impl Finding {
+    /// A finding about a place.
+    pub fn at(code: Code, place: Place, args: impl IntoIterator<Item = impl Into<String>>) -> Finding {
+        Finding { code, args: args.into_iter().map(Into::into).collect(), place: Some(place) }
+    }
+
+    /// A finding about the file as a whole.
+    pub fn of_file(code: Code, args: impl IntoIterator<Item = impl Into<String>>) -> Finding {
+        Finding { code, args: args.into_iter().map(Into::into).collect(), place: None }
+    }
+
+    /// Appends the canonical bytes.
+    pub fn canon(&self, out: &mut Vec<u8>) {
+        out.str(self.code.word()).strs(&self.args);
+        match &self.place {
+            Some(place) => out.place(place),
+            None => out.raw(&[0]),
+        };
+    }
+}
