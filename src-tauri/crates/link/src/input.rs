@@ -1,0 +1,113 @@
+//! The slim projection that linking sees: times, amounts, sides, ids; no text.
+
+use juzheng_model::{Direction, Fen, Side};
+
+/// Where the message of a payment may be a card.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Pool {
+    /// A transfer: transfer cards.
+    Card,
+    /// A red packet: red packets, which never show an amount.
+    RedPacket,
+    /// Neither leaves a card in the chat (a payment by QR code).
+    Nothing,
+}
+
+/// What the user decided on a payment's link.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Choice {
+    /// The link with this item (or with none) is right.
+    Confirmed(Option<u32>),
+    /// The link with this item (or with none) is wrong.
+    Rejected(Option<u32>),
+    /// This item belongs to it.
+    Chosen(u32),
+}
+
+/// A transfer that gets a link.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Payment {
+    /// The party it is with; a number that [`Room`] and [`Item`] use too.
+    pub party: u32,
+    /// `Out` or `In`, as seen from the user's side.
+    pub direction: Direction,
+    /// The amount, where the row says it.
+    pub amount: Option<Fen>,
+    /// Earliest and latest second, where the row says it.
+    pub when: Option<(i64, i64)>,
+    /// Where its message may be a card.
+    pub pool: Pool,
+    /// The hash of the transfer id (商户单号 of the payer's row), where there is one.
+    pub transfer_id: Option<u64>,
+    /// Whether the row comes from the other side's bill, so that its direction was turned.
+    pub turned: bool,
+    /// Whether the row's zone is assumed.
+    pub zone_assumed: bool,
+    /// What the user decided.
+    pub choice: Option<Choice>,
+}
+
+/// What an item is, as far as linking cares.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum What {
+    /// Anything that is no card.
+    Plain,
+    /// The payer's card.
+    Sent,
+    /// The payee's card after accepting.
+    Receipt,
+    /// A card of which the export does not tell whether it is the sent card or the receipt.
+    Unsure,
+    /// A returned or expired card: never a link.
+    Spent,
+    /// A red packet.
+    RedPacket,
+}
+
+/// A message of a party's conversation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Item {
+    /// Index of its conversation among the rooms.
+    pub room: u32,
+    /// The file it comes from: a number for each artifact.
+    pub source: u32,
+    /// The earliest second; [`Item::UNDATED`] where the file does not say.
+    pub at: i64,
+    /// Seconds that the time leaves open after `at`.
+    pub open_s: u32,
+    /// Whose side.
+    pub side: Side,
+    /// What it is.
+    pub what: What,
+    /// In a group: the party that sent it, where it is one; [`Item::NOBODY`] else.
+    pub sender: u32,
+    /// The amount on the card.
+    pub amount: Option<Fen>,
+    /// The hash of the transfer id that the export keeps.
+    pub transfer_id: Option<u64>,
+    /// When the transfer was sent, where a receipt's own text says so.
+    pub sent_at: Option<i64>,
+    /// Whether its zone is assumed.
+    pub zone_assumed: bool,
+}
+
+impl Item {
+    /// The `at` of an item without a time.
+    pub const UNDATED: i64 = i64::MIN;
+    /// The `sender` of an item that no party sent.
+    pub const NOBODY: u32 = u32::MAX;
+
+    /// Earliest and latest second; `None` for an undated item.
+    pub fn span(&self) -> Option<(i64, i64)> {
+        (self.at != Item::UNDATED).then(|| (self.at, self.at + i64::from(self.open_s)))
+    }
+}
+
+/// A conversation of a party.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Room {
+    /// The private conversation with this party.
+    Private(u32),
+    /// A group in which these parties speak.
+    Group(Vec<u32>),
+}
