@@ -1,1 +1,35 @@
-//! Use cases: the only place where the rooms meet.
+//! Use cases: the only place where the rooms meet, over which every face (command line, window) is thin.
+//!
+//! A [`Case`] is an open case folder. Its use cases are verb phrases: [`create_case`], [`Case::add_files`],
+//! [`Case::set`], [`Case::confirm_link`], [`Case::render_dossier`], [`Case::verify`]. What they show is in [`shape`], the
+//! JSON of the contract; words in both languages are in [`words`]. Clock, user and cancellation come from the caller in a
+//! [`Desk`].
+
+mod add;
+mod book;
+mod case;
+mod decide;
+mod desk;
+mod error;
+mod excerpt;
+mod list;
+mod own_findings;
+mod read;
+mod render;
+mod set;
+mod snapshot;
+mod verify;
+
+pub mod shape;
+pub mod words;
+
+pub use add::{Added, FileRow, FileStatus, Intake, Summary};
+pub use case::{Case, NewCase, create_case};
+pub use decide::Corrected;
+pub use desk::{Desk, Report};
+pub use error::{Error, ErrorCode};
+pub use list::{LinkSummary, Listing};
+pub use read::{Asked, FileRead, read_file};
+pub use render::{DossierOrder, RenderedDossier};
+pub use set::Change;
+pub use verify::{CheckedCounts, Problem, Verification};

@@ -1,1 +1,110 @@
 //! A snapshot of the case in, PDF bytes out; the only room that knows PDF.
+//!
+//! Three layers, which do not know each other's insides: `parts` says what stands in the dossier, `layout` finds where it
+//! comes to stand and gives a display list, `writer` turns that into PDF. Pages leave as soon as they are full, so memory
+//! is bounded by the snapshot, not by the number of pages. The same snapshot with the same options gives the same bytes.
+
+mod error;
+mod figures;
+mod fonts;
+mod layout;
+mod parts;
+mod words;
+mod writer;
+
+pub use error::Error;
+pub use fonts::Fonts;
+
+use chrono::NaiveDate;
+use juzheng_model::{Digest, snapshot::Snapshot};
+use std::io::Write;
+
+/// Whether the gaps between transfers and messages are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Gaps {
+    /// Gaps, verdicts, and notes on those over the threshold.
+    #[default]
+    Shown,
+    /// Only the two times: a copy for filing. Also leaves the finding `gap-over` and the program's reasons out.
+    Hidden,
+}
+
+/// For whom the dossier is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Profile {
+    /// Findings about the materials.
+    #[default]
+    Court,
+    /// All findings that a person should look at.
+    Mediation,
+    /// All findings, notes and hints included.
+    Internal,
+}
+
+/// What the caller chooses.
+#[derive(Debug, Clone)]
+pub struct Options<'a> {
+    /// The date on the cover and in the file; the dossier asks no clock.
+    pub date: NaiveDate,
+    /// Whether gaps are printed.
+    pub gaps: Gaps,
+    /// For whom it is.
+    pub profile: Profile,
+    /// Program and version, as they stand at the foot of every page: `Juzheng 0.1.0`.
+    pub program: &'a str,
+}
+
+/// What was made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rendered {
+    /// The number of pages.
+    pub pages: usize,
+}
+
+/// Writes the dossier of a snapshot as PDF 1.7 to `out`.
+///
+/// `progress` is told how many records are laid out, of how many, and answers whether to go on. The output is written
+/// in many pieces (compressed, from some hundred bytes to the size of a font): a file should be buffered.
+///
+/// # Errors
+/// The output cannot be written, or `progress` said no ([`Error::Stopped`]): what was written is then no PDF.
+pub fn render(
+    snapshot: &Snapshot,
+    options: &Options<'_>,
+    fonts: &Fonts,
+    out: &mut dyn Write,
+    progress: &dyn Fn(usize, usize) -> bool,
+) -> Result<Rendered, Error> {
+    let mut coverage = fonts::Coverage::of(fonts);
+    let mut writer = writer::PdfWriter::begin(fonts, out)?;
+    let laid = parts::lay_out(snapshot, options, &mut coverage, &mut writer, progress)?;
+    let closings = laid.closings(&mut coverage);
+    writer.finish(closings, &laid.headings, &metadata(snapshot, options))?;
+    Ok(Rendered { pages: laid.pages() })
+}
+
+fn metadata(snapshot: &Snapshot, options: &Options<'_>) -> writer::Metadata {
+    let head = |digest: &Digest| {
+        let mut head = [0; 16];
+        head.copy_from_slice(&digest.0[..16]);
+        head
+    };
+    let chosen = format!(
+        "{}\n{}\n{}\n{:?}\n{:?}\n{}\n{}",
+        snapshot.root,
+        snapshot.custody_head,
+        options.date,
+        options.gaps,
+        options.profile,
+        options.program,
+        snapshot.title
+    );
+    writer::Metadata {
+        title: format!("{}：{}", words::BOOKLET, snapshot.title),
+        subject: words::profile(options.profile).to_owned(),
+        program: options.program.to_owned(),
+        date: options.date,
+        material: head(&snapshot.root),
+        instance: head(&Digest::sha256(chosen.as_bytes())),
+    }
+}

@@ -1,1 +1,22 @@
 //! Bytes of one file in, records and findings out; a folder per source.
+//!
+//! [`recognise`] says which [`Reader`] knows a file, the reader streams its records into a
+//! [`Sink`](juzheng_model::Sink), [`archive`] unpacks zips. A reader is a pure function of bytes: it opens no file, asks
+//! no clock, writes no log. Damaged and hostile content is normal input: it ends as findings, in bounded memory; an
+//! [`Error`] means that the bytes could not be had or that the receiver refused.
+
+pub mod archive;
+mod error;
+mod head;
+mod magic;
+mod medium;
+mod reader;
+mod recognise;
+mod table;
+mod text;
+mod wechat_bill;
+mod wechat_chat;
+
+pub use error::Error;
+pub use reader::Reader;
+pub use recognise::{Recognised, recognise};

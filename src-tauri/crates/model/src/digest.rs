@@ -73,3 +73,21 @@ pub struct Fingerprints {
     /// SM3 of the file's bytes.
     pub sm3: Digest,
 }
+
+/// SHA-256 of bytes that come piece by piece.
+#[derive(Default)]
+pub struct Hasher(sha2::Sha256);
+
+impl Hasher {
+    /// The next bytes.
+    pub fn update(&mut self, bytes: &[u8]) {
+        use sha2::Digest as _;
+        self.0.update(bytes);
+    }
+
+    /// The digest of all of them.
+    pub fn finish(self) -> Digest {
+        use sha2::Digest as _;
+        Digest(self.0.finalize().into())
+    }
+}

@@ -87,6 +87,8 @@ codes! {
     FileDamaged = "file-damaged", Serious;
     /// Not unpacked or not read on because of a limit: what, the limit.
     LimitReached = "limit-reached", Serious;
+    /// A file that could not be taken in: why.
+    FileUnreadable = "file-unreadable", Check;
     /// An entry of an archive with a name that points outside: the name.
     EntryNameUnsafe = "entry-name-unsafe", Check;
     /// Read as GB18030 or UTF-16, not UTF-8: the encoding.
@@ -99,8 +101,6 @@ codes! {
     AmountsDropped = "amounts-dropped", Check;
     /// A typed text looks like a transfer card.
     TypedCard = "typed-card", Check;
-    /// Two exports hold the same message with different text: the message's source id.
-    MessageDiffers = "message-differs", Serious;
     /// No sender of this chat is known as me: the senders.
     SenderMeUnknown = "sender-me-unknown", Check;
     /// No conversation belongs to a party: the party.

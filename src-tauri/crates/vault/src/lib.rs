@@ -1,1 +1,40 @@
 //! The case folder: originals, database and custody chain; the only room that knows SQLite.
+//!
+//! What comes in is stored unchanged and fingerprinted before anyone looks inside ([`Vault::keep`]); what a reader finds
+//! goes in as one piece or not at all ([`Vault::record`]); everything that is done to the case is an entry of a chain in
+//! which each carries the digest of the one before ([`Vault::custody`]); [`Vault::verify`] checks all of it again.
+
+mod canonical;
+mod column;
+mod database;
+mod decide;
+mod error;
+mod fingerprint;
+mod folder;
+mod keep;
+mod link_cache;
+mod lock;
+mod originals;
+mod record;
+mod records;
+mod schema;
+mod table;
+mod tally;
+mod vault;
+mod verify;
+
+pub use error::{Error, RecordError};
+pub use fingerprint::of_stream as fingerprint;
+pub use keep::{Incoming, Kept};
+pub use originals::OriginalsFolder;
+pub use table::{
+    custody::{CustodyBreak, CustodyEntry},
+    head::CaseHead,
+    message::{MessageHead, StoredMessage},
+    reading::{Counts, Reading},
+    settings::Settings,
+    transfer::StoredTransfer,
+};
+pub use tally::DigestSink;
+pub use vault::{Access, Action, Stamp, Vault};
+pub use verify::{Checked, Problem};

@@ -1,0 +1,113 @@
+//! The case as one looks at it: readings with the settings and decisions of the case laid over them.
+//!
+//! Everything here is derived and held without words: whose conversation is whose, which side a message is on, which rows
+//! of two bills are one transfer, what the user corrected. Texts stay in the vault and are fetched when shown.
+
+mod correction;
+mod fold;
+mod message;
+mod room;
+mod transfer;
+
+pub(crate) use correction::{Corrections, Field};
+pub(crate) use message::{Line, Lines, id_hash};
+pub(crate) use room::{Heard, RoomFacts, Rooms, Voice};
+pub(crate) use transfer::Payment;
+
+use crate::error::Error;
+use juzheng_model::{Artifact, Facts, Id, Roster, decision::Decision};
+use juzheng_vault::{Reading, Settings, Vault};
+use std::collections::HashMap;
+
+/// One artifact with its live reading.
+#[derive(Debug, Clone)]
+pub(crate) struct Source {
+    /// The artifact.
+    pub artifact: Artifact,
+    /// Its live reading; `None` where nothing has read it yet.
+    pub reading: Option<Reading>,
+    /// Seconds that the user adds to its times.
+    pub shift_s: i64,
+}
+
+impl Source {
+    /// What the reading says of the file as a whole.
+    pub(crate) fn facts(&self) -> Option<&Facts> {
+        self.reading.as_ref().map(|reading| &reading.facts)
+    }
+}
+
+/// The case, resolved.
+pub(crate) struct Book {
+    /// The settings.
+    pub settings: Settings,
+    /// Who is who.
+    pub roster: Roster,
+    /// The artifacts in the order of their ids, which is that of their contents, not of adding.
+    pub sources: Vec<Source>,
+    /// The conversations of all readings.
+    pub rooms: Rooms,
+    /// The messages of all readings, source by source, in the order of their files.
+    pub lines: Lines,
+    /// The transfers, folded, in time order.
+    pub payments: Vec<Payment>,
+    /// What the user corrected.
+    pub corrections: Corrections,
+    /// The decisions in force.
+    pub decisions: Vec<Decision>,
+}
+
+impl Book {
+    /// Reads the whole case, without texts.
+    pub(crate) fn open(vault: &Vault) -> Result<Book, Error> {
+        let settings = vault.settings()?;
+        let roster = Roster::new(settings.parties.clone());
+        let decisions: Vec<Decision> = vault.decisions()?.into_iter().map(|(_, decision)| decision).collect();
+        let corrections = Corrections::new(&decisions);
+        let (sources, source_of) = sources(vault, &settings)?;
+        let mut rooms = Rooms::open(vault, &sources, &roster)?;
+        let lines = Lines::open(vault, &sources, &source_of, &mut rooms, &corrections, &settings)?;
+        rooms.settle(&roster);
+        let payments = transfer::open(vault, &sources, &source_of, &roster, &corrections)?;
+        Ok(Book { settings, roster, sources, rooms, lines, payments, corrections, decisions })
+    }
+
+    /// The case without its records, for showing files and what their names say, quickly after a large file was added.
+    /// Who speaks in the chats is told by `heard`, what the reading of each artifact let through.
+    pub(crate) fn names_only(vault: &Vault, heard: &HashMap<Id, Heard>) -> Result<Book, Error> {
+        let settings = vault.settings()?;
+        let roster = Roster::new(settings.parties.clone());
+        let (sources, _) = sources(vault, &settings)?;
+        let mut rooms = Rooms::open(vault, &sources, &roster)?;
+        for (ix, source) in sources.iter().enumerate() {
+            if let Some(heard) = heard.get(&source.artifact.id) {
+                rooms.heard_before(ix, heard);
+            }
+        }
+        rooms.settle(&roster);
+        let (lines, payments) = (Lines::default(), Vec::new());
+        let (corrections, decisions) = (Corrections::default(), Vec::new());
+        Ok(Book { settings, roster, sources, rooms, lines, payments, corrections, decisions })
+    }
+}
+
+fn sources(vault: &Vault, settings: &Settings) -> Result<(Vec<Source>, HashMap<i64, usize>), Error> {
+    let mut readings: HashMap<Id, Reading> =
+        vault.readings()?.into_iter().map(|reading| (reading.artifact, reading)).collect();
+    let mut artifacts = vault.artifacts()?;
+    artifacts.sort_by_key(|artifact| artifact.fingerprints.sha256);
+    let sources: Vec<Source> = artifacts
+        .into_iter()
+        .map(|artifact| Source {
+            reading: readings.remove(&artifact.id),
+            shift_s: settings.shifts.iter().find(|(id, _)| *id == artifact.id).map_or(0, |(_, s)| *s),
+            artifact,
+        })
+        .collect();
+    let source_of = sources
+        .iter()
+        .enumerate()
+        .filter_map(|(ix, source)| Some((source.reading.as_ref()?.id, ix)))
+        .collect();
+    Ok((sources, source_of))
+}

@@ -1,0 +1,120 @@
+//! An open case folder, and making a new one.
+
+use crate::{desk::Desk, error::Error};
+use juzheng_model::{
+    Offset, Party, PartyRole,
+    party::{Alias, normal},
+};
+use juzheng_vault::{Access, Settings, Vault};
+use std::path::{Path, PathBuf};
+
+/// An open case.
+pub struct Case {
+    pub(crate) vault: Vault,
+    pub(crate) folder: PathBuf,
+}
+
+/// What a new case is made of.
+#[derive(Debug, Clone)]
+pub struct NewCase {
+    /// Its title.
+    pub title: String,
+    /// My names, the first side.
+    pub me: Vec<String>,
+    /// The names of the other side.
+    pub other: Vec<String>,
+    /// (party, alias) pairs.
+    pub aliases: Vec<(String, String)>,
+    /// (party, field, value): what else is known of a party.
+    pub details: Vec<(String, String, String)>,
+    /// The offset in which times without a zone are read.
+    pub offset: Offset,
+    /// The threshold in minutes.
+    pub threshold_minutes: u32,
+}
+
+/// Makes a case folder; gives the open case.
+///
+/// # Errors
+/// The folder is not empty or not writable, a name is empty, or an alias names no party.
+pub fn create_case(folder: &Path, new: &NewCase, desk: &Desk<'_>) -> Result<Case, Error> {
+    let party = |role: PartyRole| {
+        move |name: &String| Party { name: name.trim().to_owned(), role, aliases: Vec::new(), details: Vec::new() }
+    };
+    let mut parties: Vec<Party> = new.me.iter().map(party(PartyRole::Me)).collect();
+    parties.extend(new.other.iter().map(party(PartyRole::Other)));
+    if let Some(empty) = parties.iter().find(|party| normal(&party.name).is_empty()) {
+        return Err(Error::BadValue { field: "name".to_owned(), value: empty.name.clone() });
+    }
+    for (name, alias) in &new.aliases {
+        add_alias(&mut parties, name, alias, desk)?;
+    }
+    for (name, field, value) in &new.details {
+        let party = find(&mut parties, name)?;
+        party.details.retain(|(known, _)| known != field);
+        party.details.push((field.clone(), value.clone()));
+    }
+    let threshold_s = i64::from(new.threshold_minutes) * 60;
+    let settings = Settings { threshold_s, offset: new.offset, parties, shifts: Vec::new() };
+    let vault = Vault::create(folder, &new.title, &settings, desk.stamp())?;
+    Ok(Case { vault, folder: folder.to_owned() })
+}
+
+/// Adds an alias to the party of that name; one that it has already is passed over.
+pub(crate) fn add_alias(parties: &mut [Party], name: &str, alias: &str, desk: &Desk<'_>) -> Result<(), Error> {
+    let alias = alias.trim();
+    if normal(alias).is_empty() {
+        return Err(Error::BadValue { field: "alias".to_owned(), value: alias.to_owned() });
+    }
+    let party = find(parties, name)?;
+    let known = normal(&party.name) == normal(alias) || party.aliases.iter().any(|a| normal(&a.name) == normal(alias));
+    if !known {
+        party.aliases.push(Alias { name: alias.to_owned(), asserted_by: desk.actor.to_owned(), asserted_at: desk.now });
+    }
+    Ok(())
+}
+
+fn find<'p>(parties: &'p mut [Party], name: &str) -> Result<&'p mut Party, Error> {
+    let wanted = normal(name);
+    let named = |party: &Party| normal(&party.name) == wanted || party.aliases.iter().any(|a| normal(&a.name) == wanted);
+    parties.iter_mut().find(|party| named(party)).ok_or_else(|| Error::UnknownParty { name: name.to_owned() })
+}
+
+impl Case {
+    /// Opens a case folder.
+    ///
+    /// # Errors
+    /// It is no case, or (for writing) another program writes to it.
+    pub fn open(folder: &Path, access: Access) -> Result<Case, Error> {
+        Ok(Case { vault: Vault::open(folder, access)?, folder: folder.to_owned() })
+    }
+
+    /// Opens for writing where that is possible, else for reading: for looking that leaves a trace if it can.
+    ///
+    /// # Errors
+    /// It cannot be opened at all.
+    pub fn open_best(folder: &Path) -> Result<Case, Error> {
+        Case::open(folder, Access::Write).or_else(|_| Case::open(folder, Access::Read))
+    }
+
+    /// The case folder.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Title, id and time of making.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn head(&self) -> Result<juzheng_vault::CaseHead, Error> {
+        Ok(self.vault.head()?)
+    }
+
+    /// The settings.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn settings(&self) -> Result<Settings, Error> {
+        Ok(self.vault.settings()?)
+    }
+}

@@ -1,0 +1,121 @@
+//! The user's decisions on links and records: stored beside the readings, logged, and undone one by one.
+
+use crate::{
+    book::{Book, Field},
+    case::Case,
+    desk::Desk,
+    error::Error,
+    list::{by_prefix, link_shape, linking, message_by_prefix, message_shape, transfer_shape},
+    shape::{Item, LinkShape},
+};
+use juzheng_model::{Id, decision::Decision, link::Link};
+
+/// What a correction changed, as it is shown afterwards.
+pub type Corrected = Item;
+
+impl Case {
+    /// The link is right as it is.
+    ///
+    /// # Errors
+    /// No link has this id, or the case cannot be written.
+    pub fn confirm_link(&mut self, link: &str, desk: &Desk<'_>) -> Result<LinkShape, Error> {
+        let (transfer, message) = self.linked(link)?;
+        self.decide(transfer, &Decision::Confirm { transfer, message }, desk)
+    }
+
+    /// The link is wrong.
+    ///
+    /// # Errors
+    /// No link has this id, or the case cannot be written.
+    pub fn reject_link(&mut self, link: &str, desk: &Desk<'_>) -> Result<LinkShape, Error> {
+        let (transfer, message) = self.linked(link)?;
+        self.decide(transfer, &Decision::Reject { transfer, message }, desk)
+    }
+
+    /// This message belongs to this transfer. The transfer may be named by the id of its link.
+    ///
+    /// # Errors
+    /// One of the two is unknown, the transfer has no link, or the case cannot be written.
+    pub fn relink(&mut self, transfer: &str, message: &str, desk: &Desk<'_>) -> Result<LinkShape, Error> {
+        let book = Book::open(&self.vault)?;
+        let transfer = linked_transfer(&book, transfer)?;
+        let message = message_by_prefix(&book, message)?;
+        self.decide(transfer, &Decision::Relink { transfer, message }, desk)
+    }
+
+    /// Notes a text on a link (the cause of a gap); an empty one takes the note away.
+    ///
+    /// # Errors
+    /// No link has this id, or the case cannot be written.
+    pub fn note_link(&mut self, link: &str, text: &str, desk: &Desk<'_>) -> Result<LinkShape, Error> {
+        let (transfer, _) = self.linked(link)?;
+        self.decide(transfer, &Decision::Note { transfer, text: text.to_owned() }, desk)
+    }
+
+    /// A field of a message or transfer is read wrong; an empty value takes the value away.
+    ///
+    /// # Errors
+    /// The record is unknown, the field is none of its, or the case cannot be written.
+    pub fn correct(&mut self, record: &str, field: &str, value: &str, desk: &Desk<'_>) -> Result<Corrected, Error> {
+        let book = Book::open(&self.vault)?;
+        let offset = book.settings.offset;
+        let value = Some(value).filter(|value| !value.is_empty()).map(str::to_owned);
+        let transfers = book.payments.iter().flat_map(|payment| payment.rows.iter().map(|(_, id)| *id));
+        let messages = book.lines.all.iter().map(|line| line.id);
+        let record = by_prefix("record", record, transfers.chain(messages))?;
+        let is_message = book.lines.all.iter().any(|line| line.id == record);
+        Field::check(is_message, field, value.as_deref(), offset)?;
+        let decision = Decision::Correct { record, field: field.to_owned(), value };
+        self.vault.decide(&decision, desk.stamp())?;
+        let book = Book::open(&self.vault)?;
+        match is_message {
+            true => Ok(Item::Message(message_shape(self, &book, record)?)),
+            false => Ok(Item::Transfer(transfer_shape(&book, record)?)),
+        }
+    }
+
+    /// Takes the last decision in force back; gives it.
+    ///
+    /// # Errors
+    /// There is none, or the case cannot be written.
+    pub fn undo(&mut self, desk: &Desk<'_>) -> Result<Decision, Error> {
+        self.vault.undo(desk.stamp())?.ok_or(Error::NothingToUndo)
+    }
+
+    /// The transfer of a link and the message that it has now.
+    fn linked(&self, link: &str) -> Result<(Id, Option<Id>), Error> {
+        let book = Book::open(&self.vault)?;
+        let transfer = linked_transfer(&book, link)?;
+        let linking = linking::link(&book);
+        let ix = linking.payments.iter().position(|ix| book.payments[*ix].id == transfer);
+        let message = ix.and_then(|ix| linking.link(&book, ix).message);
+        Ok((transfer, message))
+    }
+
+    fn decide(&mut self, transfer: Id, decision: &Decision, desk: &Desk<'_>) -> Result<LinkShape, Error> {
+        self.vault.decide(decision, desk.stamp())?;
+        let book = Book::open(&self.vault)?;
+        let linking = linking::link(&book);
+        let ix = linking.payments.iter().position(|ix| book.payments[*ix].id == transfer);
+        link_shape(self, &book, &linking, ix.ok_or_else(|| Error::NoLink { id: transfer.to_string() })?)
+    }
+}
+
+/// The transfer named by its own id or by that of its link.
+fn linked_transfer(book: &Book, prefix: &str) -> Result<Id, Error> {
+    let linked = || book.payments.iter().filter(|payment| payment.has_link());
+    let by_link = by_prefix("link", prefix, linked().map(|payment| Link::id_of(payment.id)));
+    match by_link {
+        Ok(link) => linked()
+            .find(|payment| Link::id_of(payment.id) == link)
+            .map(|payment| payment.id)
+            .ok_or_else(|| Error::UnknownId { what: "link", id: prefix.to_owned() }),
+        Err(error @ Error::AmbiguousId { .. }) => Err(error),
+        Err(not_a_link) => match by_prefix("transfer", prefix, book.payments.iter().map(|payment| payment.id)) {
+            Ok(id) if linked().any(|payment| payment.id == id) => Ok(id),
+            Ok(_) => Err(Error::NoLink { id: prefix.to_owned() }),
+            Err(error @ Error::AmbiguousId { .. }) => Err(error),
+            Err(_) => Err(not_a_link),
+        },
+    }
+}

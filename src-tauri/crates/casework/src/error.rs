@@ -1,0 +1,176 @@
+//! Why a use case could not be carried out, and the small set of codes that the faces tell apart.
+
+use juzheng_model::Digest;
+use serde::Serialize;
+use std::path::PathBuf;
+
+/// What a face does differently for; the words and the advice hang on it ([`crate::words`]).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs)] // said in full, in both languages, in `words/error.rs`
+pub enum ErrorCode {
+    NotACase,
+    NotEmpty,
+    TooNew,
+    Busy,
+    ReadOnly,
+    DiskFull,
+    CustodyBroken,
+    Unreadable,
+    Unwritable,
+    Damaged,
+    WrongPassword,
+    UnknownId,
+    AmbiguousId,
+    BadValue,
+    UnknownParty,
+    NoLink,
+    NothingToUndo,
+    FontsMissing,
+    Stopped,
+}
+
+/// Why a use case could not be carried out. Nothing was changed, but for files that were finished before.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// The case folder could not do it.
+    #[error(transparent)]
+    Vault(#[from] juzheng_vault::Error),
+    /// The PDF could not be made.
+    #[error(transparent)]
+    Dossier(#[from] juzheng_dossier::Error),
+    /// A file outside the case could not be read.
+    #[error("could not read `{path}`", path = path.display())]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// Why not.
+        source: std::io::Error,
+    },
+    /// A file outside the case could not be written.
+    #[error("could not write `{path}`", path = path.display())]
+    Unwritable {
+        /// The file.
+        path: PathBuf,
+        /// Why not.
+        source: std::io::Error,
+    },
+    /// A reader could not be carried through.
+    #[error("could not read the records of `{path}`")]
+    Reading {
+        /// The file.
+        path: String,
+        /// Why not.
+        source: juzheng_intake::Error,
+    },
+    /// The password does not open the archive.
+    #[error("the password does not open `{path}`")]
+    WrongPassword {
+        /// The archive.
+        path: String,
+    },
+    /// No record of the case has this id.
+    #[error("no {what} has an id that begins with `{id}`")]
+    UnknownId {
+        /// `link`, `transfer`, `message`, `artifact` or `record`.
+        what: &'static str,
+        /// As it was given.
+        id: String,
+    },
+    /// More than one record has an id that begins so.
+    #[error("more than one {what} has an id that begins with `{id}`")]
+    AmbiguousId {
+        /// `link`, `transfer`, `message`, `artifact` or `record`.
+        what: &'static str,
+        /// As it was given.
+        id: String,
+    },
+    /// A value that the field cannot have.
+    #[error("`{value}` is no value for `{field}`")]
+    BadValue {
+        /// The field or setting.
+        field: String,
+        /// As it was given.
+        value: String,
+    },
+    /// No party of the case has this name.
+    #[error("no party of the case is called `{name}`")]
+    UnknownParty {
+        /// As it was given.
+        name: String,
+    },
+    /// The transfer has no link: it is a refund, a purchase, neutral, or of nobody in the case.
+    #[error("transfer `{id}` has no link")]
+    NoLink {
+        /// As it was given.
+        id: String,
+    },
+    /// There is no decision in force.
+    #[error("there is no decision to undo")]
+    NothingToUndo,
+    /// The fonts of the dossier are not there.
+    #[error("the fonts of the dossier are not in {looked_in:?}")]
+    FontsMissing {
+        /// Where they were looked for.
+        looked_in: Vec<PathBuf>,
+    },
+    /// An original is missing.
+    #[error("the original `{digest}` could not be read")]
+    Original {
+        /// Its SHA-256.
+        digest: Digest,
+        /// Why not.
+        source: std::io::Error,
+    },
+    /// The user stopped.
+    #[error("stopped by the user")]
+    Stopped,
+}
+
+impl Error {
+    /// The code that the faces tell apart.
+    pub fn code(&self) -> ErrorCode {
+        match self {
+            Error::Vault(error) => of_vault(error),
+            Error::Dossier(error) if is_stop(error) => ErrorCode::Stopped,
+            Error::Dossier(_) => ErrorCode::Unwritable,
+            Error::Unreadable { .. } | Error::Reading { .. } => ErrorCode::Unreadable,
+            Error::Unwritable { source, .. } => match source.kind() {
+                std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => ErrorCode::DiskFull,
+                std::io::ErrorKind::ReadOnlyFilesystem | std::io::ErrorKind::PermissionDenied => ErrorCode::ReadOnly,
+                _ => ErrorCode::Unwritable,
+            },
+            Error::WrongPassword { .. } => ErrorCode::WrongPassword,
+            Error::UnknownId { .. } => ErrorCode::UnknownId,
+            Error::AmbiguousId { .. } => ErrorCode::AmbiguousId,
+            Error::BadValue { .. } => ErrorCode::BadValue,
+            Error::UnknownParty { .. } => ErrorCode::UnknownParty,
+            Error::NoLink { .. } => ErrorCode::NoLink,
+            Error::NothingToUndo => ErrorCode::NothingToUndo,
+            Error::FontsMissing { .. } => ErrorCode::FontsMissing,
+            Error::Original { .. } => ErrorCode::Damaged,
+            Error::Stopped => ErrorCode::Stopped,
+        }
+    }
+}
+
+fn of_vault(error: &juzheng_vault::Error) -> ErrorCode {
+    use juzheng_vault::Error as Vault;
+    match error {
+        Vault::NotACase { .. } => ErrorCode::NotACase,
+        Vault::NotEmpty { .. } => ErrorCode::NotEmpty,
+        Vault::TooNew { .. } => ErrorCode::TooNew,
+        Vault::Busy { .. } => ErrorCode::Busy,
+        Vault::ReadOnly { .. } => ErrorCode::ReadOnly,
+        Vault::DiskFull { .. } => ErrorCode::DiskFull,
+        Vault::CustodyBroken { .. } => ErrorCode::CustodyBroken,
+        Vault::Io { .. } => ErrorCode::Unreadable,
+        Vault::Stopped { .. } => ErrorCode::Stopped,
+        _ => ErrorCode::Damaged,
+    }
+}
+
+fn is_stop(error: &juzheng_dossier::Error) -> bool {
+    matches!(error, juzheng_dossier::Error::Stopped)
+}

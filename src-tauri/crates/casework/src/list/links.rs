@@ -1,0 +1,75 @@
+//! The list of links, their summary, and what the texts of their messages say.
+
+use super::linking::{self, Linking};
+use crate::{book::Book, case::Case, error::Error, shape::LinkShape};
+use juzheng_model::link::{Link, Verdict};
+use juzheng_vault::StoredMessage;
+use serde::Serialize;
+
+/// How many links of each sort there are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[allow(missing_docs)] // the words are those of the verdicts
+pub struct LinkSummary {
+    /// Transfers with a message.
+    pub linked: u64,
+    pub within: u64,
+    pub over: u64,
+    pub undetermined: u64,
+    pub no_message: u64,
+    pub ambiguous: u64,
+    /// Transfers of nobody in the case.
+    pub left_out: u64,
+}
+
+impl Case {
+    /// Links the case anew and counts.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn link(&self) -> Result<LinkSummary, Error> {
+        let book = Book::open(&self.vault)?;
+        let linking = linking::link(&book);
+        let mut summary = LinkSummary { left_out: left_out(&book), ..LinkSummary::default() };
+        for found in &linking.linked.found {
+            summary.linked += u64::from(found.item.is_some());
+            summary.ambiguous += u64::from(found.ambiguous);
+            *match found.verdict {
+                Verdict::Within => &mut summary.within,
+                Verdict::Over => &mut summary.over,
+                Verdict::Undetermined => &mut summary.undetermined,
+                Verdict::NoMessage => &mut summary.no_message,
+            } += 1;
+        }
+        Ok(summary)
+    }
+}
+
+/// Transfers of nobody in the case.
+pub(super) fn left_out(book: &Book) -> u64 {
+    book.payments.iter().filter(|payment| payment.party.is_none()).count() as u64
+}
+
+/// The `ix`-th link in its JSON shape.
+pub(crate) fn shape(case: &Case, book: &Book, linking: &Linking, ix: usize) -> Result<LinkShape, Error> {
+    let (link, message) = with_reasons(case, book, linking, ix)?;
+    Ok(LinkShape::new(link, message.and_then(|stored| stored.message.source_id)))
+}
+
+/// The `ix`-th link with the reasons that its message's text gives, and that message.
+pub(crate) fn with_reasons(
+    case: &Case,
+    book: &Book,
+    linking: &Linking,
+    ix: usize,
+) -> Result<(Link, Option<StoredMessage>), Error> {
+    let mut link = linking.link(book, ix);
+    let stored = match linking.linked.found[ix].item {
+        Some(item) => case.vault.message(linking.line(book, item).key)?,
+        None => None,
+    };
+    if let Some(stored) = &stored {
+        let amount = book.payments[linking.payments[ix]].transfer.amount;
+        link.reasons.extend(juzheng_link::mention::reasons(&stored.message.text, amount));
+    }
+    Ok((link, stored))
+}

@@ -1,0 +1,7 @@
+//! Reading one file without a case: its records and findings, one for one, nothing folded.
+
+mod outcome;
+mod sink;
+
+pub use outcome::{Asked, FileRead, read_file};
+pub(crate) use sink::Watched;

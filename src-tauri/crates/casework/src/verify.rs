@@ -1,0 +1,117 @@
+//! Checking everything again: originals, records from the database and from the originals, custody.
+
+use crate::{
+    add::{ARCHIVE_READER, UNKNOWN_READER, unknown},
+    case::Case,
+    desk::{Desk, Report},
+    error::Error,
+    words::{Lang, problem},
+};
+use juzheng_intake::{Reader, Recognised, recognise};
+use juzheng_model::{Artifact, Id};
+use juzheng_vault::{Action, DigestSink, Reading};
+use serde::Serialize;
+use serde_json::json;
+
+/// How much was checked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+pub struct CheckedCounts {
+    /// Artifacts whose originals were fingerprinted again.
+    pub artifacts: u64,
+    /// Their bytes.
+    pub bytes: u64,
+    /// Records whose digest was worked out again.
+    pub records: u64,
+    /// Entries of the custody chain.
+    pub custody: u64,
+    /// Trusted timestamps.
+    pub timestamps: u64,
+}
+
+/// Something that does not hold.
+#[derive(Debug, Clone, Serialize)]
+pub struct Problem {
+    /// What sort of thing.
+    pub code: String,
+    /// The artifact that it is about.
+    pub artifact: Option<Id>,
+    /// What is wrong, in words.
+    pub message: String,
+    /// What the words are made of, for a face in another language.
+    #[serde(skip)]
+    pub args: Vec<String>,
+}
+
+/// What checking gave.
+#[derive(Debug, Clone, Serialize)]
+pub struct Verification {
+    /// Whether all of it holds.
+    pub ok: bool,
+    /// How much was checked.
+    pub checked: CheckedCounts,
+    /// What does not hold.
+    pub problems: Vec<Problem>,
+}
+
+impl Problem {
+    fn new(code: &str, artifact: Option<Id>, args: Vec<String>) -> Problem {
+        Problem { message: problem(code, &args, Lang::Zh), code: code.to_owned(), artifact, args }
+    }
+}
+
+impl Case {
+    /// Checks everything, and notes in custody that it was checked where the case can be written to.
+    ///
+    /// # Errors
+    /// The case cannot be read at all, or the user stopped.
+    pub fn verify(&mut self, desk: &Desk<'_>) -> Result<Verification, Error> {
+        let total: u64 = self.vault.artifacts().map(|all| all.iter().map(|a| a.size).sum()).unwrap_or(0);
+        let checked = self.vault.verify(&|bytes| desk.go_on(Report::Steps(bytes.min(total), total)))?;
+        let counts = CheckedCounts {
+            artifacts: checked.artifacts,
+            bytes: checked.bytes,
+            records: checked.records,
+            custody: checked.custody,
+            timestamps: 0,
+        };
+        let mut problems: Vec<Problem> =
+            checked.problems.into_iter().map(|p| Problem::new(p.code, p.artifact, p.args)).collect();
+        if let (Ok(artifacts), Ok(readings)) = (self.vault.artifacts(), self.vault.readings()) {
+            for reading in &readings {
+                let Some(artifact) = artifacts.iter().find(|artifact| artifact.id == reading.artifact) else { continue };
+                if desk.stopped() {
+                    return Err(Error::Stopped);
+                }
+                problems.extend(self.read_again(artifact, reading));
+            }
+        }
+        let verification = Verification { ok: problems.is_empty(), checked: counts, problems };
+        let codes: Vec<&str> = verification.problems.iter().map(|problem| problem.code.as_str()).collect();
+        let detail = json!({"ok": verification.ok, "checked": verification.checked, "problems": codes});
+        // A case that cannot be written to, or whose chain is broken, is checked all the same.
+        let _ = self.vault.append(Action::Check, Vec::new(), detail, desk.stamp());
+        Ok(verification)
+    }
+
+    /// Reads an original again with the reader of its reading, where this program still has it, and compares digests.
+    fn read_again(&self, artifact: &Artifact, reading: &Reading) -> Option<Problem> {
+        if reading.reader == ARCHIVE_READER {
+            // Its findings depend on the password of the day; its entries are artifacts of their own.
+            return None;
+        }
+        let mut original = self.vault.original(&artifact.fingerprints.sha256).ok()?;
+        let mut sink = DigestSink::new();
+        let read = match reading.reader == UNKNOWN_READER {
+            true => match recognise(&mut original, artifact.size) {
+                Ok(Recognised::Unknown(facts)) => unknown(facts, &mut sink),
+                // A newer version knows the file: the old reading stays what it was.
+                _ => return None,
+            },
+            false => Reader::named(&reading.reader)?.read(&mut original, artifact.size, &mut sink),
+        };
+        let same = read.is_ok() && sink.finish().is_some_and(|(_, _, digest)| digest == reading.digest);
+        (!same).then(|| {
+            Problem::new("records-differ-from-original", Some(artifact.id), vec![artifact.name.clone(), reading.reader.clone()])
+        })
+    }
+}

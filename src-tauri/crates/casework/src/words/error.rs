@@ -1,0 +1,105 @@
+//! What an error says to a person, and what to do about it.
+
+use super::Lang;
+use crate::error::{Error, ErrorCode};
+use std::error::Error as _;
+
+/// One sentence naming the thing, what was tried and what is wrong; then the advice.
+pub fn error(error: &Error, lang: Lang) -> (String, String) {
+    let mut message = match lang {
+        Lang::Zh => sentence(error),
+        Lang::En => error.to_string(),
+    };
+    let mut cause = error.source();
+    while let Some(inner) = cause {
+        message.push_str(lang.of("：", ": "));
+        message.push_str(&inner.to_string());
+        cause = inner.source();
+    }
+    (message, hint(error.code(), lang).to_owned())
+}
+
+fn sentence(error: &Error) -> String {
+    use juzheng_vault::Error as Vault;
+    match error {
+        Error::Vault(Vault::NotACase { path }) => format!("“{}”不是案件文件夹", path.display()),
+        Error::Vault(Vault::NotEmpty { path }) => format!("“{}”不是空文件夹，不能在这里新建案件", path.display()),
+        Error::Vault(Vault::TooNew { path, .. }) => format!("案件“{}”由更新的版本写成，只能查看", path.display()),
+        Error::Vault(Vault::Busy { path }) => format!("案件“{}”正被另一个程序写入", path.display()),
+        Error::Vault(Vault::ReadOnly { path, .. }) => format!("“{}”不可写入", path.display()),
+        Error::Vault(Vault::DiskFull { path, .. }) => format!("写入“{}”时磁盘已满", path.display()),
+        Error::Vault(Vault::CustodyBroken { path, seq }) => {
+            format!("案件“{}”的保管记录在第 {seq} 条处不连续，已停止写入", path.display())
+        }
+        Error::Vault(Vault::Missing { digest }) => format!("原件 {} 缺失", digest.short()),
+        Error::Vault(Vault::Io { path, .. }) => format!("无法读写“{}”", path.display()),
+        Error::Vault(Vault::Stopped { path }) => format!("已停止收入“{}”", path.display()),
+        Error::Vault(other) => format!("案件数据读写失败（{other}）"),
+        Error::Dossier(_) => "无法生成证据册".to_owned(),
+        Error::Unreadable { path, .. } => format!("无法读取“{}”", path.display()),
+        Error::Unwritable { path, .. } => format!("无法写入“{}”", path.display()),
+        Error::Reading { path, .. } => format!("无法读出“{path}”中的记录"),
+        Error::WrongPassword { path } => format!("密码打不开“{path}”"),
+        Error::UnknownId { what, id } => format!("没有编号以“{id}”开头的{}", thing(what)),
+        Error::AmbiguousId { what, id } => format!("不止一个{}的编号以“{id}”开头", thing(what)),
+        Error::BadValue { field, value } => format!("“{value}”不能作为 {field} 的值"),
+        Error::UnknownParty { name } => format!("本案没有名为“{name}”的当事人"),
+        Error::NoLink { id } => format!("收付记录 {id} 没有对应（退款、消费、中性交易或非本案当事人）"),
+        Error::NothingToUndo => "没有可以撤销的决定".to_owned(),
+        Error::FontsMissing { looked_in } => {
+            let places: Vec<String> = looked_in.iter().map(|place| place.display().to_string()).collect();
+            format!("找不到证据册所用的字体（已查找：{}）", places.join("，"))
+        }
+        Error::Original { digest, .. } => format!("无法读取原件 {}", digest.short()),
+        Error::Stopped => "已由用户停止".to_owned(),
+    }
+}
+
+fn thing(what: &str) -> &str {
+    match what {
+        "link" => "对应",
+        "transfer" => "收付记录",
+        "message" => "消息",
+        "artifact" => "材料",
+        _ => "记录",
+    }
+}
+
+fn hint(code: ErrorCode, lang: Lang) -> &'static str {
+    let (zh, en) = match code {
+        ErrorCode::NotACase => (
+            "案件文件夹由 juzheng new 建立，里面有 case.sqlite。",
+            "A case folder is made by `juzheng new` and holds case.sqlite.",
+        ),
+        ErrorCode::NotEmpty => ("请换一个新的文件夹名。", "Choose a new folder name."),
+        ErrorCode::TooNew => ("请用较新的版本打开后再修改。", "Open it with the newer version to change it."),
+        ErrorCode::Busy => ("请等它完成或关闭后再试。", "Wait until it is done, or close it, then try again."),
+        ErrorCode::ReadOnly => ("请检查文件夹权限，或换一个位置。", "Check the folder's permissions, or choose another place."),
+        ErrorCode::DiskFull => ("请腾出空间后重试；已完成的材料都在。", "Free some space and try again; what was finished is kept."),
+        ErrorCode::CustodyBroken => (
+            "案件数据可能被改动过。请运行 juzheng verify 查看，并从备份恢复。",
+            "The case's data may have been altered. Run `juzheng verify`, and restore from a backup.",
+        ),
+        ErrorCode::Unreadable => ("请检查文件是否存在、能否打开。", "Check that the file exists and can be opened."),
+        ErrorCode::Unwritable => ("请换一个位置重试。", "Try another place."),
+        ErrorCode::Damaged => ("请运行 juzheng verify 查看损坏之处。", "Run `juzheng verify` to see what is damaged."),
+        ErrorCode::WrongPassword => (
+            "账单压缩包的密码在微信“微信支付”的服务消息里，6 位数字，每个文件不同；开头的 0 也要输入。",
+            "The password of a bill is in a service message of WeChat Pay: 6 digits, another for each file, leading zeros count.",
+        ),
+        ErrorCode::UnknownId | ErrorCode::NoLink => (
+            "用 juzheng list 查看编号。",
+            "See the ids with `juzheng list`.",
+        ),
+        ErrorCode::AmbiguousId => ("请多写几位编号。", "Give more digits of the id."),
+        ErrorCode::BadValue => ("用 juzheng help 查看可用的字段与写法。", "See `juzheng help` for fields and spellings."),
+        ErrorCode::UnknownParty => ("姓名须与新建案件时所写一致。", "The name must be one given when the case was made."),
+        ErrorCode::NothingToUndo => ("", ""),
+        ErrorCode::FontsMissing => (
+            "请先运行 cargo xtask setup，或用环境变量 JUZHENG_FONTS 指明字体文件夹。",
+            "Run `cargo xtask setup` first, or name the folder of fonts in JUZHENG_FONTS.",
+        ),
+        ErrorCode::Stopped => ("已完成的部分都保留着，可以再次运行。", "What was finished is kept; you can run it again."),
+    };
+    lang.of(zh, en)
+}

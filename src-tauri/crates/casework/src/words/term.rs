@@ -1,0 +1,26 @@
+//! The fixed words that readers put into findings, in both languages; anything else is shown as it is.
+
+use super::Lang;
+
+/// The term in a language.
+pub(super) fn term(word: &str, lang: Lang) -> String {
+    let known = TERMS.iter().find(|(key, ..)| *key == word);
+    known.map_or(word, |(_, zh, en)| lang.of(zh, en)).to_owned()
+}
+
+const TERMS: [(&str, &str, &str); 14] = [
+    ("cut-off", "文件在此处中断", "the file breaks off here"),
+    ("columns", "列数不符", "number of columns"),
+    ("footer", "表格之后的行", "a line after the table"),
+    ("header", "缺少的列", "missing columns"),
+    ("quote-open", "引号未闭合", "an open quote"),
+    ("too-long", "行过长", "too long a line"),
+    ("json", "JSON 格式有误", "broken JSON"),
+    ("no-preamble", "文件没有账单抬头", "the file has no preamble"),
+    ("no-totals", "账单抬头没有合计", "the preamble has no totals"),
+    ("totals-unreadable", "账单抬头的合计无法读出", "the totals of the preamble cannot be read"),
+    ("no-header", "找不到表头行", "no header row"),
+    ("archive-depth", "压缩包嵌套层数", "archives within archives"),
+    ("entries", "压缩包内文件数", "entries of the archive"),
+    ("size", "大小", "size"),
+];

@@ -1,0 +1,73 @@
+//! The caller's side of a use case: clock, user, a progress bar on a terminal, and Ctrl-C.
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use juzheng_casework::{Desk, Report};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+static STOP: AtomicBool = AtomicBool::new(false);
+
+/// Lets Ctrl-C ask for a stop; a second one ends the program at once.
+pub(crate) fn watch_for_stop() {
+    let handler = || {
+        if STOP.swap(true, Ordering::Relaxed) {
+            std::process::exit(130);
+        }
+    };
+    // Without a handler Ctrl-C ends the program at once, which every use case withstands too.
+    let _ = ctrlc::set_handler(handler);
+}
+
+/// Whether the user asked to stop.
+pub(crate) fn stopped() -> bool {
+    STOP.load(Ordering::Relaxed)
+}
+
+/// The time now, Unix seconds. `SOURCE_DATE_EPOCH` stands in for the clock where it is set, for reproducible output.
+pub(crate) fn now() -> i64 {
+    let fixed = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|text| text.parse().ok());
+    fixed.unwrap_or_else(|| SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs() as i64))
+}
+
+/// A bar that shows itself only on a terminal, and only when something takes longer than a moment.
+pub(crate) struct Bar(ProgressBar);
+
+impl Bar {
+    pub(crate) fn new() -> Bar {
+        let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr_with_hz(10));
+        let style = ProgressStyle::with_template("{spinner} {wide_msg} {bytes}/{total_bytes} {bar:24}");
+        bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+        Bar(bar)
+    }
+
+    pub(crate) fn report(&self, report: Report) {
+        if self.0.elapsed() < Duration::from_millis(700) && !matches!(report, Report::File { .. }) {
+            return;
+        }
+        match report {
+            Report::File { path, size } => {
+                self.0.set_length(size);
+                self.0.set_position(0);
+                self.0.set_message(juzheng_model::party::normal(&path).replace(char::is_control, " "));
+            }
+            Report::Bytes(bytes) => self.0.set_position(bytes),
+            Report::Reading => self.0.set_position(self.0.length().unwrap_or(0)),
+            Report::Steps(done, of) => {
+                self.0.set_length(of);
+                self.0.set_position(done);
+            }
+        }
+    }
+
+    pub(crate) fn clear(&self) {
+        self.0.finish_and_clear();
+    }
+}
+
+/// Runs a use case at a desk whose reports go to `bar`.
+pub(crate) fn at_desk<T>(bar: &Bar, work: impl FnOnce(&Desk<'_>) -> T) -> T {
+    let report = |report: Report| bar.report(report);
+    let done = work(&Desk { now: now(), actor: "user", report: &report, stop: &STOP });
+    bar.clear();
+    done
+}

@@ -1,0 +1,13 @@
+//! The command `juzheng`: the command line of the contract over the use cases of casework.
+
+mod args;
+mod desk;
+mod face;
+mod run;
+mod show;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    ExitCode::from(face::main())
+}

@@ -1,0 +1,207 @@
+//! One command: open the case, call the use case, show what it gave.
+
+use crate::{
+    args::{Command, GapsArg, Line, Password, ProfileArg, What},
+    desk::{self, Bar, at_desk},
+    face::{DONE, Failure, NEEDS_PERSON, STOPPED},
+    show,
+};
+use juzheng_casework::{
+    Asked, Case, Change, DossierOrder, Error, Intake, Listing, NewCase, create_case, read_file, shape::Item,
+    words::Lang,
+};
+use juzheng_dossier::{Gaps, Profile};
+use juzheng_vault::Access;
+use serde_json::json;
+
+/// Runs a command; gives the exit status.
+pub(crate) fn run(line: &Line, lang: Lang) -> Result<u8, Failure> {
+    let json = line.json;
+    let bar = Bar::new();
+    match &line.command {
+        Command::New(args) => {
+            let new = NewCase {
+                title: args.title.clone(),
+                me: args.me.clone(),
+                other: args.other.clone(),
+                aliases: args.alias.clone(),
+                details: args.party.clone(),
+                offset: args.offset,
+                threshold_minutes: args.threshold_minutes,
+            };
+            let case = at_desk(&bar, |desk| create_case(&args.case, &new, desk))?;
+            let head = case.head()?;
+            match json {
+                true => show::json(&json!({"case": args.case.display().to_string(), "id": head.id}))?,
+                false => show::created(&args.case, &head, lang)?,
+            }
+            Ok(DONE)
+        }
+        Command::Add(args) => {
+            let mut case = Case::open(&args.case, Access::Write)?;
+            let intake = Intake {
+                paths: args.paths.clone(),
+                password: password(&args.password)?,
+                captured_at: args.captured_at.clone(),
+            };
+            let added = at_desk(&bar, |desk| case.add_files(&intake, desk))?;
+            match json {
+                true => show::json(&json!({
+                    "case": args.case.display().to_string(), "files": added.files, "summary": added.summary,
+                }))?,
+                false => show::added(&added, lang)?,
+            }
+            Ok(match added.summary {
+                _ if added.stopped => STOPPED,
+                summary if summary.locked + summary.rejected > 0 => NEEDS_PERSON,
+                _ => DONE,
+            })
+        }
+        Command::Read(args) => {
+            let asked = Asked {
+                me: args.me.clone(),
+                password: password(&args.password)?,
+                captured_at: args.captured_at.clone(),
+            };
+            let read = at_desk(&bar, |desk| read_file(&args.file, &asked, desk))?;
+            match json {
+                true => show::json(&read)?,
+                false => show::read(&read, lang)?,
+            }
+            Ok(if read.is_locked() { NEEDS_PERSON } else { DONE })
+        }
+        Command::List(args) => list(args, json, lang),
+        Command::Link(args) => {
+            let case = Case::open(&args.case, Access::Read)?;
+            let summary = case.link()?;
+            match json {
+                true => show::json(&json!({"summary": summary}))?,
+                false => show::linked(&summary, lang)?,
+            }
+            Ok(DONE)
+        }
+        Command::Verify(args) => {
+            let mut case = Case::open_best(&args.case)?;
+            let verification = at_desk(&bar, |desk| case.verify(desk))?;
+            match json {
+                true => show::json(&verification)?,
+                false => show::verified(&verification, lang)?,
+            }
+            Ok(if verification.ok { DONE } else { NEEDS_PERSON })
+        }
+        Command::Dossier(args) => {
+            let mut case = Case::open_best(&args.case)?;
+            let order = DossierOrder {
+                out: args.out.clone(),
+                date: args.date,
+                gaps: match args.gaps {
+                    GapsArg::Shown => Gaps::Shown,
+                    GapsArg::Hidden => Gaps::Hidden,
+                },
+                profile: match args.profile {
+                    ProfileArg::Court => Profile::Court,
+                    ProfileArg::Mediation => Profile::Mediation,
+                    ProfileArg::Internal => Profile::Internal,
+                },
+            };
+            let made = at_desk(&bar, |desk| case.render_dossier(&order, desk))?;
+            match json {
+                true => show::json(&made)?,
+                false => show::dossier(&made, lang)?,
+            }
+            Ok(DONE)
+        }
+        command => decide(command, json, lang, &bar),
+    }
+}
+
+/// The commands that change settings or decide on something.
+fn decide(command: &Command, json: bool, lang: Lang, bar: &Bar) -> Result<u8, Failure> {
+    let open = |case| Case::open(case, Access::Write);
+    let link = match command {
+        Command::Confirm(args) => {
+            let mut case = open(&args.case)?;
+            at_desk(bar, |desk| case.confirm_link(&args.link, desk))?
+        }
+        Command::Reject(args) => {
+            let mut case = open(&args.case)?;
+            at_desk(bar, |desk| case.reject_link(&args.link, desk))?
+        }
+        Command::Relink(args) => {
+            let mut case = open(&args.case)?;
+            at_desk(bar, |desk| case.relink(&args.transfer, &args.message, desk))?
+        }
+        Command::Note(args) => {
+            let mut case = open(&args.case)?;
+            at_desk(bar, |desk| case.note_link(&args.link, &args.text, desk))?
+        }
+        Command::Correct(args) => {
+            let mut case = open(&args.case)?;
+            let (field, value) = &args.field;
+            let record = at_desk(bar, |desk| case.correct(&args.record, field, value, desk))?;
+            match json {
+                true => show::json(&json!({"record": record}))?,
+                false => show::item(&record, lang)?,
+            }
+            return Ok(DONE);
+        }
+        Command::Undo(args) => {
+            let mut case = open(&args.case)?;
+            let undone = at_desk(bar, |desk| case.undo(desk))?;
+            match json {
+                true => show::json(&json!({"undone": undone}))?,
+                false => show::undone(&undone, lang)?,
+            }
+            return Ok(DONE);
+        }
+        Command::Set(args) => {
+            let mut case = open(&args.case)?;
+            let change = Change {
+                threshold_minutes: args.threshold_minutes,
+                offset: args.offset,
+                aliases: args.alias.clone(),
+                shifts: args.shift.clone(),
+            };
+            let settings = at_desk(bar, |desk| case.set(&change, desk))?;
+            match json {
+                true => show::json(&json!({"settings": settings}))?,
+                false => show::settings(&settings, lang)?,
+            }
+            return Ok(DONE);
+        }
+        _ => return Ok(DONE),
+    };
+    match json {
+        true => show::json(&json!({"link": link}))?,
+        false => show::item(&Item::Link(link), lang)?,
+    }
+    Ok(DONE)
+}
+
+/// A list is shown item by item: it may have a million.
+fn list(args: &crate::args::List, json: bool, lang: Lang) -> Result<u8, Failure> {
+    let case = Case::open(&args.case, Access::Read)?;
+    let listing = match args.what {
+        What::Artifacts => Listing::Artifacts,
+        What::Messages => Listing::Messages,
+        What::Transfers => Listing::Transfers,
+        What::Links => Listing::Links,
+        What::Findings => Listing::Findings,
+        What::Custody => Listing::Custody,
+    };
+    if desk::stopped() {
+        return Err(Error::Stopped.into());
+    }
+    let mut printer = show::ListPrinter::begin(listing, json, lang)?;
+    let left_out = case.list(listing, args.all, &mut |item| printer.item(&item).map_err(Failure::from))?;
+    printer.end(left_out)?;
+    Ok(DONE)
+}
+
+/// The password as it was given, or the first line of its file; leading zeros and all.
+fn password(given: &Password) -> Result<Option<String>, Error> {
+    let Some(path) = &given.password_file else { return Ok(given.password.clone()) };
+    let text = std::fs::read_to_string(path).map_err(|source| Error::Unreadable { path: path.clone(), source })?;
+    let first = text.trim_start_matches('\u{feff}').lines().next().unwrap_or_default();
+    Ok(Some(first.trim_end_matches('\r').to_owned()))
+}

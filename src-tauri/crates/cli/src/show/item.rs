@@ -1,0 +1,182 @@
+//! Items of lists: each one line for people, or one value of a JSON document that is written as it comes.
+
+use super::safe::{cell, padded, right};
+use juzheng_casework::{Listing, shape::*, words::Lang};
+use juzheng_model::{
+    Direction, Severity, Side, Span,
+    link::{Decided, LinkBasis, Verdict},
+};
+use juzheng_casework::words::duration;
+use std::io::{self, BufWriter, StdoutLock, Write};
+
+/// Prints a list item by item.
+pub(crate) struct ListPrinter {
+    out: BufWriter<StdoutLock<'static>>,
+    json: bool,
+    lang: Lang,
+    count: u64,
+}
+
+impl ListPrinter {
+    pub(crate) fn begin(listing: Listing, json: bool, lang: Lang) -> io::Result<ListPrinter> {
+        let mut out = BufWriter::with_capacity(1 << 18, io::stdout().lock());
+        match json {
+            true => out.write_all(b"{\"items\":[")?,
+            false => writeln!(out, "{}", head(listing, lang))?,
+        }
+        Ok(ListPrinter { out, json, lang, count: 0 })
+    }
+
+    pub(crate) fn item(&mut self, item: &Item) -> io::Result<()> {
+        if self.json {
+            if self.count > 0 {
+                self.out.write_all(b",")?;
+            }
+            serde_json::to_writer(&mut self.out, item)?;
+        } else {
+            line(&mut self.out, item, self.lang)?;
+        }
+        self.count += 1;
+        Ok(())
+    }
+
+    pub(crate) fn end(mut self, left_out: u64) -> io::Result<()> {
+        let lang = self.lang;
+        match (self.json, left_out) {
+            (true, _) => writeln!(self.out, "],\"left_out\":{left_out}}}")?,
+            (false, 0) => writeln!(self.out, "{} {}", lang.of("共", "total"), self.count)?,
+            (false, _) => {
+                let why = lang.of("另有与本案当事人无关的未列出（--all 查看）", "left out, of nobody in the case (--all shows them)");
+                writeln!(self.out, "{} {}；{why}：{left_out}", lang.of("共", "total"), self.count)?;
+            }
+        }
+        self.out.flush()
+    }
+}
+
+/// Prints one item for people.
+pub(crate) fn item(item: &Item, lang: Lang) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    line(&mut out, item, lang)?;
+    out.flush()
+}
+
+fn head(listing: Listing, lang: Lang) -> &'static str {
+    match listing {
+        Listing::Artifacts => lang.of("编号          种类        消息     收付  文件", "id            kind    messages transfers  file"),
+        Listing::Messages => lang.of("编号          时间                 发送人        内容", "id            time                 sender        text"),
+        Listing::Transfers => lang.of("编号          时间                 方向            金额  对方          状态 / 说明", "id            time                 way           amount  counterparty  state / memo"),
+        Listing::Links => lang.of("编号          收付          结论        间隔              依据      决定", "id            transfer      verdict     gap               basis     decided"),
+        Listing::Findings => lang.of("程度  提示", "weight  finding"),
+        Listing::Custody => lang.of("序号  时间                       操作          对象", "seq   time                       action        subjects"),
+    }
+}
+
+fn line(out: &mut dyn Write, item: &Item, lang: Lang) -> io::Result<()> {
+    match item {
+        Item::Artifact(artifact) => {
+            let id = &artifact.id.to_string()[..12];
+            let kind = padded(artifact.kind, 10);
+            writeln!(out, "{id}  {kind} {:>6} {:>8}  {}", artifact.messages, artifact.transfers, cell(&artifact.path, 80))
+        }
+        Item::Message(message) => {
+            let id = &message.id.to_string()[..12];
+            let sender = match message.side {
+                Side::Me => lang.of("我", "me").to_owned(),
+                Side::System => lang.of("系统", "system").to_owned(),
+                _ => message.sender.clone(),
+            };
+            writeln!(out, "{id}  {}  {}  {}", time(message.when), padded(&sender, 12), cell(&message.text, 100))
+        }
+        Item::Transfer(transfer) => writeln!(out, "{}", transfer_line(transfer, lang)),
+        Item::Link(link) => link_lines(out, link, lang),
+        Item::Finding(finding) => {
+            let (message, hint) = finding.words(lang);
+            writeln!(out, "{}  {}", weight(finding.severity, lang), cell(&message, 400))?;
+            if !hint.is_empty() {
+                writeln!(out, "      → {}", cell(&hint, 400))?;
+            }
+            Ok(())
+        }
+        Item::Custody(entry) => {
+            let subjects: Vec<&str> = entry.subjects.iter().map(|s| s.get(..12).unwrap_or(s)).collect();
+            writeln!(out, "{:>4}  {}  {}  {}", entry.seq, entry.at, padded(&entry.action, 12), subjects.join(" "))
+        }
+    }
+}
+
+fn time(span: Option<Span>) -> String {
+    padded(&span.map_or_else(|| "—".to_owned(), |span| span.offset.paper(span.earliest)), 19)
+}
+
+fn transfer_line(transfer: &TransferShape, lang: Lang) -> String {
+    let way = match transfer.direction {
+        Some(Direction::Out) => lang.of("付出", "out"),
+        Some(Direction::In) => lang.of("收到", "in"),
+        Some(Direction::Neutral) => lang.of("中性", "neutral"),
+        None => "—",
+    };
+    let amount = transfer.amount_fen.map_or_else(|| "—".to_owned(), |amount| amount.yuan_text());
+    let mut said = transfer.status_text.clone();
+    if let Some(memo) = &transfer.memo {
+        said = format!("{said} / {memo}");
+    }
+    format!(
+        "{}  {}  {} {}  {}  {}",
+        &transfer.id.to_string()[..12],
+        time(transfer.when),
+        padded(way, 4),
+        right(&amount, 14),
+        padded(transfer.counterparty.as_deref().unwrap_or("—"), 12),
+        cell(&said, 60)
+    )
+}
+
+fn link_lines(out: &mut dyn Write, link: &LinkShape, lang: Lang) -> io::Result<()> {
+    let verdict = match link.verdict {
+        Verdict::Within => lang.of("■ 未超过", "■ within"),
+        Verdict::Over => lang.of("▲ 超过", "▲ over"),
+        Verdict::Undetermined => lang.of("◇ 无法判断", "◇ undetermined"),
+        Verdict::NoMessage => lang.of("○ 未见消息", "○ no message"),
+    };
+    let gap = match link.gap {
+        None => "—".to_owned(),
+        Some(gap) if gap.min_s == gap.max_s => duration(gap.min_s, lang),
+        Some(gap) => format!("{}–{}", duration(gap.min_s, lang), duration(gap.max_s, lang)),
+    };
+    let basis = match link.basis {
+        LinkBasis::Id => lang.of("单号", "id"),
+        LinkBasis::Card => lang.of("卡片", "card"),
+        LinkBasis::RedPacket => lang.of("红包", "red packet"),
+        LinkBasis::Nearest => lang.of("最近消息", "nearest"),
+        LinkBasis::User => lang.of("用户指定", "user"),
+        LinkBasis::None => "—",
+    };
+    let decided = match link.decided {
+        Decided::Proposed => lang.of("程序建议", "proposed"),
+        Decided::Confirmed => lang.of("已确认", "confirmed"),
+        Decided::Rejected => lang.of("已否定", "rejected"),
+    };
+    let ambiguous = if link.ambiguous { lang.of("（另有同样合适的）", " (ambiguous)") } else { "" };
+    writeln!(
+        out,
+        "{}  {}  {}  {}  {}  {decided}{ambiguous}",
+        &link.id.to_string()[..12],
+        &link.transfer.to_string()[..12],
+        padded(verdict, 10),
+        padded(&gap, 16),
+        padded(basis, 8),
+    )?;
+    if let Some(note) = &link.note {
+        writeln!(out, "      {}{}", lang.of("备注：", "note: "), cell(note, 100))?;
+    }
+    Ok(())
+}
+
+fn weight(severity: Severity, lang: Lang) -> &'static str {
+    match severity {
+        Severity::Note => lang.of("说明", "note "),
+        Severity::Check => lang.of("核对", "check"),
+        Severity::Serious => lang.of("重要", "SERIOUS"),
+    }
+}

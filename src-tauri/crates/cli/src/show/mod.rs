@@ -1,0 +1,19 @@
+//! What a command prints: one JSON document, or short aligned words for people.
+
+mod item;
+mod outcome;
+mod safe;
+
+pub(crate) use item::{ListPrinter, item};
+pub(crate) use outcome::{added, created, dossier, linked, read, settings, undone, verified};
+
+use serde::Serialize;
+use std::io::{self, BufWriter, Write};
+
+/// Prints one JSON document.
+pub(crate) fn json(value: &impl Serialize) -> io::Result<()> {
+    let mut out = BufWriter::new(io::stdout().lock());
+    serde_json::to_writer(&mut out, value)?;
+    out.write_all(b"\n")?;
+    out.flush()
+}

@@ -1,0 +1,166 @@
+//! What commands say when they are done.
+
+use super::safe::{cell, padded};
+use juzheng_casework::{
+    Added, FileRead, FileStatus, LinkSummary, RenderedDossier, Verification, words,
+    words::Lang,
+};
+use juzheng_model::{Severity, decision::Decision};
+use juzheng_vault::{CaseHead, Settings};
+use std::io::{self, Write};
+use std::path::Path;
+
+pub(crate) fn created(folder: &Path, head: &CaseHead, lang: Lang) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    writeln!(out, "{}{}", lang.of("已建立案件：", "made the case: "), folder.display())?;
+    writeln!(out, "{}{}", lang.of("编号：", "id: "), head.id)
+}
+
+pub(crate) fn added(added: &Added, lang: Lang) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    for file in &added.files {
+        let status = match file.status {
+            FileStatus::Added => lang.of("已加入", "added"),
+            FileStatus::Duplicate => lang.of("已有", "duplicate"),
+            FileStatus::Locked => lang.of("需密码", "locked"),
+            FileStatus::Rejected => lang.of("未收入", "rejected"),
+        };
+        writeln!(out, "{}  {}", padded(status, 9), cell(&file.path, 100))?;
+        if let Some(artifact) = &file.artifact {
+            let zh = format!("{}，消息 {}，收付 {}", artifact.kind, artifact.messages, artifact.transfers);
+            let en = format!("{}, {} messages, {} transfers", artifact.kind, artifact.messages, artifact.transfers);
+            writeln!(out, "           {}  SHA-256 {}…", lang.of(&zh, &en), artifact.sha256.short())?;
+        }
+        for finding in file.findings.iter().filter(|finding| finding.severity > Severity::Note) {
+            let (message, hint) = finding.words(lang);
+            writeln!(out, "           ! {}", cell(&message, 300))?;
+            if !hint.is_empty() {
+                writeln!(out, "             → {}", cell(&hint, 300))?;
+            }
+        }
+    }
+    let s = added.summary;
+    let zh = format!(
+        "加入 {}，已有 {}，需密码 {}，未收入 {}；新读出消息 {} 条，收付记录 {} 条",
+        s.added, s.duplicate, s.locked, s.rejected, s.messages, s.transfers
+    );
+    let en = format!(
+        "added {}, duplicate {}, locked {}, rejected {}; {} messages and {} transfers read",
+        s.added, s.duplicate, s.locked, s.rejected, s.messages, s.transfers
+    );
+    writeln!(out, "{}", lang.of(&zh, &en))?;
+    if added.stopped {
+        writeln!(out, "{}", lang.of("已停止；以上文件都已完整收入。", "stopped; the files above are wholly in the case."))?;
+    }
+    Ok(())
+}
+
+pub(crate) fn read(read: &FileRead, lang: Lang) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    one_file(&mut out, read, lang)
+}
+
+fn one_file(out: &mut dyn Write, read: &FileRead, lang: Lang) -> io::Result<()> {
+    let artifact = &read.artifact;
+    let zh = format!("{}：{}，消息 {}，收付 {}", artifact.path, artifact.kind, artifact.messages, artifact.transfers);
+    let en =
+        format!("{}: {}, {} messages, {} transfers", artifact.path, artifact.kind, artifact.messages, artifact.transfers);
+    writeln!(out, "{}", cell(lang.of(&zh, &en), 200))?;
+    writeln!(out, "  SHA-256  {}\n  SM3      {}", artifact.sha256, artifact.sm3)?;
+    for finding in &read.findings {
+        let (message, hint) = finding.words(lang);
+        writeln!(out, "  ! {}", cell(&message, 300))?;
+        if finding.severity > Severity::Note && !hint.is_empty() {
+            writeln!(out, "    → {}", cell(&hint, 300))?;
+        }
+    }
+    read.entries.iter().flatten().try_for_each(|entry| one_file(out, entry, lang))
+}
+
+pub(crate) fn linked(summary: &LinkSummary, lang: Lang) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    let rows = [
+        (lang.of("找到对应消息", "linked"), summary.linked),
+        (lang.of("■ 间隔未超过阈值", "■ within the threshold"), summary.within),
+        (lang.of("▲ 间隔超过阈值", "▲ over the threshold"), summary.over),
+        (lang.of("◇ 无法判断", "◇ undetermined"), summary.undetermined),
+        (lang.of("○ 未见对应消息", "○ no message"), summary.no_message),
+        (lang.of("另有同样合适的对应", "ambiguous"), summary.ambiguous),
+        (lang.of("与本案无关的账单行", "bill rows of others"), summary.left_out),
+    ];
+    for (what, count) in rows {
+        writeln!(out, "{}{count:>8}", padded(what, 26))?;
+    }
+    writeln!(
+        out,
+        "{}",
+        lang.of(
+            "间隔只用于提示人工核对，不是法定标准。",
+            "The gap is a review aid, not a rule of law."
+        )
+    )
+}
+
+pub(crate) fn settings(settings: &Settings, lang: Lang) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    writeln!(out, "{}{}", lang.of("核对阈值（分钟）：", "threshold (minutes): "), settings.threshold_s / 60)?;
+    writeln!(out, "{}{}", lang.of("推定时区：", "offset: "), settings.offset)?;
+    for party in &settings.parties {
+        let aliases: Vec<&str> = party.aliases.iter().map(|alias| alias.name.as_str()).collect();
+        let side = match party.role {
+            juzheng_model::PartyRole::Me => lang.of("我方", "me"),
+            juzheng_model::PartyRole::Other => lang.of("对方", "other side"),
+        };
+        writeln!(out, "{side}  {}  {}", cell(&party.name, 40), cell(&aliases.join("、"), 100))?;
+    }
+    for (artifact, seconds) in &settings.shifts {
+        let added = words::duration(*seconds, lang);
+        let sign = if *seconds < 0 { "−" } else { "+" };
+        writeln!(out, "{}{}  {sign}{added}", lang.of("时间校正：", "shift: "), artifact)?;
+    }
+    Ok(())
+}
+
+pub(crate) fn undone(decision: &Decision, lang: Lang) -> io::Result<()> {
+    let what = match decision {
+        Decision::Confirm { .. } => lang.of("确认", "confirm"),
+        Decision::Reject { .. } => lang.of("否定", "reject"),
+        Decision::Relink { .. } => lang.of("指定消息", "relink"),
+        Decision::Correct { .. } => lang.of("更正", "correct"),
+        Decision::Note { .. } => lang.of("备注", "note"),
+    };
+    writeln!(io::stdout().lock(), "{}{what}", lang.of("已撤销：", "taken back: "))
+}
+
+pub(crate) fn dossier(made: &RenderedDossier, lang: Lang) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    let zh = format!("证据册已生成：{}（{} 页）", made.path, made.pages);
+    let en = format!("the dossier is written: {} ({} pages)", made.path, made.pages);
+    writeln!(out, "{}\nSHA-256 {}", lang.of(&zh, &en), made.sha256)
+}
+
+pub(crate) fn verified(verification: &Verification, lang: Lang) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    let c = verification.checked;
+    let zh = format!("已核对：材料 {} 份（{} 字节），记录 {} 条，保管记录 {} 条", c.artifacts, c.bytes, c.records, c.custody);
+    let en = format!(
+        "checked: {} artifacts ({} bytes), {} records, {} custody entries",
+        c.artifacts, c.bytes, c.records, c.custody
+    );
+    writeln!(out, "{}", lang.of(&zh, &en))?;
+    for problem in &verification.problems {
+        writeln!(out, "✗ {}", cell(&words::problem(&problem.code, &problem.args, lang), 400))?;
+    }
+    match verification.ok {
+        true => writeln!(out, "{}", lang.of("✓ 全部一致", "✓ everything holds"))?,
+        false => writeln!(out, "{}", lang.of("✗ 有不一致之处", "✗ something does not hold"))?,
+    }
+    writeln!(
+        out,
+        "{}",
+        lang.of(
+            "校验通过仅表示文件自导入本软件之时起未发生变化，不证明导入前内容真实、完整。",
+            "It shows only that the files are unchanged since they were taken in, nothing about the time before."
+        )
+    )
+}

@@ -1,0 +1,15 @@
+//! From texts to pages: measuring, breaking lines, tables, page flow. The result is a display list that knows no PDF.
+
+mod flow;
+mod line;
+mod page;
+mod shape;
+mod style;
+mod table;
+mod text;
+
+pub(crate) use flow::{Anchor, Flow, Heading, Laid, Press};
+pub(crate) use page::{CONTENT_WIDTH, Closing, HEIGHT, Item, LEFT, Link, WIDTH};
+pub(crate) use style::{BODY, CELL, FIGURE, H1, LABEL, NOTE, STRONG, Style};
+pub(crate) use table::{Column, Row, Table};
+pub(crate) use text::{Align, Para, Piece};

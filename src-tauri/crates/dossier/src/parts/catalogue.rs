@@ -1,0 +1,202 @@
+//! 证据目录: what is in the dossier, where it comes from, what it is to show, on which pages, and the lines to be signed.
+//!
+//! The columns are those of Article 19 of the provisions on evidence in civil proceedings (2019).
+
+use super::{Booklet, Extent, quoted};
+use crate::{
+    Error, figures,
+    layout::{
+        Align, Anchor, CELL, CONTENT_WIDTH, Column, FIGURE, Flow, Item, LABEL, LEFT, NOTE, Para, Piece, Row,
+        STRONG, Table,
+    },
+    words,
+};
+use juzheng_model::{ArtifactKind, snapshot::ArtifactView};
+
+const COLUMNS: [Column; 5] = [
+    Column { width: 30.0, title: "序号", align: Align::Left },
+    Column { width: 126.0, title: "证据名称", align: Align::Left },
+    Column { width: 118.0, title: "证据来源", align: Align::Left },
+    Column { width: CONTENT_WIDTH - 320.0, title: "证明对象和内容", align: Align::Left },
+    Column { width: 46.0, title: "页码", align: Align::Right },
+];
+
+pub(super) fn lay(booklet: &mut Booklet<'_>, flow: &mut Flow<'_, '_>) -> Result<(), Error> {
+    booklet.part(flow, words::CATALOGUE)?;
+    let table = Table::new(&COLUMNS);
+    table.head(flow)?;
+    let mut number = 0;
+    for entry in parts(booklet) {
+        number += 1;
+        table.row(flow, &entry.row(number))?;
+    }
+    for ix in 0..booklet.snapshot.artifacts.len() {
+        booklet.step()?;
+        number += 1;
+        table.row(flow, &material(booklet, ix).row(number))?;
+    }
+    let note = "页码为本册页码。“材料”为用户提供的电子文件，原件以原样保存于案件中，指纹见“材料与指纹”。";
+    flow.paras(&[Para::new(NOTE, note).before(6.0)], LEFT, CONTENT_WIDTH)?;
+    signature(flow)
+}
+
+/// A row of the catalogue.
+struct Entry {
+    name: String,
+    detail: String,
+    source: String,
+    shows: String,
+    pages: Extent,
+}
+
+impl Entry {
+    fn row(self, number: usize) -> Row {
+        let Extent { from, to } = self.pages;
+        let pages = Para::late(FIGURE, vec![Piece::Pages(from, to)]).align(Align::Right).link(from);
+        let mut name = vec![Para::new(STRONG, self.name).link(from)];
+        if !self.detail.is_empty() {
+            name.push(Para::new(LABEL, self.detail).most(6));
+        }
+        Row {
+            cells: vec![
+                vec![Para::new(FIGURE, number.to_string())],
+                name,
+                vec![Para::new(CELL, self.source)],
+                vec![Para::new(CELL, self.shows)],
+                vec![pages],
+            ],
+            ..Row::default()
+        }
+    }
+}
+
+/// The parts that the program has put together.
+fn parts(booklet: &Booklet<'_>) -> Vec<Entry> {
+    let snapshot = booklet.snapshot;
+    let count = |n: usize| figures::grouped(n as u64);
+    let messages: usize = snapshot.excerpts.iter().map(|e| e.messages.len()).sum();
+    let compiled = |kinds: &[ArtifactKind]| format!("软件依据{} 整理", materials(booklet, kinds));
+    let entry = |name: &str, source: String, shows: String, pages: Extent| Entry {
+        name: name.to_owned(),
+        detail: String::new(),
+        source,
+        shows,
+        pages,
+    };
+    let mut out = Vec::new();
+    if !snapshot.transfers.is_empty() {
+        let shows = format!(
+            "当事人之间 {} 笔收付的时间、金额、附言和状态，及各笔与聊天消息的对应情况",
+            count(snapshot.transfers.len())
+        );
+        let source = compiled(&[ArtifactKind::Bill, ArtifactKind::Chat]);
+        out.push(entry("收付与聊天对照时间线", source, shows, booklet.parts.timeline));
+    }
+    if !snapshot.loose_cards.is_empty() {
+        let shows = format!(
+            "聊天中出现、账单中未见的 {} 张转账卡片，供进一步核实",
+            count(snapshot.loose_cards.len())
+        );
+        out.push(entry(
+            "未见账单记录的转账卡片",
+            compiled(&[ArtifactKind::Chat]),
+            shows,
+            booklet.parts.loose_cards,
+        ));
+    }
+    if !snapshot.excerpts.is_empty() {
+        let shows = format!(
+            "收付前后双方的往来消息，共 {} 段 {} 条",
+            count(snapshot.excerpts.len()),
+            count(messages)
+        );
+        out.push(entry("聊天记录摘录", compiled(&[ArtifactKind::Chat]), shows, booklet.parts.excerpts));
+    }
+    if !snapshot.transfers.is_empty() {
+        let shows = format!("上述 {} 笔收付在账单中的逐行记载及单号", count(snapshot.transfers.len()));
+        out.push(entry("账单记录", compiled(&[ArtifactKind::Bill]), shows, booklet.parts.bill_rows));
+    }
+    if !snapshot.artifacts.is_empty() {
+        let shows = "各材料的名称、大小、加入时间及 SHA-256、SM3 指纹，供核对文件是否变化".to_owned();
+        let source = "软件于导入时计算".to_owned();
+        out.push(entry("材料与指纹清单", source, shows, booklet.parts.fingerprints));
+    }
+    out
+}
+
+/// 「材料 1、3」 of the cited artifacts of these kinds.
+fn materials(booklet: &Booklet<'_>, kinds: &[ArtifactKind]) -> String {
+    const MOST: usize = 8;
+    let of_kind = |view: &ArtifactView| view.facts.as_ref().is_some_and(|facts| kinds.contains(&facts.kind));
+    let numbers: Vec<String> = (1..)
+        .zip(&booklet.snapshot.artifacts)
+        .filter(|(_, view)| view.cited && of_kind(view))
+        .map(|(number, _): (usize, _)| number.to_string())
+        .collect();
+    match numbers.len() {
+        0 => "材料".to_owned(),
+        1..=MOST => format!("材料 {}", numbers.join("、")),
+        n => format!("材料 {} 等 {n} 份", numbers[..MOST].join("、")),
+    }
+}
+
+/// The row of a file.
+fn material(booklet: &Booklet<'_>, ix: usize) -> Entry {
+    let view = &booklet.snapshot.artifacts[ix];
+    let kind = view.facts.as_ref().map(|facts| facts.kind);
+    let mut source = String::from("用户提供的电子文件");
+    if booklet.derived.contains(&view.artifact.id) {
+        source.push_str("，由第三方工具导出，非原始载体数据");
+    }
+    if let Some(owner) = view.facts.as_ref().and_then(|facts| facts.owner.as_ref()) {
+        source.push_str(&format!("；所有人：{}", quoted::field(owner)));
+    }
+    if let Some((from, to)) = view.facts.as_ref().and_then(|facts| facts.period.as_ref()) {
+        source.push_str(&format!("；期间：{} 至 {}", quoted::field(from), quoted::field(to)));
+    }
+    if let Some(parent) = view.artifact.parent {
+        source.push_str(&format!("；取自{}（压缩包）", booklet.material(parent)));
+    }
+    let records = |n: u64, unit: &str| (n > 0).then(|| format!("{} {unit}", figures::grouped(n)));
+    let read: Vec<String> =
+        [records(view.transfers, "行收付"), records(view.messages, "条消息")].into_iter().flatten().collect();
+    let shows = match (view.cited, read.is_empty()) {
+        (true, false) => format!("上列内容的来源文件，从中读出 {}", read.join("、")),
+        (true, true) => "上列内容的来源文件".to_owned(),
+        (false, false) => format!("从中读出 {}，本册未引用", read.join("、")),
+        (false, true) => "未从中读取记录，本册列明其指纹".to_owned(),
+    };
+    let pages = booklet.printed[ix].unwrap_or(only(booklet.entries[ix]));
+    Entry {
+        name: format!("材料 {}　{}", ix + 1, words::artifact_kind(kind)),
+        detail: view.artifact.name.clone(),
+        source,
+        shows,
+        pages,
+    }
+}
+
+fn only(anchor: Anchor) -> Extent {
+    Extent { from: anchor, to: anchor }
+}
+
+/// The lines for signature, date and number of copies, kept together.
+fn signature(flow: &mut Flow<'_, '_>) -> Result<(), Error> {
+    flow.need(96.0)?;
+    flow.space(44.0);
+    let fields =
+        [(words::SUBMITTER, 0.0, 212.0), (words::SUBMITTED_ON, 224.0, 140.0), (words::COPIES, 376.0, 77.0)];
+    let y = flow.y;
+    for (label, from, width) in fields {
+        let x = LEFT + from;
+        let mut label_width = 0.0;
+        for line in flow.set(&[Para::new(CELL, format!("{label}："))], width) {
+            label_width = line.width();
+            flow.put(&line, x, width, y);
+        }
+        let rule = y + 12.5;
+        flow.draw(Item::Rule { from: (x + label_width, rule), to: (x + width, rule), thick: 0.5, grey: 0.0 });
+    }
+    flow.space(24.0);
+    Ok(())
+}

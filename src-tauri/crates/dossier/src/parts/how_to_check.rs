@@ -1,0 +1,65 @@
+//! How anyone can check the fingerprints without this program, and what a check does not show.
+
+use super::{Booklet, fingerprints::digest};
+use crate::{
+    Error,
+    layout::{Align, BODY, CONTENT_WIDTH, Column, FIGURE, Flow, LEFT, NOTE, Para, Row, Table},
+    words,
+};
+
+const COMMANDS: [Column; 3] = [
+    Column { width: 90.0, title: "指纹", align: Align::Left },
+    Column { width: 110.0, title: "系统", align: Align::Left },
+    Column {
+        width: CONTENT_WIDTH - 200.0, title: "命令（把“文件名”换成材料的文件名）", align: Align::Left
+    },
+];
+const ROWS: [(&str, &str, &str); 4] = [
+    ("SHA-256", "Windows", "certutil -hashfile 文件名 SHA256"),
+    ("SHA-256", "macOS", "shasum -a 256 文件名"),
+    ("SHA-256", "Linux", "sha256sum 文件名"),
+    ("SM3", "装有 OpenSSL 的系统", "openssl dgst -sm3 文件名"),
+];
+const NOT_PROVEN: [&str; 4] = [
+    words::SCOPE,
+    "指纹一致说明文件与导入时逐字节相同；它不说明文件由谁制作、何时制作，也不说明所载内容是否属实。",
+    "账单只含导出时仍存在的记录；聊天记录导出文件可能不完整。未在本册出现，不等于没有发生。",
+    "收付与消息的对应由软件按时间、金额、方向等规则提出，或由用户指定；其真实性、关联性由审查者认定。",
+];
+
+pub(super) fn lay(booklet: &mut Booklet<'_>, flow: &mut Flow<'_, '_>) -> Result<(), Error> {
+    let snapshot = booklet.snapshot;
+    booklet.short_part(flow, words::HOW_TO_CHECK)?;
+    let body = |text: &str| Para::new(BODY, text).before(2.0);
+    flow.section("核对一份材料的指纹", 120.0)?;
+    let steps = "取得材料的原件（案件文件夹或证据包中的同名文件），在其所在的文件夹中执行下列命令，将所得的 64 位十六进制数\
+        与“材料与指纹”所列逐字对照。大小写不影响结果。";
+    flow.paras(&[body(steps)], LEFT, CONTENT_WIDTH)?;
+    flow.space(6.0);
+    let table = Table::new(&COMMANDS);
+    table.head(flow)?;
+    for (digest, system, command) in ROWS {
+        let cells = [digest, system, command].map(|text| vec![Para::new(FIGURE, text)]);
+        table.row(flow, &Row { cells: cells.into(), ..Row::default() })?;
+    }
+    flow.space(14.0);
+    flow.section("核对本册与案件", 120.0)?;
+    let custody = format!(
+        "材料总指纹由全部材料的指纹排序后计算，任何一份材料增减或变化，它都会不同；其前 16 位印在每页页脚。\
+         保管记录逐条相扣，下列为制作本册时的最后一条，序号 {}。用“举证”软件对案件执行核对（juzheng verify），\
+         可重算全部材料、记录和保管记录。",
+        snapshot.custody_seq
+    );
+    flow.paras(&[body(&custody)], LEFT, CONTENT_WIDTH)?;
+    flow.space(6.0);
+    digest(flow, "材料总指纹", &snapshot.root)?;
+    digest(flow, "保管记录", &snapshot.custody_head)?;
+    flow.space(14.0);
+    flow.section("核对不能说明什么", 90.0)?;
+    let points: Vec<Para> =
+        (1..).zip(NOT_PROVEN).map(|(n, text): (usize, _)| body(&format!("{n}. {text}"))).collect();
+    flow.paras(&points, LEFT, CONTENT_WIDTH)?;
+    flow.space(8.0);
+    let made = format!("本册由 {} 制作，案件编号 {}。", booklet.options.program, snapshot.case);
+    flow.paras(&[Para::new(NOTE, made)], LEFT, CONTENT_WIDTH)
+}

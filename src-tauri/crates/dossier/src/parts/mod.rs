@@ -1,0 +1,243 @@
+//! The parts of the dossier in their order, and what they share: numbers of materials, anchors, progress.
+//!
+//! A part that would be empty is not printed, and the numbers of the parts follow what is.
+
+mod bill_rows;
+mod catalogue;
+mod cover;
+mod excerpts;
+mod findings;
+mod fingerprints;
+mod gap_note;
+mod how_to_check;
+mod loose_cards;
+mod parties;
+mod quoted;
+mod timeline;
+
+use crate::{
+    Error, Gaps, Options, figures,
+    fonts::Coverage,
+    layout::{Anchor, Flow, Laid, Press},
+    words,
+};
+use juzheng_model::{
+    Code, Id,
+    snapshot::{ArtifactView, Snapshot},
+};
+use std::collections::{HashMap, HashSet};
+
+/// Lays the whole dossier out; full pages go to the press.
+pub(crate) fn lay_out(
+    snapshot: &Snapshot,
+    options: &Options<'_>,
+    coverage: &mut Coverage<'_>,
+    press: &mut dyn Press,
+    progress: &dyn Fn(usize, usize) -> bool,
+) -> Result<Laid, Error> {
+    let foot = format!("材料总指纹 {}　　{}", &snapshot.root.hex()[..16], options.program);
+    let mut flow = Flow::new(coverage, press, snapshot.title.clone(), foot);
+    let mut booklet = Booklet::plan(snapshot, options, &mut flow, progress);
+    cover::lay(&booklet, &mut flow)?;
+    parties::lay(&mut booklet, &mut flow)?;
+    catalogue::lay(&mut booklet, &mut flow)?;
+    timeline::lay(&mut booklet, &mut flow)?;
+    loose_cards::lay(&mut booklet, &mut flow)?;
+    excerpts::lay(&mut booklet, &mut flow)?;
+    bill_rows::lay(&mut booklet, &mut flow)?;
+    findings::lay(&mut booklet, &mut flow)?;
+    fingerprints::lay(&mut booklet, &mut flow)?;
+    how_to_check::lay(&mut booklet, &mut flow)?;
+    let laid = flow.finish()?;
+    if (progress)(booklet.total, booklet.total) { Ok(laid) } else { Err(Error::Stopped) }
+}
+
+/// Where something begins and ends, once it is laid.
+#[derive(Debug, Clone, Copy)]
+struct Extent {
+    from: Anchor,
+    to: Anchor,
+}
+
+impl Extent {
+    fn new(flow: &mut Flow<'_, '_>) -> Extent {
+        Extent { from: flow.anchor(), to: flow.anchor() }
+    }
+
+    /// It goes on here: the first time it begins, and each time it ends here for now.
+    fn touch(self, flow: &mut Flow<'_, '_>) {
+        if !flow.is_marked(self.from) {
+            flow.mark(self.from);
+        }
+        flow.mark(self.to);
+    }
+}
+
+/// The extents of the parts that the catalogue names.
+struct Extents {
+    timeline: Extent,
+    loose_cards: Extent,
+    excerpts: Extent,
+    bill_rows: Extent,
+    findings: Extent,
+    fingerprints: Extent,
+}
+
+/// What the parts share.
+struct Booklet<'s> {
+    snapshot: &'s Snapshot,
+    options: &'s Options<'s>,
+    /// Index of each artifact in the snapshot; its number is one more.
+    materials: HashMap<Id, usize>,
+    /// For each transfer its row in the timeline.
+    timeline_rows: Vec<Anchor>,
+    /// For each transfer its row among the bill rows.
+    bill_rows: Vec<Anchor>,
+    /// The messages of the excerpts that belong to a transfer.
+    messages: HashMap<Id, Anchor>,
+    /// For each artifact where its records are printed, if any are.
+    printed: Vec<Option<Extent>>,
+    /// The artifacts of which a finding says that a third party's tool has made them.
+    derived: HashSet<Id>,
+    /// For each artifact its entry among the fingerprints.
+    entries: Vec<Anchor>,
+    parts: Extents,
+    parts_begun: usize,
+    progress: &'s dyn Fn(usize, usize) -> bool,
+    done: usize,
+    total: usize,
+}
+
+impl<'s> Booklet<'s> {
+    fn plan(
+        snapshot: &'s Snapshot,
+        options: &'s Options<'s>,
+        flow: &mut Flow<'_, '_>,
+        progress: &'s dyn Fn(usize, usize) -> bool,
+    ) -> Booklet<'s> {
+        let materials =
+            snapshot.artifacts.iter().enumerate().map(|(ix, view)| (view.artifact.id, ix)).collect();
+        let mut messages = HashMap::new();
+        for excerpt in &snapshot.excerpts {
+            for (message, _) in
+                excerpt.messages.iter().zip(&excerpt.links).filter(|(_, links)| !links.is_empty())
+            {
+                messages.entry(message.id).or_insert_with(|| flow.anchor());
+            }
+        }
+        let printed_messages: usize = snapshot.excerpts.iter().map(|excerpt| excerpt.messages.len()).sum();
+        let sources = sources(snapshot);
+        let printed_at = |view: &ArtifactView, flow: &mut Flow<'_, '_>| {
+            sources.contains(&view.artifact.id).then(|| Extent::new(flow))
+        };
+        let total = 2 * snapshot.transfers.len()
+            + snapshot.loose_cards.len()
+            + printed_messages
+            + snapshot.findings.len()
+            + 2 * snapshot.artifacts.len();
+        Booklet {
+            timeline_rows: snapshot.transfers.iter().map(|_| flow.anchor()).collect(),
+            bill_rows: snapshot.transfers.iter().map(|_| flow.anchor()).collect(),
+            printed: snapshot.artifacts.iter().map(|view| printed_at(view, flow)).collect(),
+            derived: of_third_party_tools(snapshot),
+            entries: snapshot.artifacts.iter().map(|_| flow.anchor()).collect(),
+            parts: Extents {
+                timeline: Extent::new(flow),
+                loose_cards: Extent::new(flow),
+                excerpts: Extent::new(flow),
+                bill_rows: Extent::new(flow),
+                findings: Extent::new(flow),
+                fingerprints: Extent::new(flow),
+            },
+            snapshot,
+            options,
+            materials,
+            messages,
+            parts_begun: 0,
+            progress,
+            done: 0,
+            total,
+        }
+    }
+
+    /// Begins a part: 「三、时间线…」 on a new page.
+    fn part(&mut self, flow: &mut Flow<'_, '_>, title: &str) -> Result<(), Error> {
+        self.numbered_part(flow, title, f32::MAX)
+    }
+
+    /// Begins a part that is mostly short: on the same page where half of it is left.
+    fn short_part(&mut self, flow: &mut Flow<'_, '_>, title: &str) -> Result<(), Error> {
+        self.numbered_part(flow, title, 340.0)
+    }
+
+    fn numbered_part(&mut self, flow: &mut Flow<'_, '_>, title: &str, enough: f32) -> Result<(), Error> {
+        self.parts_begun += 1;
+        flow.part(&format!("{}、{title}", words::part_number(self.parts_begun)), enough)
+    }
+
+    /// One record more is laid.
+    ///
+    /// # Errors
+    /// [`Error::Stopped`] where the caller wants to stop.
+    fn step(&mut self) -> Result<(), Error> {
+        self.done += 1;
+        if self.done.is_multiple_of(64) && !(self.progress)(self.done, self.total) {
+            Err(Error::Stopped)
+        } else {
+            Ok(())
+        }
+    }
+
+    fn gaps_shown(&self) -> bool {
+        self.options.gaps == Gaps::Shown
+    }
+
+    /// 「材料 3」
+    fn material(&self, artifact: Id) -> String {
+        match self.materials.get(&artifact) {
+            Some(ix) => format!("材料 {}", ix + 1),
+            None => format!("材料 {artifact}"),
+        }
+    }
+
+    fn artifact(&self, id: Id) -> Option<&'s ArtifactView> {
+        self.materials.get(&id).map(|ix| &self.snapshot.artifacts[*ix])
+    }
+
+    /// A record of this artifact is printed here.
+    fn touch_material(&self, flow: &mut Flow<'_, '_>, artifact: Id) {
+        if let Some(extent) = self.materials.get(&artifact).and_then(|ix| self.printed[*ix]) {
+            extent.touch(flow);
+        }
+    }
+
+    /// The first and last day of the transfers, else of the printed messages.
+    fn period(&self) -> Option<String> {
+        let offset = self.snapshot.offset;
+        let of_transfers = self.snapshot.transfers.iter().filter_map(|t| t.when);
+        let of_messages = self.snapshot.excerpts.iter().flat_map(|e| &e.messages).filter_map(|m| m.when);
+        let ends = |spans: &mut dyn Iterator<Item = juzheng_model::Span>| {
+            spans.fold(None, |ends: Option<(i64, i64)>, span| {
+                let (from, to) = ends.unwrap_or((span.earliest, span.latest));
+                Some((from.min(span.earliest), to.max(span.latest)))
+            })
+        };
+        let (from, to) =
+            ends(&mut of_transfers.into_iter()).or_else(|| ends(&mut of_messages.into_iter()))?;
+        let (from, to) = (figures::day(offset, from), figures::day(offset, to));
+        Some(if from == to { from } else { format!("{from} 至 {to}") })
+    }
+}
+
+/// The artifacts of which a record is printed.
+fn sources(snapshot: &Snapshot) -> HashSet<Id> {
+    let rows = snapshot.transfers.iter().filter_map(|t| t.origins.first()).map(|(id, _)| *id);
+    let messages =
+        snapshot.excerpts.iter().flat_map(|excerpt| &excerpt.messages).chain(&snapshot.loose_cards);
+    rows.chain(messages.map(|message| message.origin.0)).collect()
+}
+
+fn of_third_party_tools(snapshot: &Snapshot) -> HashSet<Id> {
+    let derived = snapshot.findings.iter().filter(|finding| finding.code == Code::DerivedExport.word());
+    derived.filter_map(|finding| Some(finding.origin.as_ref()?.0)).collect()
+}

@@ -1,0 +1,207 @@
+//! The timeline: every transfer beside the moment of the chat that it belongs to.
+
+use super::{Booklet, gap_note, quoted};
+use crate::{
+    Error, figures,
+    layout::{Align, CELL, CONTENT_WIDTH, Column, FIGURE, Flow, LABEL, LEFT, NOTE, Para, Row, STRONG, Table},
+    words,
+};
+use juzheng_model::{
+    TransferKind,
+    link::{Clock, Decided, LinkBasis, Verdict},
+    snapshot::{LinkView, TransferView},
+};
+
+const COLUMNS: [Column; 4] = [
+    Column { width: 30.0, title: "序号", align: Align::Left },
+    Column { width: 148.0, title: "账单记载", align: Align::Left },
+    Column { width: 100.0, title: "核对", align: Align::Left },
+    Column { width: CONTENT_WIDTH - 278.0, title: "聊天消息", align: Align::Left },
+];
+/// So many lines of a message stand here; all of it stands in the excerpt.
+const MESSAGE_LINES: usize = 6;
+
+pub(super) fn lay(booklet: &mut Booklet<'_>, flow: &mut Flow<'_, '_>) -> Result<(), Error> {
+    let snapshot = booklet.snapshot;
+    if snapshot.transfers.is_empty() {
+        return Ok(());
+    }
+    booklet.part(flow, words::TIMELINE)?;
+    booklet.parts.timeline.touch(flow);
+    flow.paras(&intro(booklet), LEFT, CONTENT_WIDTH)?;
+    flow.space(8.0);
+    let table = Table::new(&COLUMNS);
+    table.head(flow)?;
+    let mut month = String::new();
+    for (ix, transfer) in snapshot.transfers.iter().enumerate() {
+        booklet.step()?;
+        table.row(flow, &row(booklet, ix, transfer))?;
+        let this =
+            transfer.when.map_or(String::new(), |when| snapshot.offset.paper(when.earliest)[..7].to_owned());
+        if this != month && !this.is_empty() {
+            flow.outline_at(&this, 1, booklet.timeline_rows[ix]);
+            month = this;
+        }
+    }
+    booklet.parts.timeline.touch(flow);
+    Ok(())
+}
+
+fn intro(booklet: &Booklet<'_>) -> Vec<Para> {
+    let snapshot = booklet.snapshot;
+    let mut intro = vec![Para::new(NOTE, words::TIMELINE_INTRO)];
+    let mut times = format!("时间均按 {} 列示。", snapshot.offset);
+    let assumed = snapshot.transfers.iter().filter_map(|t| t.link.as_ref()?.message.as_ref());
+    if assumed.into_iter().any(|message| figures::zone_is_assumed(message.when)) {
+        times.push_str(words::CHAT_ZONE_ASSUMED);
+    }
+    intro.push(Para::new(NOTE, times));
+    if booklet.gaps_shown() {
+        let threshold = figures::threshold(snapshot.threshold_s);
+        let key = format!(
+            "间隔标记：■ 在 {threshold}内（含整 {threshold}）　▲ 超过 {threshold}　◇ 时间范围跨越阈值，无法判断　\
+             ○ 未见消息。{threshold}为本案设置的核对阈值，非法定标准。"
+        );
+        intro.push(Para::new(NOTE, key));
+    }
+    intro
+}
+
+fn row(booklet: &Booklet<'_>, ix: usize, transfer: &TransferView) -> Row {
+    let number = vec![Para::new(STRONG, (ix + 1).to_string())];
+    Row {
+        cells: vec![number, bill(booklet, ix, transfer), check(booklet, transfer), chat(booklet, transfer)],
+        below: notes(booklet, transfer),
+        below_from: 1,
+        marked: false,
+        anchors: vec![booklet.timeline_rows[ix]],
+    }
+}
+
+/// What the bill says.
+fn bill(booklet: &Booklet<'_>, ix: usize, transfer: &TransferView) -> Vec<Para> {
+    let offset = booklet.snapshot.offset;
+    let quiet = |text: String| Para::new(LABEL, text);
+    let mut said = vec![
+        Para::mixed(vec![
+            (STRONG, format!("{} ", words::direction(transfer.direction))),
+            (STRONG.sized(10.5), figures::amount(transfer.amount)),
+        ]),
+        Para::new(FIGURE, figures::time(transfer.when, offset)),
+    ];
+    let kind = match transfer.type_text.trim() {
+        "" => words::transfer_kind(transfer.kind),
+        text => text,
+    };
+    let parts = [Some(kind), transfer.counterparty.as_deref(), Some(transfer.status_text.trim())];
+    let parts: Vec<&str> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
+    said.push(quiet(parts.join("·")).most(4));
+    match &transfer.memo {
+        Some(memo) => said.push(Para::new(CELL, format!("附言：{memo}")).most(MESSAGE_LINES)),
+        None => said.push(quiet("附言：无".to_owned())),
+    }
+    if let Some(note) = &transfer.note {
+        said.push(quiet(format!("备注：{note}")).most(MESSAGE_LINES));
+    }
+    if transfer.accepted.is_some() {
+        said.push(quiet(format!("收款时间 {}", figures::time(transfer.accepted, offset))));
+    }
+    if transfer.returned.is_some() || transfer.returned_amount.is_some() {
+        let amount = transfer.returned_amount.map_or(String::new(), |fen| format!("　¥{}", fen.yuan_text()));
+        said.push(quiet(format!("退回时间 {}{amount}", figures::time(transfer.returned, offset))));
+    }
+    for (field, read) in &transfer.corrected {
+        said.push(quiet(format!("用户更正 {field}，原读作“{read}”")).most(3));
+    }
+    said.push(Para::page_of(LABEL, "账单记录 第 ", booklet.bill_rows[ix], " 页"));
+    said
+}
+
+/// The gap and whether a person has looked.
+fn check(booklet: &Booklet<'_>, transfer: &TransferView) -> Vec<Para> {
+    let Some(link) = &transfer.link else { return vec![Para::new(LABEL, "—")] };
+    let quiet = |text: String| Para::new(LABEL, text);
+    let mut said = Vec::new();
+    if booklet.gaps_shown() {
+        let threshold = figures::threshold(booklet.snapshot.threshold_s);
+        said.push(Para::new(STRONG.sized(8.5), words::verdict(link.verdict, &threshold)));
+        if let Some(gap) = link.gap {
+            said.push(quiet(format!("相差 {}", figures::gap(gap))));
+        }
+        if let Some(order) = link.order.filter(|_| link.message.is_some()) {
+            said.push(quiet(words::order(order).to_owned()));
+        }
+        if link.clock == Some(Clock::Accepted) {
+            said.push(quiet("以收款卡片的时间计".to_owned()));
+        }
+        if let Some(shift) = link.shift_s {
+            said.push(quiet(format!("该会话时间整体相差约 {}，待核实", figures::duration(shift.abs()))));
+        }
+    }
+    if link.message.is_some() {
+        let basis = words::basis(link.basis);
+        if !basis.is_empty() {
+            said.push(quiet(format!("依据：{basis}")));
+        }
+        let style = if link.decided == Decided::Proposed { LABEL } else { STRONG.sized(8.0) };
+        said.push(Para::new(style, words::decided(link.decided)));
+    }
+    if link.ambiguous {
+        said.push(Para::new(STRONG.sized(7.5), words::AMBIGUOUS));
+    }
+    if said.is_empty() {
+        said.push(quiet("—".to_owned()));
+    }
+    said
+}
+
+/// The message.
+fn chat(booklet: &Booklet<'_>, transfer: &TransferView) -> Vec<Para> {
+    let Some(link) = &transfer.link else {
+        let without = matches!(transfer.kind, TransferKind::Refund | TransferKind::Purchase);
+        return vec![Para::new(LABEL, if without { words::NOT_LINKED } else { "—" })];
+    };
+    let Some(message) = &link.message else {
+        return vec![Para::new(CELL.grey(0.25), words::NO_MESSAGE)];
+    };
+    let time = figures::time(message.when, booklet.snapshot.offset);
+    let mut said = vec![
+        Para::new(FIGURE, time),
+        Para::new(STRONG.sized(8.5), quoted::sender(message)).most(2),
+        Para::new(CELL, quoted::message(message)).most(MESSAGE_LINES),
+    ];
+    if message.corrected {
+        said.push(Para::new(LABEL, "（用户更正过这条消息的读取结果）"));
+    }
+    if let Some(anchor) = booklet.messages.get(&message.id) {
+        said.push(Para::page_of(LABEL, "聊天摘录 第 ", *anchor, " 页"));
+    }
+    said
+}
+
+/// What stands under the row.
+fn notes(booklet: &Booklet<'_>, transfer: &TransferView) -> Vec<Para> {
+    let Some(link) = &transfer.link else { return Vec::new() };
+    let small = NOTE.sized(8.0);
+    let mut notes = Vec::new();
+    if booklet.gaps_shown() {
+        let reasons = reasons(link);
+        if !reasons.is_empty() {
+            notes.push(Para::new(LABEL, format!("对应理由：{}", quoted::field(&reasons))).before(2.0));
+        }
+        if let Some(note) = gap_note::of(transfer, booklet.snapshot) {
+            notes.push(Para::new(small, note).before(3.0));
+        }
+    }
+    if let Some(note) = link.note.as_deref().filter(|note| !note.trim().is_empty()) {
+        notes.push(Para::new(small, format!("用户说明：{}", quoted::field(note))).before(3.0));
+    }
+    notes
+}
+
+/// The reasons that say more than the basis does.
+fn reasons(link: &LinkView) -> String {
+    let plain = matches!(link.basis, LinkBasis::Card | LinkBasis::Id) && link.verdict == Verdict::Within;
+    let from = usize::from(plain && link.reasons.len() == 1);
+    link.reasons.get(from..).unwrap_or(&[]).join("；")
+}

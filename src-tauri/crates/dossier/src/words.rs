@@ -1,0 +1,201 @@
+//! The fixed Chinese texts of the dossier, in one place, so that their modesty can be read in one go.
+//!
+//! Nothing here may claim more than was checked: a fingerprint proves "unchanged since it was taken in", the threshold is
+//! a review aid and no rule of law, sums are no debt.
+
+use crate::{Profile, layout::Piece};
+use juzheng_model::{
+    ArtifactKind, Card, Direction, MessageKind, PartyRole, Severity, TransferKind,
+    link::{Decided, LinkBasis, Order, Verdict},
+};
+
+pub(crate) const BOOKLET: &str = "证据册";
+pub(crate) const SCOPE: &str = "校验通过仅表示文件自导入本软件之时起未发生变化，不证明导入前内容真实、完整。";
+pub(crate) const SUMS_ARE_NO_DEBT: &str = "流水合计，不等于欠款";
+pub(crate) const WHAT_THIS_IS: &str = "本册由当事人一方使用“举证”软件，依其提供的账单、聊天记录等电子文件整理而成，用于逐笔对照收付与聊天、\
+    列明材料及其指纹，便于阅读和核对。本软件是当事人自用的整理工具，不是中立第三方平台；本册不构成法律意见。";
+pub(crate) const SUMS_EXPLAINED: &str =
+    "只计当事人之间方向为支出或收入、且未失败的记录；净额 = 付出 − 退回 − 收到。";
+
+pub(crate) const PARTIES: &str = "当事人";
+pub(crate) const CATALOGUE: &str = "证据目录";
+pub(crate) const TIMELINE: &str = "时间线：收付与聊天对照";
+pub(crate) const LOOSE_CARDS: &str = "聊天中有转账卡片、未见账单记录";
+pub(crate) const EXCERPTS: &str = "聊天摘录";
+pub(crate) const BILL_ROWS: &str = "账单记录";
+pub(crate) const FINDINGS: &str = "提示";
+pub(crate) const FINGERPRINTS: &str = "材料与指纹";
+pub(crate) const HOW_TO_CHECK: &str = "如何核对";
+
+pub(crate) const LOOSE_CARDS_INTRO: &str = "以下转账卡片见于聊天记录，但在已导入的账单中没有找到对应的行。可能的原因有：账单期间不含该日、\
+    记录已从账单中删除、转账未被接收、使用了另一账户等；本册不作推断。";
+pub(crate) const TIMELINE_INTRO: &str = "左为账单记载，右为聊天中的对应消息。标“程序建议，未经核对”的对应由软件按规则提出，尚未由用户确认；\
+    标“已确认”的由用户核对确认。";
+pub(crate) const EXCERPTS_INTRO: &str = "逐段列出与收付对应的消息及其前后消息，文字照录。灰底并标“收付 n”的是与时间线第 n 笔对应的消息。\
+    未印出的消息均注明条数，可在原件中查阅。";
+pub(crate) const BILL_ROWS_INTRO: &str = "逐行列出账单中属于当事人之间的记录，按来源材料分列；单号照录。";
+pub(crate) const FINDINGS_INTRO: &str =
+    "导入和核对材料时发现的、阅读本册时应当知道的情况。提示只说明现象，不是结论。";
+pub(crate) const FINGERPRINTS_INTRO: &str =
+    "每份材料在导入时逐字节复制保存，并计算 SHA-256 与 SM3（GB/T 32905-2016）指纹。";
+pub(crate) const NOT_LEGAL_STANDARD: &str = "该阈值仅用于提示人工核对。时间间隔本身不证明、也不否定借贷关系；证据的真实性与关联性由人民法院依法审查认定。";
+pub(crate) const CHAT_ZONE_ASSUMED: &str = "带 * 的时间，其来源文件未载明时区，按本案设置读取。";
+
+pub(crate) const NO_TIME: &str = "时间不详";
+pub(crate) const NO_AMOUNT: &str = "金额不详";
+pub(crate) const NO_MESSAGE: &str = "未见对应消息";
+pub(crate) const NOT_LINKED: &str = "退款、消费等记录不与聊天对照";
+pub(crate) const PROPOSED: &str = "程序建议，未经核对";
+pub(crate) const AMBIGUOUS: &str = "另有同样可能的对应";
+
+/// In the first column where a row goes on from the page before.
+pub(crate) const GOES_ON: &str = "（续）";
+pub(crate) const SUBMITTER: &str = "提交人（签名/盖章）";
+pub(crate) const SUBMITTED_ON: &str = "提交日期";
+pub(crate) const COPIES: &str = "份数";
+
+/// 「第 x 页 / 共 y 页」
+pub(crate) fn page_x_of_y() -> Vec<Piece> {
+    let words = |text: &str| Piece::Words(text.to_owned());
+    vec![words("第 "), Piece::ThisPage, words(" 页 / 共 "), Piece::PageCount, words(" 页")]
+}
+
+/// 一、二、三 … as parts are numbered.
+pub(crate) fn part_number(n: usize) -> &'static str {
+    const NUMBERS: [&str; 10] = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
+    NUMBERS.get(n.saturating_sub(1)).copied().unwrap_or("附")
+}
+
+pub(crate) fn profile(profile: Profile) -> &'static str {
+    match profile {
+        Profile::Court => "提交人民法院用",
+        Profile::Mediation => "调解用",
+        Profile::Internal => "内部核对用",
+    }
+}
+
+pub(crate) fn role(role: PartyRole) -> &'static str {
+    match role {
+        PartyRole::Me => "提交方",
+        PartyRole::Other => "对方",
+    }
+}
+
+pub(crate) fn direction(direction: Option<Direction>) -> &'static str {
+    match direction {
+        Some(Direction::Out) => "付出",
+        Some(Direction::In) => "收到",
+        Some(Direction::Neutral) => "中性",
+        None => "方向不详",
+    }
+}
+
+/// As the bill's own column says it.
+pub(crate) fn bill_direction(direction: Option<Direction>) -> &'static str {
+    match direction {
+        Some(Direction::Out) => "支出",
+        Some(Direction::In) => "收入",
+        Some(Direction::Neutral) => "/",
+        None => "不详",
+    }
+}
+
+pub(crate) fn transfer_kind(kind: TransferKind) -> &'static str {
+    match kind {
+        TransferKind::Transfer => "转账",
+        TransferKind::Refund => "退款",
+        TransferKind::RedPacket => "红包",
+        TransferKind::Qr => "二维码收付款",
+        TransferKind::Group => "群收款",
+        TransferKind::Withdrawal => "提现",
+        TransferKind::TopUp => "充值",
+        TransferKind::Purchase => "消费",
+        TransferKind::Other => "其他",
+    }
+}
+
+/// The mark of a message that is more than its text; empty for plain text.
+pub(crate) fn message_kind(kind: MessageKind, card: Option<Card>) -> &'static str {
+    match (kind, card) {
+        (MessageKind::Text | MessageKind::System, _) => "",
+        (MessageKind::Transfer, Some(Card::Sent)) => "[转账卡片·发出]",
+        (MessageKind::Transfer, Some(Card::Receipt)) => "[转账卡片·收款]",
+        (MessageKind::Transfer, Some(Card::Returned)) => "[转账卡片·退还]",
+        (MessageKind::Transfer, Some(Card::Expired)) => "[转账卡片·过期]",
+        (MessageKind::Transfer, None) => "[转账卡片]",
+        (MessageKind::RedPacket, _) => "[红包]",
+        (MessageKind::Image, _) => "[图片]",
+        (MessageKind::Voice, _) => "[语音]",
+        (MessageKind::Video, _) => "[视频]",
+        (MessageKind::File, _) => "[文件]",
+        (MessageKind::Link, _) => "[链接]",
+        (MessageKind::Quote, _) => "[引用]",
+        (MessageKind::Location, _) => "[位置]",
+        (MessageKind::Sticker, _) => "[表情]",
+        (MessageKind::Call, _) => "[通话]",
+        (MessageKind::Recalled, _) => "[撤回]",
+        (MessageKind::Other, _) => "[其他]",
+    }
+}
+
+/// A shape and words, so that it can be told in any print.
+pub(crate) fn verdict(verdict: Verdict, threshold: &str) -> String {
+    match verdict {
+        Verdict::Within => format!("■ 在 {threshold}内"),
+        Verdict::Over => format!("▲ 超过 {threshold}"),
+        Verdict::Undetermined => "◇ 无法判断".to_owned(),
+        Verdict::NoMessage => "○ 未见消息".to_owned(),
+    }
+}
+
+pub(crate) fn decided(decided: Decided) -> &'static str {
+    match decided {
+        Decided::Proposed => PROPOSED,
+        Decided::Confirmed => "已确认",
+        Decided::Rejected => "已否定",
+    }
+}
+
+pub(crate) fn basis(basis: LinkBasis) -> &'static str {
+    match basis {
+        LinkBasis::Id => "单号相同",
+        LinkBasis::Card => "转账卡片",
+        LinkBasis::RedPacket => "红包",
+        LinkBasis::Nearest => "时间最近的消息（仅作背景）",
+        LinkBasis::User => "用户指定",
+        LinkBasis::None => "",
+    }
+}
+
+pub(crate) fn order(order: Order) -> &'static str {
+    match order {
+        Order::Before => "消息在前",
+        Order::After => "消息在后",
+        Order::Overlap => "时间重合",
+    }
+}
+
+pub(crate) fn severity(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Serious => "重要",
+        Severity::Check => "核对",
+        Severity::Note => "说明",
+    }
+}
+
+pub(crate) fn artifact_kind(kind: Option<ArtifactKind>) -> &'static str {
+    match kind {
+        Some(ArtifactKind::Bill) => "微信支付账单",
+        Some(ArtifactKind::Chat) => "聊天记录导出文件",
+        Some(ArtifactKind::ChatScreenshot) => "聊天截图",
+        Some(ArtifactKind::BillScreenshot) => "账单截图",
+        Some(ArtifactKind::Voucher) => "电子凭证",
+        Some(ArtifactKind::Document) => "文档",
+        Some(ArtifactKind::Image) => "图片",
+        Some(ArtifactKind::Audio) => "录音",
+        Some(ArtifactKind::Video) => "视频",
+        Some(ArtifactKind::Archive) => "压缩包",
+        Some(ArtifactKind::Receipt) => "回执",
+        Some(ArtifactKind::Other) | None => "其他文件",
+    }
+}

@@ -1,0 +1,134 @@
+//! The codes under which characters stand in content streams: one for each *character*, never one for each glyph.
+//!
+//! A Chinese font draws several characters with one glyph (一 U+4E00 and ⼀ U+2F00, space and no-break space). Were the
+//! glyph the code, copied text would hold the wrong character. So every character, and every cluster drawn as one sign,
+//! gets its own code; `CIDToGIDMap` leads from code to glyph and `ToUnicode` from code to text.
+
+use crate::fonts::{FaceIx, Fonts, Glyph};
+use printpdf::{FontId, FontMetrics, ParsedFont, PdfDocument, PdfFont};
+use std::collections::{BTreeMap, HashMap};
+
+/// Codes of one face are at most this many; further clusters are drawn by what is there, further characters as blanks.
+const MOST: usize = 65_000;
+/// Where the private characters begin by which codes are handed to printpdf.
+const PRIVATE: u32 = 0xf_0000;
+
+/// What a code stands for.
+pub(super) struct Entry {
+    /// The text that is copied.
+    pub(super) text: Box<str>,
+    /// The glyph in the whole font.
+    pub(super) glyph: u16,
+    /// Advance in 1/1000 em.
+    pub(super) advance: u16,
+}
+
+/// The codes of one face; code 0 is never used.
+pub(super) struct FaceCodes {
+    by_char: HashMap<char, u16>,
+    by_text: HashMap<Box<str>, u16>,
+    pub(super) entries: Vec<Entry>,
+}
+
+/// The codes of every face, given out in the order of first use.
+pub(super) struct Codes<'a> {
+    faces: Vec<ttf_parser::Face<'a>>,
+    codes: Vec<FaceCodes>,
+}
+
+impl<'a> Codes<'a> {
+    pub(super) fn new(fonts: &'a Fonts) -> Codes<'a> {
+        let faces: Vec<_> = (0..fonts.count()).map(|ix| fonts.parsed(ix as FaceIx)).collect();
+        let codes = faces.iter().map(|_| FaceCodes::new()).collect();
+        Codes { faces, codes }
+    }
+
+    /// A text of single characters as codes, in printpdf's private spelling.
+    pub(super) fn spell(&mut self, face: FaceIx, text: &str) -> String {
+        let ix = usize::from(face);
+        let parsed = &self.faces[ix];
+        text.chars().map(|c| private(self.codes[ix].of_char(c, parsed))).collect()
+    }
+
+    /// A sign as a code, in printpdf's private spelling.
+    pub(super) fn spell_sign(&mut self, glyph: Glyph, text: &str) -> String {
+        private(self.codes[usize::from(glyph.face)].of_sign(glyph, text)).to_string()
+    }
+
+    /// Tells printpdf the names of the fonts and the codes given out so far (the fonts themselves follow at the end).
+    pub(super) fn declare(&self, document: &mut PdfDocument) {
+        for (face, codes) in self.used() {
+            let font = codes.parsed_font(Vec::new(), None);
+            document.resources.fonts.map.insert(font_id(face), PdfFont::new(font));
+        }
+    }
+
+    /// The faces that have codes.
+    pub(super) fn used(&self) -> impl Iterator<Item = (FaceIx, &FaceCodes)> {
+        (0..).zip(&self.codes).filter(|(_, codes)| codes.entries.len() > 1)
+    }
+}
+
+impl FaceCodes {
+    fn new() -> FaceCodes {
+        let none = Entry { text: "".into(), glyph: 0, advance: 1000 };
+        FaceCodes { by_char: HashMap::new(), by_text: HashMap::new(), entries: vec![none] }
+    }
+
+    fn of_char(&mut self, c: char, face: &ttf_parser::Face<'_>) -> u16 {
+        if let Some(code) = self.by_char.get(&c) {
+            return *code;
+        }
+        let glyph = face.glyph_index(c).map_or(0, |g| g.0);
+        let units = face.glyph_hor_advance(ttf_parser::GlyphId(glyph)).unwrap_or(0);
+        let em = u32::from(face.units_per_em());
+        let advance = ((u32::from(units) * 1000 + em / 2) / em) as u16;
+        let code = self.give(Entry { text: c.to_string().into(), glyph, advance });
+        self.by_char.insert(c, code);
+        code
+    }
+
+    fn of_sign(&mut self, glyph: Glyph, text: &str) -> u16 {
+        if let Some(code) = self.by_text.get(text) {
+            return *code;
+        }
+        let code = self.give(Entry { text: text.into(), glyph: glyph.id, advance: glyph.advance });
+        self.by_text.insert(text.into(), code);
+        code
+    }
+
+    fn give(&mut self, entry: Entry) -> u16 {
+        if self.entries.len() >= MOST {
+            return 0;
+        }
+        self.entries.push(entry);
+        (self.entries.len() - 1) as u16
+    }
+
+    /// The font as printpdf sees it: private characters as Unicode, codes as glyphs, everything in 1/1000 em.
+    pub(super) fn parsed_font(&self, bytes: Vec<u8>, name: Option<String>) -> ParsedFont {
+        let codes = 1..self.entries.len() as u16;
+        let by_char: BTreeMap<u32, u16> =
+            codes.clone().map(|code| (PRIVATE + u32::from(code), code)).collect();
+        let widths: BTreeMap<u16, u16> =
+            codes.map(|code| (code, self.entries[usize::from(code)].advance)).collect();
+        ParsedFont::with_glyph_data(
+            bytes,
+            0,
+            name,
+            by_char,
+            widths,
+            1000,
+            FontMetrics { ascent: 0, descent: 0 },
+        )
+    }
+}
+
+/// The name of a face's font in the content streams.
+pub(super) fn font_id(face: FaceIx) -> FontId {
+    FontId(format!("T{face}"))
+}
+
+fn private(code: u16) -> char {
+    char::from_u32(PRIVATE + u32::from(code)).unwrap_or('\u{f0000}')
+}

@@ -1,0 +1,127 @@
+//! The items of a page as printpdf's operations.
+
+use super::codes::{Codes, font_id};
+use crate::{
+    fonts::FaceIx,
+    layout::{HEIGHT, Item, Link},
+};
+use printpdf::{
+    Actions, BorderArray, Color, Destination, Greyscale, HighlightingMode, Line, LinePoint, LinkAnnotation,
+    Op, PaintMode, PdfFontHandle, PdfSaveOptions, Point, Pt, Rect, TextItem, TextMatrix,
+};
+
+/// Everything off that printpdf would do to the content on its own.
+pub(super) fn save_options() -> PdfSaveOptions {
+    PdfSaveOptions { optimize: false, subset_fonts: false, secure: true, image_optimization: None }
+}
+
+/// Drawings first, then the texts over them; every state is set here, so that streams can follow one another.
+pub(super) fn operations(items: &[Item], codes: &mut Codes<'_>) -> Vec<Op> {
+    let mut ops = Vec::new();
+    for item in items {
+        draw(item, &mut ops);
+    }
+    let mut text = TextState { ops: vec![Op::StartTextSection], font: None, grey: None };
+    for item in items {
+        match item {
+            Item::Text { x, y, size, grey, face, text: shown } => {
+                text.show(*face, *size, *grey, (*x, *y), codes.spell(*face, shown));
+            }
+            Item::Sign { x, y, size, grey, glyph, text: shown } => {
+                text.show(glyph.face, *size, *grey, (*x, *y), codes.spell_sign(*glyph, shown));
+            }
+            Item::Rule { .. } | Item::Fill { .. } => {}
+        }
+    }
+    if text.ops.len() > 1 {
+        ops.append(&mut text.ops);
+        ops.push(Op::EndTextSection);
+    }
+    ops
+}
+
+/// The links of a page, in order. Each leads to page 1 for now: printpdf knows only the pages of its own chunk.
+pub(super) fn links(links: &[Link<(usize, f32)>]) -> Vec<Op> {
+    links
+        .iter()
+        .map(|link| {
+            let (_, top) = link.target;
+            let to = Destination::Xyz {
+                page: 1,
+                left: None,
+                top: Some(hundredths(HEIGHT - top + 4.0)),
+                zoom: None,
+            };
+            let [x, y, w, h] = link.area;
+            let border = Some(BorderArray::Solid([0.0; 3]));
+            let none = Some(HighlightingMode::None);
+            Op::LinkAnnotation {
+                link: LinkAnnotation::new(rect(x, y, w, h), Actions::Goto(to), border, None, none),
+            }
+        })
+        .collect()
+}
+
+fn draw(item: &Item, ops: &mut Vec<Op>) {
+    match item {
+        Item::Fill { x, y, w, h, grey } => {
+            ops.push(Op::SetFillColor { col: tone(*grey) });
+            let rectangle = Rect { mode: Some(PaintMode::Fill), ..rect(*x, *y, *w, *h) };
+            ops.push(Op::DrawRectangle { rectangle });
+        }
+        Item::Rule { from, to, thick, grey } => {
+            ops.push(Op::SetOutlineColor { col: tone(*grey) });
+            ops.push(Op::SetOutlineThickness { pt: Pt(*thick) });
+            let points = [from, to].map(|(x, y)| LinePoint {
+                p: Point { x: Pt(hundredths(*x)), y: Pt(hundredths(HEIGHT - y)) },
+                bezier: false,
+            });
+            ops.push(Op::DrawLine { line: Line { points: points.to_vec(), is_closed: false } });
+        }
+        Item::Text { .. } | Item::Sign { .. } => {}
+    }
+}
+
+/// What the text operators have set so far.
+struct TextState {
+    ops: Vec<Op>,
+    font: Option<(FaceIx, f32)>,
+    grey: Option<f32>,
+}
+
+impl TextState {
+    fn show(&mut self, face: FaceIx, size: f32, grey: f32, (x, y): (f32, f32), spelled: String) {
+        let size = hundredths(size);
+        if self.font != Some((face, size)) {
+            self.font = Some((face, size));
+            self.ops.push(Op::SetFont { font: PdfFontHandle::External(font_id(face)), size: Pt(size) });
+        }
+        if self.grey != Some(grey) {
+            self.grey = Some(grey);
+            self.ops.push(Op::SetFillColor { col: tone(grey) });
+        }
+        let matrix = TextMatrix::Raw([1.0, 0.0, 0.0, 1.0, hundredths(x), hundredths(HEIGHT - y)]);
+        self.ops.push(Op::SetTextMatrix { matrix });
+        self.ops.push(Op::ShowText { items: vec![TextItem::Text(spelled)] });
+    }
+}
+
+fn tone(grey: f32) -> Color {
+    Color::Greyscale(Greyscale::new(grey, None))
+}
+
+fn rect(x: f32, y: f32, w: f32, h: f32) -> Rect {
+    Rect {
+        x: Pt(hundredths(x)),
+        y: Pt(hundredths(HEIGHT - y - h)),
+        width: Pt(hundredths(w)),
+        height: Pt(hundredths(h)),
+        mode: None,
+        winding_order: None,
+    }
+}
+
+/// Hundredths of a point are finer than any printer.
+fn hundredths(points: f32) -> f32 {
+    (points * 100.0).round() / 100.0
+}

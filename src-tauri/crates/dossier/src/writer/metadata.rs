@@ -1,0 +1,114 @@
+//! What the file says of itself: Info and XMP (saying the same), language, output intent, and its identity.
+
+use super::{file::deflated, icc, plain_stream, text_string};
+use chrono::NaiveDate;
+use lopdf::{Dictionary, Document, Object, StringFormat, dictionary};
+
+/// What the file says of itself. The date is the caller's: no clock is asked.
+pub(crate) struct Metadata {
+    /// Title of the document.
+    pub(crate) title: String,
+    /// What it is about.
+    pub(crate) subject: String,
+    /// Program and version.
+    pub(crate) program: String,
+    /// The date on the cover.
+    pub(crate) date: NaiveDate,
+    /// Identity of the material.
+    pub(crate) material: [u8; 16],
+    /// Identity of this document: material and options.
+    pub(crate) instance: [u8; 16],
+}
+
+impl Metadata {
+    /// Adds everything to the catalog and the trailer.
+    pub(super) fn add(&self, document: &mut Document) -> lopdf::Result<()> {
+        let kind = dictionary! { "Type" => "Metadata", "Subtype" => "XML" };
+        let xmp = document.add_object(plain_stream(kind, self.xmp().into_bytes()));
+        let profile = document.add_object(deflated(dictionary! { "N" => 3 }, &icc::srgb()));
+        let intent = document.add_object(dictionary! {
+            "Type" => "OutputIntent",
+            "S" => "GTS_PDFA1",
+            "OutputConditionIdentifier" => Object::string_literal("sRGB"),
+            "Info" => Object::string_literal("sRGB IEC61966-2.1"),
+            "DestOutputProfile" => profile,
+        });
+        let info = document.trailer.get(b"Info")?.as_reference()?;
+        document.set_object(info, self.info());
+        let catalog = document.catalog_mut()?;
+        catalog.set("Metadata", xmp);
+        catalog.set("OutputIntents", vec![Object::Reference(intent)]);
+        catalog.set("PageLayout", "SinglePage");
+        catalog.set("Lang", Object::string_literal("zh-CN"));
+        catalog.set("ViewerPreferences", dictionary! { "DisplayDocTitle" => true });
+        let id = |bytes: [u8; 16]| Object::String(bytes.to_vec(), StringFormat::Hexadecimal);
+        document.trailer.set("ID", vec![id(self.material), id(self.instance)]);
+        Ok(())
+    }
+
+    fn info(&self) -> Dictionary {
+        let date = Object::string_literal(format!("D:{}000000Z", self.date.format("%Y%m%d")));
+        dictionary! {
+            "Title" => text_string(&self.title),
+            "Subject" => text_string(&self.subject),
+            "Creator" => text_string(&self.program),
+            "Producer" => text_string(&self.program),
+            "CreationDate" => date.clone(),
+            "ModDate" => date,
+        }
+    }
+
+    fn xmp(&self) -> String {
+        let date = format!("{}T00:00:00Z", self.date.format("%Y-%m-%d"));
+        let (title, subject, program) = (escape(&self.title), escape(&self.subject), escape(&self.program));
+        let (material, instance) = (uuid(self.material), uuid(self.instance));
+        format!(
+            "<?xpacket begin=\"\u{feff}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n\
+             <x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\
+             <rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\
+             <rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" \
+             xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\" \
+             xmlns:xmpMM=\"http://ns.adobe.com/xap/1.0/mm/\">\
+             <dc:format>application/pdf</dc:format>\
+             <dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">{title}</rdf:li></rdf:Alt></dc:title>\
+             <dc:description><rdf:Alt><rdf:li xml:lang=\"x-default\">{subject}</rdf:li></rdf:Alt></dc:description>\
+             <xmp:CreatorTool>{program}</xmp:CreatorTool>\
+             <xmp:CreateDate>{date}</xmp:CreateDate><xmp:ModifyDate>{date}</xmp:ModifyDate>\
+             <pdf:Producer>{program}</pdf:Producer>\
+             <xmpMM:DocumentID>uuid:{material}</xmpMM:DocumentID>\
+             <xmpMM:InstanceID>uuid:{instance}</xmpMM:InstanceID>\
+             </rdf:Description></rdf:RDF></x:xmpmeta>\n<?xpacket end=\"r\"?>"
+        )
+    }
+}
+
+/// Text inside XML; characters that XML 1.0 cannot hold are left out.
+fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '\u{fffe}' | '\u{ffff}' => {}
+            c if c.is_control() => {}
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+fn uuid(bytes: [u8; 16]) -> String {
+    let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    [&hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..]].join("-")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn xml_holds_any_title() {
+        assert_eq!(escape("<A&B>\u{0}\u{1b}案"), "&lt;A&amp;B&gt;案");
+    }
+}

@@ -1,0 +1,255 @@
+//! Display lists in, PDF out. Only this folder names printpdf and lopdf.
+//!
+//! printpdf turns operations into content streams and makes pages, links and font dictionaries; everything else
+//! (subsets, exact text, outline, metadata, the file itself) is done here. Pages are encoded some dozens at a time and
+//! written at once, so that memory holds a page's dictionary and links, never its content.
+
+mod codes;
+mod content;
+mod file;
+mod icc;
+mod metadata;
+mod outline;
+mod typeface;
+
+pub(crate) use metadata::Metadata;
+
+use crate::{
+    Error,
+    fonts::Fonts,
+    layout::{Closing, HEIGHT, Heading, Item, Press, WIDTH},
+};
+use codes::Codes;
+use file::ObjectFile;
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
+use printpdf::{PdfDocument, PdfPage};
+use std::io::Write;
+
+/// Pages encoded together: large enough that printpdf's work per document does not count, small in memory.
+const CHUNK: usize = 40;
+
+/// A PDF being written.
+pub(crate) struct PdfWriter<'a> {
+    fonts: &'a Fonts,
+    codes: Codes<'a>,
+    file: ObjectFile<&'a mut dyn Write>,
+    waiting: Vec<Vec<Item>>,
+    /// Content streams already written, by page.
+    contents: Vec<u32>,
+}
+
+/// The numbers of the objects that hold the document together.
+struct Frame {
+    /// By page.
+    pages: Vec<ObjectId>,
+    tree: ObjectId,
+    fonts: ObjectId,
+}
+
+impl Press for PdfWriter<'_> {
+    fn page(&mut self, items: Vec<Item>) -> Result<(), Error> {
+        self.waiting.push(items);
+        if self.waiting.len() == CHUNK { self.encode_waiting() } else { Ok(()) }
+    }
+}
+
+impl<'a> PdfWriter<'a> {
+    /// Begins a PDF 1.7 on `out`.
+    pub(crate) fn begin(fonts: &'a Fonts, out: &'a mut dyn Write) -> Result<PdfWriter<'a>, Error> {
+        let file = ObjectFile::begin(out)?;
+        Ok(PdfWriter { fonts, codes: Codes::new(fonts), file, waiting: Vec::new(), contents: Vec::new() })
+    }
+
+    /// Adds to every page what waited for the page numbers, and ends the file.
+    pub(crate) fn finish(
+        mut self,
+        closings: impl Iterator<Item = Closing>,
+        headings: &[Heading],
+        metadata: &Metadata,
+    ) -> Result<(), Error> {
+        self.encode_waiting()?;
+        let frame = Frame {
+            pages: self.contents.iter().map(|_| (self.file.reserve(), 0)).collect(),
+            tree: (self.file.reserve(), 0),
+            fonts: (self.file.reserve(), 0),
+        };
+        let mut closings = closings.peekable();
+        let mut first = 0;
+        while closings.peek().is_some() {
+            let chunk: Vec<Closing> = closings.by_ref().take(CHUNK).collect();
+            self.close(&chunk, first, &frame)?;
+            first += chunk.len();
+        }
+        let mut document = self.fonts_and_catalog(&frame)?;
+        let part = |part| move |source| Error::Structure { part, source };
+        outline::add(&mut document, headings, &frame.pages).map_err(part("outline"))?;
+        metadata.add(&mut document).map_err(part("metadata"))?;
+        self.write_objects(document)
+    }
+
+    /// Writes the page objects of some pages, `first` being the index of the first, with what closes them.
+    fn close(&mut self, closings: &[Closing], first: usize, frame: &Frame) -> Result<(), Error> {
+        let mut part = PdfDocument::new("");
+        for closing in closings {
+            let mut ops = content::operations(&closing.items, &mut self.codes);
+            ops.extend(content::links(&closing.links));
+            part.pages.push(page(ops));
+        }
+        self.codes.declare(&mut part);
+        let document = part.to_lopdf_document(&content::save_options(), &mut Vec::new());
+        drop(part);
+        let fault = |source| Error::Structure { part: "pages", source };
+        for ((ix, id), closing) in (first..).zip(document.page_iter()).zip(closings) {
+            let bytes = content_of(&document, id).map_err(fault)?;
+            let over = self.file.reserve();
+            self.file.stream(over, &file::deflated(Dictionary::new(), bytes))?;
+            let mut page = document.get_dictionary(id).map_err(fault)?.clone();
+            page.set(
+                "Contents",
+                vec![Object::Reference((self.contents[ix], 0)), Object::Reference((over, 0))],
+            );
+            let targets = closing.links.iter().map(|link| frame.pages[link.target.0]);
+            own_page(&mut page, targets, frame).map_err(fault)?;
+            self.file.object(frame.pages[ix].0, &Object::Dictionary(page))?;
+        }
+        Ok(())
+    }
+
+    /// The fonts, the page tree and the catalog, in a document whose numbers follow those already given out (nothing may
+    /// be written to the file until [`PdfWriter::write_objects`] has reserved them).
+    fn fonts_and_catalog(&self, frame: &Frame) -> Result<Document, Error> {
+        let mut typefaces = Vec::new();
+        for (face, codes) in self.codes.used() {
+            typefaces.push(typeface::Typeface::subset(self.fonts.face(face), face, codes)?);
+        }
+        let mut carrier = PdfDocument::new("");
+        carrier.pages.push(page(typeface::every_code(&typefaces)));
+        for typeface in &mut typefaces {
+            typeface.add_to(&mut carrier);
+        }
+        let mut document = carrier.to_lopdf_document(&content::save_options(), &mut Vec::new());
+        drop(carrier);
+        document.renumber_objects_with(self.file.next());
+        let fonts = take_fonts(&mut document).map_err(|source| Error::Structure { part: "fonts", source })?;
+        typeface::correct(&mut document, &typefaces)
+            .map_err(|source| Error::Structure { part: "fonts", source })?;
+        let kids: Vec<Object> = frame.pages.iter().map(|id| Object::Reference(*id)).collect();
+        let tree = dictionary! { "Type" => "Pages", "Count" => kids.len() as i64, "Kids" => kids };
+        document.objects.insert(frame.fonts, fonts.into());
+        document.objects.insert(frame.tree, tree.into());
+        let catalog =
+            document.catalog_mut().map_err(|source| Error::Structure { part: "catalog", source })?;
+        catalog.set("Pages", frame.tree);
+        Ok(document)
+    }
+
+    fn write_objects(mut self, document: Document) -> Result<(), Error> {
+        self.file.reserve_to(document.max_id + 1);
+        for ((id, _), object) in document.objects {
+            match object {
+                Object::Stream(stream) => self.file.stream(id, &stream)?,
+                object => self.file.object(id, &object)?,
+            }
+        }
+        self.file.finish(&document.trailer)?;
+        Ok(())
+    }
+
+    fn encode_waiting(&mut self) -> Result<(), Error> {
+        let pages = std::mem::take(&mut self.waiting);
+        let written = self.encode(&pages)?;
+        self.contents.extend(written);
+        Ok(())
+    }
+
+    /// Encodes the items of some pages and writes a content stream for each.
+    fn encode(&mut self, pages: &[Vec<Item>]) -> Result<Vec<u32>, Error> {
+        let mut part = PdfDocument::new("");
+        for items in pages {
+            part.pages.push(page(content::operations(items, &mut self.codes)));
+        }
+        self.codes.declare(&mut part);
+        let document = part.to_lopdf_document(&content::save_options(), &mut Vec::new());
+        drop(part);
+        let mut ids = Vec::with_capacity(pages.len());
+        for page in document.page_iter() {
+            let bytes =
+                content_of(&document, page).map_err(|source| Error::Structure { part: "pages", source })?;
+            let id = self.file.reserve();
+            self.file.stream(id, &file::deflated(Dictionary::new(), bytes))?;
+            ids.push(id);
+        }
+        Ok(ids)
+    }
+}
+
+fn page(ops: Vec<printpdf::Op>) -> PdfPage {
+    let mut page = PdfPage::new(printpdf::Mm(210.0), printpdf::Mm(297.0), ops);
+    for frame in [&mut page.media_box, &mut page.crop_box, &mut page.trim_box] {
+        (frame.width, frame.height) = (printpdf::Pt(WIDTH), printpdf::Pt(HEIGHT));
+    }
+    page
+}
+
+fn content_of(document: &Document, page: ObjectId) -> lopdf::Result<&[u8]> {
+    let contents = document.get_dictionary(page)?.get(b"Contents")?.as_reference()?;
+    Ok(&document.get_object(contents)?.as_stream()?.content)
+}
+
+/// Puts a page that printpdf has made into our tree, with our fonts, and its links on our pages; they get the flag
+/// "print", which printpdf leaves out.
+fn own_page(
+    page: &mut Dictionary,
+    targets: impl Iterator<Item = ObjectId>,
+    frame: &Frame,
+) -> lopdf::Result<()> {
+    page.set("Parent", frame.tree);
+    page.set("Resources", dictionary! { "Font" => frame.fonts });
+    page.remove(b"TrimBox");
+    page.remove(b"CropBox");
+    let links = page.get_mut(b"Annots")?.as_array_mut()?;
+    if links.is_empty() {
+        page.remove(b"Annots");
+        return Ok(());
+    }
+    for (link, target) in links.iter_mut().zip(targets) {
+        let link = link.as_dict_mut()?;
+        link.set("F", 4);
+        link.remove(b"C");
+        let to = link.get_mut(b"A")?.as_dict_mut()?.get_mut(b"D")?.as_array_mut()?;
+        to[0] = Object::Reference(target);
+    }
+    Ok(())
+}
+
+/// Takes the font dictionary of the one page that carries the fonts, and the page itself, out of the document.
+fn take_fonts(document: &mut Document) -> lopdf::Result<Dictionary> {
+    let page = document.page_iter().next().ok_or(lopdf::Error::PageNumberNotFound(1))?;
+    let dictionary = document.get_dictionary(page)?;
+    let resources = dictionary.get(b"Resources")?.as_reference()?;
+    let tree = dictionary.get(b"Parent")?.as_reference()?;
+    let contents = dictionary.get(b"Contents")?.as_reference()?;
+    let resources_dictionary = document.get_dictionary(resources)?;
+    let fonts = resources_dictionary.get(b"Font")?.as_reference()?;
+    let of_printpdf = [b"XObject".as_slice(), b"ExtGState", b"Shading"];
+    let unused: Vec<ObjectId> = of_printpdf
+        .iter()
+        .filter_map(|key| resources_dictionary.get(key).ok()?.as_reference().ok())
+        .collect();
+    let taken = document.get_dictionary(fonts)?.clone();
+    for id in unused.into_iter().chain([page, resources, tree, contents, fonts]) {
+        document.objects.remove(&id);
+    }
+    Ok(taken)
+}
+
+/// A text string of PDF in UTF-16.
+fn text_string(text: &str) -> Object {
+    let units = std::iter::once(0xfeff).chain(text.encode_utf16());
+    Object::String(units.flat_map(u16::to_be_bytes).collect(), lopdf::StringFormat::Hexadecimal)
+}
+
+/// A stream that is written as it is.
+fn plain_stream(dictionary: Dictionary, bytes: Vec<u8>) -> Stream {
+    Stream::new(dictionary, bytes).with_compression(false)
+}

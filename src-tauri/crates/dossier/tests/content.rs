@@ -1,0 +1,194 @@
+//! What stands in the dossier, read back out of the PDF by a foreign program.
+
+mod support;
+
+use juzheng_dossier::{Gaps, Options, Profile};
+use juzheng_model::{Severity, snapshot::Snapshot};
+use support::{empty, message, options, pdf, specimen, text};
+
+/// Text without white space: line breaks are the page's, not the text's.
+fn squeezed(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+fn read(snapshot: &Snapshot, gaps: Gaps) -> String {
+    squeezed(&text(&pdf(snapshot, &options(gaps)).0, &["-raw"]))
+}
+
+#[test]
+fn extracted_text_is_what_was_put_in() {
+    let rows = [
+        "一字与⼀、人与⼈、no\u{a0}break、- 与 \u{2010}",
+        "“引号”‘单’……——（2024）京0105民初1号 ①②③ ℃ № → √ ￥ ¥ ㎡",
+        "龘㛃喆堃犇鱻䶮 ABCxyz 0123456789 !\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~",
+        "😀👍🙏🎉",
+    ];
+    let mut snapshot = specimen();
+    let messages = rows.iter().zip(700..).map(|(text, id)| message(id, support::START, true, text));
+    let excerpt = &mut snapshot.excerpts[0];
+    excerpt.messages.extend(messages);
+    excerpt.links.resize(excerpt.messages.len(), vec![]);
+    let all = read(&snapshot, Gaps::Shown);
+    for row in rows {
+        assert!(all.contains(&squeezed(row)), "`{row}` is not in the text");
+    }
+    for message in snapshot.excerpts.iter().flat_map(|excerpt| &excerpt.messages) {
+        let plain: String =
+            message.text.chars().take_while(|c| ('\u{3000}'..'\u{9fff}').contains(c)).collect();
+        assert!(all.contains(&squeezed(&plain)), "`{plain}`");
+    }
+}
+
+#[test]
+fn a_family_of_emoji_is_one_sign_and_keeps_its_characters() {
+    let mut snapshot = specimen();
+    snapshot.excerpts[0].messages[0].text = "全家👨‍👩‍👧到了，👍🏽，❤️".into();
+    let (bytes, _) = pdf(&snapshot, &options(Gaps::Shown));
+    let text = text(&bytes, &["-raw"]);
+    for sign in ["👨‍👩‍👧", "👍🏽", "❤️"] {
+        assert!(text.contains(sign), "{sign}");
+    }
+}
+
+#[test]
+fn what_hides_or_cannot_be_drawn_is_named() {
+    let mut snapshot = specimen();
+    snapshot.title = "甲\u{202e}乙\u{7}案".into();
+    snapshot.excerpts[0].messages[0].text = "a\u{200b}b\u{2066}c\u{0}d\u{e42}e\u{20bb7}f\u{e000}".into();
+    let all = read(&snapshot, Gaps::Shown);
+    for want in ["甲[U+202E]乙[U+0007]案", "a[U+200B]b[U+2066]c[U+0000]d□[U+0E42]e□[U+20BB7]f"] {
+        assert!(all.contains(want), "`{want}` is not in the text");
+    }
+}
+
+#[test]
+fn digests_ids_and_commands_can_be_copied_whole() {
+    let snapshot = specimen();
+    let (bytes, _) = pdf(&snapshot, &options(Gaps::Shown));
+    let all = text(&bytes, &["-raw"]);
+    for view in &snapshot.artifacts {
+        assert!(all.contains(&view.artifact.fingerprints.sha256.hex()));
+        assert!(all.contains(&view.artifact.fingerprints.sm3.hex()));
+        assert!(squeezed(&all).contains(&squeezed(&view.artifact.name)));
+    }
+    for transfer in &snapshot.transfers {
+        for id in [&transfer.transaction_id, &transfer.merchant_id].into_iter().flatten() {
+            assert!(all.contains(id.as_str()), "{id}");
+        }
+    }
+    for command in ["certutil -hashfile", "shasum -a 256", "sha256sum", "openssl dgst -sm3"] {
+        assert!(all.contains(command), "{command}");
+    }
+    for digest in [&snapshot.root, &snapshot.custody_head] {
+        assert!(all.contains(&digest.hex()));
+    }
+}
+
+#[test]
+fn page_numbers_of_the_catalogue_are_those_of_the_pages() {
+    let (bytes, rendered) = pdf(&specimen(), &options(Gaps::Shown));
+    let all = text(&bytes, &["-layout"]);
+    let pages: Vec<&str> = all.split('\u{c}').collect();
+    assert_eq!(pages.len() - 1, rendered.pages);
+    for (ix, page) in pages[..rendered.pages].iter().enumerate() {
+        let foot = format!("第{}页/共{}页", ix + 1, rendered.pages);
+        assert!(squeezed(page).contains(&foot), "no `{foot}` on page {}", ix + 1);
+        assert!(squeezed(page).contains(&support::empty().root.hex()[..16]), "no digest on page {}", ix + 1);
+    }
+    let page_of = |words: &str| pages.iter().position(|page| squeezed(page).contains(words)).map(|ix| ix + 1);
+    let catalogue = pages.iter().find(|page| page.contains("二、证据目录")).expect("a catalogue");
+    let rows = [
+        ("收付与聊天对照时间线", "三、时间线"),
+        ("未见账单记录的转账卡片", "四、聊天中有转账卡片"),
+        ("聊天记录摘录", "五、聊天摘录"),
+        ("账单记录", "六、账单记录"),
+        ("材料与指纹清单", "八、材料与指纹"),
+    ];
+    for (name, heading) in rows {
+        let line = catalogue.lines().find(|line| line.split_whitespace().nth(1) == Some(name));
+        let line = line.unwrap_or_else(|| panic!("no row `{name}`"));
+        let first = line.split_whitespace().last().and_then(|pages| pages.split('–').next());
+        assert_eq!(first.and_then(|n| n.parse().ok()), page_of(heading), "{name}: {line}");
+    }
+    for field in ["提交人（签名/盖章）", "提交日期", "份数"] {
+        assert!(catalogue.contains(field), "{field}");
+    }
+}
+
+#[test]
+fn a_filing_copy_has_both_times_and_no_gap() {
+    let (shown, hidden) = (read(&specimen(), Gaps::Shown), read(&specimen(), Gaps::Hidden));
+    for words in
+        ["时间间隔提示（非法定标准）", "▲超过15分钟", "■在15分钟内", "相差25分52秒", "◇无法判断", "对应理由"]
+    {
+        assert!(shown.contains(words), "`{words}` is missing");
+        assert!(!hidden.contains(words), "`{words}` is not hidden");
+    }
+    for words in ["阈值", "相差", "超过"] {
+        assert!(!hidden.contains(words), "`{words}` is not hidden");
+    }
+    for time in ["2024-04-1020:15:08", "2024-04-1019:49:16", "未见对应消息", "程序建议，未经核对", "已确认"]
+    {
+        assert!(hidden.contains(time), "`{time}`");
+    }
+}
+
+#[test]
+fn a_gap_is_noted_once_in_neutral_words() {
+    let all = read(&specimen(), Gaps::Shown);
+    let note = "时间间隔提示（非法定标准）：本笔转账时间2024-04-1020:15:08，所关联聊天的时间为2024-04-1019:49:16，\
+        二者相差25分52秒，超过本案设置的15分钟核对阈值。该阈值仅用于提示人工核对。\
+        时间间隔本身不证明、也不否定借贷关系；证据的真实性与关联性由人民法院依法审查认定。";
+    assert_eq!(all.matches(note).count(), 1);
+    for never in ["证据链断裂", "不予采信", "法律效力", "司法认可", "存证平台", "胜诉"]
+    {
+        assert!(!all.contains(never), "{never}");
+    }
+    assert!(all.contains("流水合计，不等于欠款"));
+    assert!(all.contains("校验通过仅表示文件自导入本软件之时起未发生变化，不证明导入前内容真实、完整。"));
+}
+
+#[test]
+fn what_is_empty_is_not_printed() {
+    let nothing = read(&empty(), Gaps::Shown);
+    let mut chats = specimen();
+    chats.transfers.clear();
+    chats.excerpts.iter_mut().for_each(|excerpt| excerpt.links.iter_mut().for_each(Vec::clear));
+    let chats = read(&chats, Gaps::Shown);
+    let mut bill = specimen();
+    bill.excerpts.clear();
+    bill.loose_cards.clear();
+    let bill = read(&bill, Gaps::Shown);
+    let parts = [
+        ("时间线：收付与聊天对照", [false, false, true]),
+        ("、聊天摘录", [false, true, false]),
+        ("、账单记录", [false, false, true]),
+        ("聊天中有转账卡片", [false, true, false]),
+        ("、材料与指纹", [false, true, true]),
+        ("、当事人", [true, true, true]),
+        ("、如何核对", [true, true, true]),
+    ];
+    for (part, want) in parts {
+        assert_eq!([&nothing, &chats, &bill].map(|text| text.contains(part)), want, "{part}");
+    }
+}
+
+#[test]
+fn each_profile_has_its_findings() {
+    let mut snapshot = specimen();
+    snapshot.findings.iter_mut().for_each(|finding| {
+        finding.message = format!("提示{}", finding.code);
+        assert!(finding.severity >= Severity::Note);
+    });
+    let rows = [
+        (Profile::Court, [true, true, false, false]),
+        (Profile::Mediation, [true, true, true, false]),
+        (Profile::Internal, [true, true, true, true]),
+    ];
+    for (profile, want) in rows {
+        let (bytes, _) = pdf(&snapshot, &Options { profile, ..options(Gaps::Shown) });
+        let all = squeezed(&text(&bytes, &["-raw"]));
+        let codes = ["bill-count-differs", "derived-export", "gap-over", "zone-assumed"];
+        assert_eq!(codes.map(|code| all.contains(&format!("提示{code}"))), want, "{profile:?}");
+    }
+}

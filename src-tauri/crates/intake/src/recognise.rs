@@ -1,0 +1,96 @@
+//! Which reader knows a file, told by its content alone, never by its name.
+
+use crate::{
+    error::Error, head::Head, magic, medium::Medium, reader::Reader, table::Workbook, text::head_of,
+    wechat_bill, wechat_chat,
+};
+use juzheng_model::{ArtifactKind, Facts, port::Bytes};
+use std::io::BufReader;
+
+/// What a file is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Recognised {
+    /// A reader gives its records.
+    Records(Reader),
+    /// A zip archive that is no workbook: its entries are files of their own, see [`crate::archive`].
+    Archive,
+    /// No reader knows it; this much is told by its first bytes.
+    Unknown(Facts),
+}
+
+/// Which reader knows these bytes. A damaged workbook is a table too: its reader says what is wrong with it.
+///
+/// # Errors
+/// The bytes cannot be read.
+pub fn recognise(bytes: &mut dyn Bytes, size: u64) -> Result<Recognised, Error> {
+    let head = head_of(bytes)?;
+    if head.starts_with(magic::ZIP) || (head.starts_with(magic::EMPTY_ZIP) && size < 1 << 20) {
+        return zipped(bytes, &head);
+    }
+    if let Some(facts) = magic::of_head(&head) {
+        return Ok(Recognised::Unknown(facts));
+    }
+    let Some(text) = Head::of_text(&head)? else {
+        return Ok(Recognised::Unknown(Facts::plain(ArtifactKind::Other, "application/octet-stream")));
+    };
+    Ok(reader_of(&text).map_or_else(|| Recognised::Unknown(magic::of_text(&text.text)), Recognised::Records))
+}
+
+/// The reader that knows a head.
+fn reader_of(head: &Head) -> Option<Reader> {
+    if wechat_bill::rank(head) > 0 {
+        return Some(Reader::WECHAT_BILL);
+    }
+    wechat_chat::recognise(head).map(Reader::wechat_chat)
+}
+
+/// How well a sheet suits the readers of tables.
+fn rank(head: &Head) -> u8 {
+    match wechat_bill::rank(head) {
+        0 => u8::from(wechat_chat::recognise(head).is_some()),
+        rank => rank,
+    }
+}
+
+/// What a zip file is: a workbook, another office document, or an archive.
+fn zipped(bytes: &mut dyn Bytes, head: &[u8]) -> Result<Recognised, Error> {
+    match zip_shape(bytes, head)? {
+        ZipShape::Archive => Ok(Recognised::Archive),
+        ZipShape::Document(media) => Ok(Recognised::Unknown(Facts::plain(ArtifactKind::Document, media))),
+        ZipShape::Workbook => {
+            let mut book = Workbook::open(bytes, rank)?;
+            if !book.is_open() {
+                return Ok(Recognised::Records(Reader::WECHAT_BILL));
+            }
+            let unknown = || Recognised::Unknown(Facts::plain(ArtifactKind::Document, magic::XLSX));
+            Ok(reader_of(&book.head()).map_or_else(unknown, Recognised::Records))
+        }
+    }
+}
+
+enum ZipShape {
+    Workbook,
+    Document(&'static str),
+    Archive,
+}
+
+fn zip_shape(bytes: &mut dyn Bytes, head: &[u8]) -> Result<ZipShape, Error> {
+    let (medium, failure) = Medium::watch(bytes);
+    let directory = crate::archive::directory(BufReader::new(medium));
+    failure.check("reading its directory")?;
+    let Ok(directory) = directory else {
+        // Cut off: all that is left to tell by is the name of the first entry, at byte 30.
+        let first = head.get(30..).unwrap_or_default();
+        let office = [&b"[Content_Types].xml"[..], b"_rels/", b"xl/", b"docProps/"];
+        let workbook = office.iter().any(|name| first.starts_with(name));
+        return Ok(if workbook { ZipShape::Workbook } else { ZipShape::Archive });
+    };
+    let has = |name: &str| directory.file_names_raw().any(|entry| entry == name.as_bytes());
+    Ok(match () {
+        () if has("[Content_Types].xml") && has("xl/workbook.xml") => ZipShape::Workbook,
+        () if has("[Content_Types].xml") && has("word/document.xml") => ZipShape::Document(magic::DOCX),
+        () if has("[Content_Types].xml") => ZipShape::Document(magic::OOXML),
+        () if has("mimetype") && has("META-INF/manifest.xml") => ZipShape::Document(magic::ODF),
+        () => ZipShape::Archive,
+    })
+}

@@ -1,0 +1,66 @@
+//! The one place where the database is opened; encryption will take its key here.
+
+use crate::{error::Fault, schema, table};
+use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
+use std::{path::Path, time::Duration};
+
+/// How long another program's transaction is waited for.
+const PATIENCE: Duration = Duration::from_millis(800);
+
+/// Opens an existing database. A case that lies on a read-only medium opens too, but for reading.
+pub(crate) fn open(file: &Path, writing: bool) -> table::Result<Connection> {
+    // For reading too: where a program was killed in a transaction, SQLite has to write to bring the state before back.
+    let db = Connection::open_with_flags(
+        file,
+        OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+    )?;
+    db.busy_timeout(PATIENCE)?;
+    // What a case from somewhere else has in its schema is not to be trusted with functions or virtual tables.
+    db.pragma_update(None, "trusted_schema", false)?;
+    db.pragma_update(None, "cell_size_check", true)?;
+    db.pragma_update(None, "foreign_keys", true)?;
+    db.pragma_update(None, "temp_store", "memory")?;
+    // In KiB: what a transaction may hold in memory before it spills into the file.
+    db.pragma_update(None, "cache_size", -64 * 1024)?;
+    db.set_prepared_statement_cache_capacity(64);
+    if writing {
+        // A rollback journal, deleted at the end of each transaction: closed, the database is one file. EXTRA is FULL and
+        // also syncs the folder after the deletion, so that what was answered as done survives a power cut.
+        db.pragma_update(None, "journal_mode", "delete")?;
+        db.pragma_update(None, "synchronous", "extra")?;
+    } else {
+        db.pragma_update(None, "query_only", true)?;
+    }
+    Ok(db)
+}
+
+/// Makes the database of a new case in the empty file `file`; `fill` puts its first rows in.
+pub(crate) fn create(file: &Path, fill: impl FnOnce(&Connection) -> table::Result<()>) -> table::Result<()> {
+    let mut db = Connection::open_with_flags(
+        file,
+        OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+    )?;
+    db.pragma_update(None, "page_size", PAGE)?;
+    db.pragma_update(None, "synchronous", "extra")?;
+    db.pragma_update(None, "foreign_keys", true)?;
+    let transaction = db.transaction_with_behavior(TransactionBehavior::Exclusive)?;
+    schema::apply_missing(&transaction)?;
+    fill(&transaction)?;
+    transaction.commit()?;
+    db.close().map_err(|(_, error)| Fault::Sql(error))
+}
+
+/// Bytes of a database page.
+const PAGE: u32 = 4096;
+
+/// Begins a transaction that will write, waiting for other programs now rather than at the end.
+pub(crate) fn begin(db: &mut Connection) -> table::Result<Transaction<'_>> {
+    Ok(db.transaction_with_behavior(TransactionBehavior::Immediate)?)
+}
+
+/// What SQLite finds wrong with the file itself; empty where nothing is.
+pub(crate) fn quick_check(db: &Connection) -> table::Result<Vec<String>> {
+    let mut statement = db.prepare("PRAGMA quick_check(10)")?;
+    let lines = statement.query_map([], |row| row.get::<_, String>(0))?.collect::<Result<Vec<_>, _>>()?;
+    Ok(lines.into_iter().filter(|line| line != "ok").collect())
+}

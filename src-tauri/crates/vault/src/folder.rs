@@ -1,0 +1,299 @@
+//! The case folder on disk: what lies where, who may read it, and what a crash can leave behind.
+
+use crate::{
+    error::{Error, of_io, of_write},
+    fingerprint::Stop,
+    originals::OriginalsFolder,
+};
+use juzheng_model::Digest;
+use std::{
+    collections::HashSet,
+    fs::{self, File, OpenOptions},
+    io::{self, Write},
+    path::{Path, PathBuf},
+    sync::mpsc::{SyncSender, sync_channel},
+    thread,
+};
+
+/// What begins the name of a file that is still being taken in.
+const INCOMING: &str = ".incoming-";
+
+/// Bytes of a copy that may wait in memory before they are brought to the disk.
+const UNSYNCED: usize = 64 << 20;
+
+/// A case folder.
+#[derive(Debug, Clone)]
+pub(crate) struct Folder {
+    root: PathBuf,
+}
+
+impl Folder {
+    /// The folder at `root`, whether there or not.
+    pub(crate) fn at(root: &Path) -> Folder {
+        Folder { root: root.to_owned() }
+    }
+
+    /// The folder itself.
+    pub(crate) fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// `case.sqlite`.
+    pub(crate) fn database(&self) -> PathBuf {
+        self.root.join("case.sqlite")
+    }
+
+    /// The database of a case that is still being made.
+    pub(crate) fn unfinished_database(&self) -> PathBuf {
+        self.root.join("case.sqlite.new")
+    }
+
+    /// `originals/`.
+    pub(crate) fn originals(&self) -> OriginalsFolder {
+        OriginalsFolder::new(self.root.join("originals"))
+    }
+
+    /// `derived/`.
+    fn derived(&self) -> PathBuf {
+        self.root.join("derived")
+    }
+
+    /// Whether nothing is in the folder but what an interrupted making of a case left.
+    ///
+    /// # Errors
+    /// The folder cannot be listed.
+    pub(crate) fn is_free(&self) -> Result<bool, Error> {
+        let ours = ["case.sqlite.new", "case.sqlite.new-journal", ".writing"];
+        for entry in list(&self.root)? {
+            let name = entry.file_name();
+            let unfinished = ours.iter().any(|own| name == *own);
+            let empty = (name == "originals" || name == "derived") && list(&entry.path())?.is_empty();
+            if !unfinished && !empty {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    /// Makes the folders and the empty file of the unfinished database, for the user's eyes only.
+    pub(crate) fn lay_out(&self) -> Result<(), Error> {
+        restrict(&self.root, 0o700)?;
+        for folder in [self.originals().root(), &self.derived()] {
+            make_folder(folder)?;
+        }
+        let file = self.unfinished_database();
+        make_file(&file).map_err(|e| of_write(&file, "make", e))?;
+        Ok(())
+    }
+
+    /// Puts the finished database into its place: from now on the folder is a case.
+    pub(crate) fn finish(&self) -> Result<(), Error> {
+        let file = self.unfinished_database();
+        fs::rename(&file, self.database()).map_err(|e| of_write(&file, "rename", e))?;
+        sync_folder(&self.root)?;
+        if let Some(above) = self.root.parent().filter(|above| !above.as_os_str().is_empty()) {
+            // The folder's own name; where it cannot be synced, the case is none the less made.
+            let _ = sync_folder(above);
+        }
+        Ok(())
+    }
+
+    /// Takes away what [`Folder::lay_out`] made. Whatever cannot be removed stays: the caller has a cause to tell already.
+    pub(crate) fn clear_unfinished(&self) {
+        let _ = fs::remove_file(self.unfinished_database());
+        let _ = fs::remove_file(self.root.join("case.sqlite.new-journal"));
+        let _ = fs::remove_dir(self.originals().root());
+        let _ = fs::remove_dir(self.derived());
+    }
+
+    /// A new file in `originals/` for bytes that are still coming; removed when dropped, unless settled.
+    pub(crate) fn incoming(&self) -> Result<IncomingFile, Error> {
+        let originals = self.originals();
+        if !originals.root().is_dir() {
+            make_folder(originals.root())?;
+        }
+        for number in 0.. {
+            let path = originals.root().join(format!("{INCOMING}{number}"));
+            match make_file(&path) {
+                Ok(file) => return Ok(IncomingFile { file, path, settled: false }),
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+                Err(error) => return Err(of_write(&path, "make", error)),
+            }
+        }
+        unreachable!("there are more numbers than files")
+    }
+
+    /// Removes what a crash in the middle of taking a file in has left: unfinished copies, and originals that no row and
+    /// no custody entry knows, because the crash came before they were written down. Only for a writer with the lock.
+    pub(crate) fn clear_leftovers(&self, known: &HashSet<Digest>) -> Result<(), Error> {
+        for (path, digest) in self.files_of_originals()? {
+            let unfinished =
+                path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(INCOMING));
+            let unknown = digest.is_some_and(|digest| !known.contains(&digest));
+            if unfinished || unknown {
+                unlock(&path);
+                fs::remove_file(&path).map_err(|e| of_write(&path, "remove the leftover", e))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Every file under `originals/`, with the digest for which it lies in the right place.
+    pub(crate) fn files_of_originals(&self) -> Result<Vec<(PathBuf, Option<Digest>)>, Error> {
+        let originals = self.originals();
+        if !originals.root().is_dir() {
+            return Ok(Vec::new());
+        }
+        let mut files = Vec::new();
+        for entry in list(originals.root())? {
+            let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
+            let inside = if is_folder { list(&entry.path())? } else { vec![entry] };
+            for entry in inside {
+                let path = entry.path();
+                let digest = entry.file_name().to_str().and_then(Digest::from_hex);
+                let digest = digest.filter(|digest| originals.path(digest) == path);
+                files.push((path, digest));
+            }
+        }
+        files.sort();
+        Ok(files)
+    }
+}
+
+/// A file that is being taken in.
+#[derive(Debug)]
+pub(crate) struct IncomingFile {
+    file: File,
+    path: PathBuf,
+    settled: bool,
+}
+
+impl IncomingFile {
+    /// Gives `work` something to write with, and meanwhile brings what was written to the disk, so that little is left to
+    /// wait for at the end.
+    pub(crate) fn fill<T>(
+        &self,
+        work: impl FnOnce(&mut dyn FnMut(&[u8]) -> io::Result<()>) -> Result<T, Stop>,
+    ) -> Result<T, Stop> {
+        thread::scope(|scope| {
+            let mut unsynced = 0;
+            let mut syncing: Option<(SyncSender<()>, thread::ScopedJoinHandle<'_, io::Result<()>>)> = None;
+            let done = work(&mut |block| {
+                (&self.file).write_all(block)?;
+                unsynced += block.len();
+                if unsynced < UNSYNCED {
+                    return Ok(());
+                }
+                let (due, _) = syncing.get_or_insert_with(|| {
+                    let (due, dues) = sync_channel(1);
+                    let sync = move || dues.into_iter().try_for_each(|()| self.file.sync_data());
+                    (due, scope.spawn(sync))
+                });
+                // Where one is still waiting to be done, the next block asks again.
+                if due.try_send(()).is_ok() {
+                    unsynced = 0;
+                }
+                Ok(())
+            })?;
+            let Some((due, sync)) = syncing else { return Ok(done) };
+            drop(due);
+            // The system tells an error of writing back only once, so this is the place to hear it.
+            sync.join().expect("syncing does not panic").map_err(Stop::Copy)?;
+            Ok(done)
+        })
+    }
+
+    /// Where it lies until it is settled.
+    pub(crate) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Makes the bytes durable and read-only and gives the file its name; afterwards it survives anything but its deletion.
+    pub(crate) fn settle(mut self, place: &Path) -> Result<(), Error> {
+        self.file.sync_all().map_err(|e| of_write(&self.path, "sync", e))?;
+        restrict(&self.path, 0o400)?;
+        let folder = place.parent().unwrap_or(Path::new("."));
+        if !folder.is_dir() {
+            make_folder(folder)?;
+            sync_folder(folder.parent().unwrap_or(folder))?;
+        }
+        fs::rename(&self.path, place).map_err(|e| of_write(place, "name", e))?;
+        self.settled = true;
+        sync_folder(folder)
+    }
+}
+
+impl Drop for IncomingFile {
+    fn drop(&mut self) {
+        if !self.settled {
+            // What cannot be removed now is removed when the case is next opened.
+            let _ = fs::remove_file(&self.path);
+        }
+    }
+}
+
+/// Removes an original whose row could not be written, so that nothing is half kept.
+pub(crate) fn take_back(path: &Path) {
+    unlock(path);
+    // What cannot be removed now is removed when the case is next opened.
+    let _ = fs::remove_file(path);
+}
+
+fn list(folder: &Path) -> Result<Vec<fs::DirEntry>, Error> {
+    let entries = fs::read_dir(folder).and_then(Iterator::collect);
+    entries.map_err(|e| of_io(folder, "list", e))
+}
+
+fn make_folder(folder: &Path) -> Result<(), Error> {
+    match fs::create_dir(folder) {
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
+            return Err(of_write(folder, "make the folder", error));
+        }
+        _ => {}
+    }
+    restrict(folder, 0o700)
+}
+
+#[cfg(unix)]
+fn make_file(path: &Path) -> io::Result<File> {
+    use std::os::unix::fs::OpenOptionsExt;
+    OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)
+}
+
+#[cfg(not(unix))]
+fn make_file(path: &Path) -> io::Result<File> {
+    OpenOptions::new().write(true).create_new(true).open(path)
+}
+
+/// Sets who may do what. Elsewhere than on Unix only whether a file is read-only.
+#[cfg(unix)]
+fn restrict(path: &Path, mode: u32) -> Result<(), Error> {
+    use std::os::unix::fs::PermissionsExt;
+    let permissions = fs::Permissions::from_mode(mode);
+    fs::set_permissions(path, permissions).map_err(|e| of_write(path, "set the permissions of", e))
+}
+
+#[cfg(not(unix))]
+fn restrict(path: &Path, mode: u32) -> Result<(), Error> {
+    let change = || {
+        let mut permissions = fs::metadata(path)?.permissions();
+        permissions.set_readonly(mode == 0o400);
+        fs::set_permissions(path, permissions)
+    };
+    change().map_err(|e| of_write(path, "set the permissions of", e))
+}
+
+/// Where read-only files cannot be removed, makes this one removable. On Unix the folder decides.
+fn unlock(path: &Path) {
+    if cfg!(not(unix)) {
+        let _ = restrict(path, 0o600);
+    }
+}
+
+/// Makes the names in a folder durable; only Unix has and needs it.
+fn sync_folder(folder: &Path) -> Result<(), Error> {
+    if cfg!(unix) {
+        File::open(folder).and_then(|f| f.sync_all()).map_err(|e| of_write(folder, "sync", e))?;
+    }
+    Ok(())
+}

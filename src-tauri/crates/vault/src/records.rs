@@ -1,0 +1,160 @@
+//! Reading records back: readings, conversations and speakers whole; messages, transfers and findings one by one.
+
+use crate::{
+    error::{Error, Fault},
+    table::{
+        self, conversation, finding, message,
+        message::{MessageHead, StoredMessage},
+        reading,
+        reading::{Reading, Stored},
+        speaker, transfer,
+        transfer::StoredTransfer,
+    },
+    vault::Vault,
+};
+use juzheng_model::{Conversation, Finding, Id, Speaker};
+use std::collections::HashSet;
+
+/// How many records of one prefix are looked at.
+const HANDFUL: u32 = 64;
+
+impl Vault {
+    /// The live reading of each artifact: its newest. Earlier ones stay in the database.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn readings(&self) -> Result<Vec<Reading>, Error> {
+        Ok(self.live()?.into_iter().map(|stored| stored.reading).collect())
+    }
+
+    /// The conversations of a reading, by their index.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn conversations(&self, reading: i64) -> Result<Vec<Conversation>, Error> {
+        conversation::of(&self.db, reading).map_err(|fault| self.failed(fault, "read the conversations"))
+    }
+
+    /// The speakers of a reading, by their index.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn speakers(&self, reading: i64) -> Result<Vec<Speaker>, Error> {
+        speaker::of(&self.db, reading).map_err(|fault| self.failed(fault, "read the speakers"))
+    }
+
+    /// Shows every message of the live readings without its words, reading by reading, each in the order of its file.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn message_heads(&self, each: &mut dyn FnMut(MessageHead<'_>)) -> Result<(), Error> {
+        for live in self.live()? {
+            message::heads(&self.db, live.first_message, live.reading.counts.messages, each)
+                .map_err(|fault| self.failed(fault, "read the messages"))?;
+        }
+        Ok(())
+    }
+
+    /// The whole message with this key; `None` where there is none.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn message(&self, key: i64) -> Result<Option<StoredMessage>, Error> {
+        message::get(&self.db, key).map_err(|fault| self.failed(fault, "read the message"))
+    }
+
+    /// Shows the whole messages with these keys, in the order given.
+    ///
+    /// # Errors
+    /// The database cannot be read, or holds no message of a key ([`Error::BadRow`]).
+    pub fn messages(&self, keys: &[i64], each: &mut dyn FnMut(StoredMessage)) -> Result<(), Error> {
+        for key in keys {
+            let missing = Fault::Row { table: "message", key: *key };
+            let found = message::get(&self.db, *key).and_then(|found| found.ok_or(missing));
+            each(found.map_err(|fault| self.failed(fault, "read the messages"))?);
+        }
+        Ok(())
+    }
+
+    /// Shows every whole message of the live readings, reading by reading, each in the order of its file.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn all_messages(&self, each: &mut dyn FnMut(StoredMessage)) -> Result<(), Error> {
+        let mut show = |message| {
+            each(message);
+            Ok(())
+        };
+        for live in self.live()? {
+            message::each(&self.db, live.first_message, live.reading.counts.messages, &mut show)
+                .map_err(|fault| self.failed(fault, "read the messages"))?;
+        }
+        Ok(())
+    }
+
+    /// Key and id of the live messages whose id lies from `low` to `high`, a range of one prefix ([`Id::range`]); at
+    /// most a handful, as more than one id is ambiguous already.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn messages_by_prefix(&self, low: Id, high: Id) -> Result<Vec<(i64, Id)>, Error> {
+        let found = table::with_ids(&self.db, "message", low, high, HANDFUL);
+        self.only_live(found.map_err(|fault| self.failed(fault, "look for the message"))?)
+    }
+
+    /// Key and id of the live transfers whose id lies from `low` to `high`, as [`Vault::messages_by_prefix`].
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn transfers_by_prefix(&self, low: Id, high: Id) -> Result<Vec<(i64, Id)>, Error> {
+        let found = table::with_ids(&self.db, "transfer", low, high, HANDFUL);
+        self.only_live(found.map_err(|fault| self.failed(fault, "look for the transfer"))?)
+    }
+
+    /// Shows every transfer of the live readings, reading by reading, each in the order of its file.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn transfers(&self, each: &mut dyn FnMut(StoredTransfer)) -> Result<(), Error> {
+        let mut show = |transfer| {
+            each(transfer);
+            Ok(())
+        };
+        for live in self.live()? {
+            transfer::each(&self.db, live.first_transfer, live.reading.counts.transfers, &mut show)
+                .map_err(|fault| self.failed(fault, "read the transfers"))?;
+        }
+        Ok(())
+    }
+
+    /// The findings of a reading, in the reader's order; none for a reading that is not there.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn findings(&self, reading: i64) -> Result<Vec<Finding>, Error> {
+        let mut all = Vec::new();
+        let mut take = |_, _, finding| {
+            all.push(finding);
+            Ok(())
+        };
+        let stored = reading::all(&self.db).map_err(|fault| self.failed(fault, "read the readings"))?;
+        if let Some(stored) = stored.iter().find(|stored| stored.reading.id == reading) {
+            finding::each(&self.db, stored.first_finding, stored.reading.counts.findings, &mut take)
+                .map_err(|fault| self.failed(fault, "read the findings"))?;
+        }
+        Ok(all)
+    }
+
+    fn live(&self) -> Result<Vec<Stored>, Error> {
+        reading::live(&self.db).map_err(|fault| self.failed(fault, "read the readings"))
+    }
+
+    fn only_live(&self, found: Vec<(i64, i64, Id)>) -> Result<Vec<(i64, Id)>, Error> {
+        let live: HashSet<i64> = self.live()?.iter().map(|stored| stored.reading.id).collect();
+        Ok(found
+            .into_iter()
+            .filter(|(_, reading, _)| live.contains(reading))
+            .map(|(key, _, id)| (key, id))
+            .collect())
+    }
+}

@@ -1,0 +1,62 @@
+//! The developer's commands: set up, run the main job on the sample case, test, measure.
+//!
+//! Each can be run again at little cost, says in plain words what it does, and needs nothing but Rust, Node.js and
+//! this checkout to begin with.
+
+mod bench;
+mod child;
+mod console;
+mod error;
+mod fonts;
+mod machine;
+mod places;
+mod sample;
+mod suite;
+
+use error::Error;
+use places::Places;
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+cargo xtask <command>
+
+  setup           what everything below needs: system packages (asks first at a terminal), fonts
+  run             build, do the main job on the sample case, say where the dossier lies
+  test [ARGS]     set up and run all tests; ARGS go to `cargo test`
+  bench           measure beside openssl and DuckDB, in release mode (some minutes, 3 GB in the cache)
+  sample          write the files of the sample case anew";
+
+fn main() -> ExitCode {
+    let mut words = std::env::args().skip(1);
+    let command = words.next().unwrap_or_default();
+    let rest: Vec<String> = words.collect();
+    match dispatch(&command, &rest) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            console::fail(&error);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn dispatch(command: &str, rest: &[String]) -> Result<(), Error> {
+    if !rest.is_empty() && command != "test" {
+        return Err(Error::CommandLine { usage: USAGE });
+    }
+    let places = Places::find()?;
+    match command {
+        "setup" => set_up(&places),
+        "run" => sample::run(&places),
+        "test" => suite::test(&places, rest),
+        "bench" => bench::bench(&places),
+        "sample" => sample::write_anew(&places),
+        _ => Err(Error::CommandLine { usage: USAGE }),
+    }
+}
+
+fn set_up(places: &Places) -> Result<(), Error> {
+    machine::ensure(&[machine::BUILD, machine::TEST].concat())?;
+    fonts::ensure(places)?;
+    console::say("Everything is set up.");
+    Ok(())
+}

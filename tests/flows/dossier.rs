@@ -1,0 +1,129 @@
+//! The dossier: its answer, the same bytes for the same case and date, and cases with one kind of source only.
+
+use crate::paper::{LOAN, PARTIES, bill, file};
+use juzheng_tests::program::{Case, Run, sample};
+use serde_json::Value;
+use std::{ffi::OsString, fs, path::Path};
+
+const NOTHING: [&str; 0] = [];
+
+fn loan_case() -> Case {
+    let case = Case::new(&PARTIES);
+    let bill = file(case.room.path(), "账单.csv", &bill("林某", &LOAN));
+    case.add(&[&bill, &sample("flows/chat-lc044-v3.csv")]);
+    case
+}
+
+fn print(case: &Case, name: &str, more: &[&str]) -> (Value, Vec<u8>) {
+    let out = case.room.path().join(name);
+    let mut all: Vec<OsString> = vec!["--out".into(), out.clone().into()];
+    all.extend(more.iter().map(OsString::from));
+    let said = case.run("dossier", all).json(0);
+    let bytes = fs::read(&out).expect("the dossier");
+    assert_eq!(said["path"], out.to_str().expect("a readable name"));
+    assert!(said["pages"].as_u64().is_some_and(|pages| pages >= 1), "{said}");
+    use sha2::Digest as _;
+    let own: String = sha2::Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+    assert_eq!(said["sha256"], own);
+    assert!(bytes.starts_with(b"%PDF-"), "{name} is a PDF");
+    (said, bytes)
+}
+
+#[test]
+fn the_same_case_and_date_give_the_same_bytes() {
+    let case = loan_case();
+    let date = ["--date", "2024-06-01"];
+    let (_, first) = print(&case, "1.pdf", &date);
+    case.holds();
+    let (_, second) = print(&case, "2.pdf", &date);
+    assert!(first == second, "a check and an export in between change nothing");
+    let (_, another_day) = print(&case, "3.pdf", &["--date", "2024-06-02"]);
+    assert!(first != another_day);
+    let (_, hidden) = print(&case, "4.pdf", &["--date", "2024-06-01", "--gaps", "hidden"]);
+    let (_, shown) = print(&case, "5.pdf", &["--date", "2024-06-01", "--gaps", "shown"]);
+    assert!(first == shown && first != hidden, "gap notes are shown unless hidden");
+    case.run("link", NOTHING).json(0);
+    let (_, relinked) = print(&case, "6.pdf", &date);
+    assert!(first == relinked, "linking anew changes nothing");
+    case.holds();
+}
+
+#[test]
+fn a_copied_case_gives_the_same_dossier() {
+    let case = loan_case();
+    let date = ["--date", "2024-06-01"];
+    let (_, first) = print(&case, "1.pdf", &date);
+    let copy =
+        Case { path: case.room.path().join("副本.juzheng"), room: tempfile::tempdir().expect("a folder") };
+    copy_folder(&case.path, &copy.path);
+    copy.holds();
+    let (_, second) = print(&copy, "1.pdf", &date);
+    assert!(first == second);
+}
+
+fn copy_folder(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("a folder");
+    for entry in fs::read_dir(from).expect("a folder") {
+        let entry = entry.expect("an entry");
+        let target = to.join(entry.file_name());
+        match entry.file_type().expect("a type").is_dir() {
+            true => copy_folder(&entry.path(), &target),
+            false => drop(fs::copy(entry.path(), target).expect("a copy")),
+        }
+    }
+}
+
+#[test]
+fn every_profile_prints() {
+    let case = loan_case();
+    for profile in ["court", "mediation", "internal"] {
+        print(&case, &format!("{profile}.pdf"), &["--date", "2024-06-01", "--profile", profile]);
+    }
+    let out = case.room.path().join("x.pdf");
+    let wrong: Vec<OsString> = vec!["--out".into(), out.into(), "--profile".into(), "press".into()];
+    assert_eq!(case.run("dossier", wrong).status, 2);
+}
+
+#[test]
+fn a_chat_alone_or_a_bill_alone_or_nothing_still_prints() {
+    let case = Case::new(&PARTIES);
+    print(&case, "nothing.pdf", &["--date", "2024-06-01"]);
+    case.add(&[&sample("flows/chat-lc044-v3.csv")]);
+    print(&case, "chat.pdf", &["--date", "2024-06-01"]);
+    let case = Case::new(&PARTIES);
+    let path = file(case.room.path(), "账单.csv", &bill("林某", &LOAN));
+    case.add(&[&path]);
+    print(&case, "bill.pdf", &["--date", "2024-06-01"]);
+}
+
+#[test]
+fn a_dossier_that_is_there_is_written_anew_and_one_in_no_folder_is_not() {
+    let case = loan_case();
+    print(&case, "a.pdf", &["--date", "2024-06-01"]);
+    print(&case, "a.pdf", &["--date", "2024-06-02"]);
+    let nowhere = case.room.path().join("no/such/a.pdf");
+    case.run("dossier", [OsString::from("--out"), nowhere.clone().into()]).error(3);
+    assert!(!nowhere.exists());
+}
+
+#[test]
+fn messages_full_of_traps_print() {
+    let texts =
+        ["\u{202e}反向文字", "😀👨‍👩‍👧‍👦🇨🇳", "العربية עברית", "<script>", "\u{0}\u{7}\u{1b}[31m", "𠮷野家", "ﷺ"];
+    let rows: Vec<String> = texts
+        .iter()
+        .enumerate()
+        .map(|(n, t)| format!("{}|文本|周某|2023-05-01 14:35:{n:02}|{t}", n + 900))
+        .collect();
+    let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+    let case = loan_case();
+    let path = file(case.room.path(), "陷阱.csv", &crate::paper::chat(&rows));
+    case.add(&[&path]);
+    print(&case, "a.pdf", &["--date", "2024-06-01"]);
+    let run = Run::of(["list", case.path.to_str().expect("a readable name"), "messages"]);
+    assert_eq!(run.status, 0, "{run}");
+    assert!(
+        !run.stdout.contains('\u{1b}') && !run.stdout.contains('\u{7}'),
+        "no control characters to the terminal"
+    );
+}

@@ -1,0 +1,16 @@
+//! Whole flows through the program `juzheng`, sentence by sentence what its contract promises.
+
+mod decisions;
+mod dossier;
+mod folding;
+mod intake;
+mod linking;
+mod links;
+mod lists;
+mod paper;
+mod rules;
+mod settings;
+mod shape;
+mod verify;
+mod who;
+mod words;
