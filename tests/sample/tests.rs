@@ -157,9 +157,11 @@ fn check(line: &[&str], pdf: &Path, expected: &[&str]) {
         eprintln!("skipped: `{}` is not on this machine; `cargo xtask setup` installs it", line[0]);
         return;
     };
-    let (said, complained) =
-        (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
-    assert!(output.status.success() && complained.trim().is_empty(), "{line:?}: {said}{complained}");
+    let (said, errors) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    // Debian builds mutool without colour management, and it says so about every file.
+    let of_itself = |line: &&str| line.trim().is_empty() || *line == "warning: ICC support is not available";
+    let complaints: Vec<&str> = errors.lines().filter(|line| !of_itself(line)).collect();
+    assert!(output.status.success() && complaints.is_empty(), "{line:?}: {complaints:?}");
     let flat: String = said.split_whitespace().collect();
     for words in expected {
         assert!(flat.contains(words), "{line:?} does not find `{words}`");

@@ -1,7 +1,7 @@
 //! Use cases: the only place where the rooms meet, over which every face (command line, window) is thin.
 //!
 //! A [`Case`] is an open case folder. Its use cases are verb phrases: [`create_case`], [`Case::add_files`],
-//! [`Case::set`], [`Case::confirm_link`], [`Case::render_dossier`], [`Case::verify`]. What they show is in [`shape`], the
+//! [`Case::set`], [`Case::confirm_link`], [`Case::render_dossier`], [`verify_case`]. What they show is in [`shape`], the
 //! JSON of the contract; words in both languages are in [`words`]. Clock, user and cancellation come from the caller in a
 //! [`Desk`].
 
@@ -32,4 +32,4 @@ pub use list::{LinkSummary, Listing};
 pub use read::{Asked, FileRead, read_file};
 pub use render::{DossierOrder, RenderedDossier};
 pub use set::Change;
-pub use verify::{CheckedCounts, Problem, Verification};
+pub use verify::{CheckedCounts, Problem, Verification, verify_case};

@@ -12,6 +12,7 @@ use juzheng_model::{Artifact, Id};
 use juzheng_vault::{Action, DigestSink, Reading};
 use serde::Serialize;
 use serde_json::json;
+use std::path::Path;
 
 /// How much was checked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
@@ -56,6 +57,33 @@ pub struct Verification {
 impl Problem {
     fn new(code: &str, artifact: Option<Id>, args: Vec<String>) -> Problem {
         Problem { message: problem(code, &args, Lang::Zh), code: code.to_owned(), artifact, args }
+    }
+}
+
+/// Checks the case in a folder. A case whose database is too damaged to be opened is a case that does not hold, not an
+/// error; a folder without a case is one.
+///
+/// # Errors
+/// There is no case, it is being written to, or the user stopped.
+pub fn verify_case(folder: &Path, desk: &Desk<'_>) -> Result<Verification, Error> {
+    match Case::open_best(folder) {
+        Ok(mut case) => case.verify(desk),
+        Err(Error::Vault(error)) if is_damage(&error, folder) => {
+            let why = std::error::Error::source(&error).map_or_else(|| error.to_string(), |cause| cause.to_string());
+            let problems = vec![Problem::new("database-damaged", None, vec![why])];
+            Ok(Verification { ok: false, checked: CheckedCounts::default(), problems })
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// Whether a case that does not open is there all the same, but damaged.
+fn is_damage(error: &juzheng_vault::Error, folder: &Path) -> bool {
+    use juzheng_vault::Error as Vault;
+    match error {
+        Vault::Database { .. } | Vault::BadRow { .. } | Vault::SchemaDiffers { .. } => true,
+        Vault::NotACase { .. } => folder.join("case.sqlite").is_file() && folder.join("originals").is_dir(),
+        _ => false,
     }
 }
 

@@ -7,7 +7,7 @@ use crate::{
     show,
 };
 use juzheng_casework::{
-    Asked, Case, Change, DossierOrder, Error, Intake, Listing, NewCase, create_case, read_file, shape::Item,
+    Asked, Case, Change, DossierOrder, Error, Intake, Listing, NewCase, create_case, read_file, shape::Item, verify_case,
     words::Lang,
 };
 use juzheng_dossier::{Gaps, Profile};
@@ -81,8 +81,7 @@ pub(crate) fn run(line: &Line, lang: Lang) -> Result<u8, Failure> {
             Ok(DONE)
         }
         Command::Verify(args) => {
-            let mut case = Case::open_best(&args.case)?;
-            let verification = at_desk(&bar, |desk| case.verify(desk))?;
+            let verification = at_desk(&bar, |desk| verify_case(&args.case, desk))?;
             match json {
                 true => show::json(&verification)?,
                 false => show::verified(&verification, lang)?,

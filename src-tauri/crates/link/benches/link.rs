@@ -37,7 +37,6 @@ fn case(sums: i64, shift: i64) -> (Vec<Payment>, Vec<Item>) {
             amount,
             transfer_id: None,
             sent_at: None,
-            zone_assumed: true,
         };
         if next(20) != 0 {
             items.push(item);
@@ -51,7 +50,6 @@ fn case(sums: i64, shift: i64) -> (Vec<Payment>, Vec<Item>) {
             pool: Pool::Card,
             transfer_id: None,
             turned: false,
-            zone_assumed: false,
             choice: None,
         });
     }

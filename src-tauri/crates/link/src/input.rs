@@ -41,8 +41,6 @@ pub struct Payment {
     pub transfer_id: Option<u64>,
     /// Whether the row comes from the other side's bill, so that its direction was turned.
     pub turned: bool,
-    /// Whether the row's zone is assumed.
-    pub zone_assumed: bool,
     /// What the user decided.
     pub choice: Option<Choice>,
 }
@@ -87,8 +85,6 @@ pub struct Item {
     pub transfer_id: Option<u64>,
     /// When the transfer was sent, where a receipt's own text says so.
     pub sent_at: Option<i64>,
-    /// Whether its zone is assumed.
-    pub zone_assumed: bool,
 }
 
 impl Item {

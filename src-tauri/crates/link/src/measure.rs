@@ -181,7 +181,4 @@ fn say_more(input: Input<'_>, payment: &Payment, item: u32, shifts: &[Shift], fo
     if payment.turned {
         found.reasons.push(Reason::TurnedBill);
     }
-    if payment.zone_assumed || message.zone_assumed {
-        found.reasons.push(Reason::ZoneAssumed);
-    }
 }

@@ -16,7 +16,6 @@ fn payment(at: i64, direction: Direction, yuan: i64) -> Payment {
         pool: Pool::Card,
         transfer_id: None,
         turned: false,
-        zone_assumed: false,
         choice: None,
     }
 }
@@ -33,7 +32,6 @@ fn item(at: i64, side: Side, what: What, yuan: i64) -> Item {
         amount: if what == What::Plain { None } else { Fen::new(yuan * 100) },
         transfer_id: None,
         sent_at: None,
-        zone_assumed: false,
     }
 }
 

@@ -121,8 +121,6 @@ pub enum Reason {
     MentionsRepaying(String),
     /// The message uses this word of demanding.
     MentionsDemanding(String),
-    /// The zone of one of the two times is assumed.
-    ZoneAssumed,
 }
 
 /// The link of one transfer.

@@ -66,9 +66,15 @@ pub(crate) fn open(
     let offset = vault.settings()?.offset;
     let mut payments: Vec<Payment> =
         fold::fold(rows).into_iter().map(|folded| resolve(folded, sources, roster, corrections, offset)).collect();
+    // By time, then artifact, then place; the undated behind the dated of their artifact.
+    let mut last = vec![i64::MIN; sources.len()];
+    for payment in &payments {
+        last[payment.source] = last[payment.source].max(payment.transfer.when.map_or(i64::MIN, |when| when.at));
+    }
     payments.sort_by_cached_key(|payment| {
-        let when = payment.transfer.when.map(|when| (when.at, when.open_s));
-        (when.is_none(), when, payment.source, payment.transfer.place.clone(), payment.id)
+        let when = payment.transfer.when;
+        let at = when.map_or(last[payment.source], |when| when.at);
+        (at, when.is_none(), payment.source, payment.transfer.place.clone(), payment.id)
     });
     Ok(payments)
 }

@@ -6,7 +6,6 @@ use juzheng_model::{
     Basis, Card, Id, MessageKind, TransferKind,
     decision::Decision,
     link::{Decided, Link, Reason},
-    time::Zone,
 };
 use std::collections::HashMap;
 
@@ -124,7 +123,6 @@ fn items(book: &Book) -> (Vec<Item>, Vec<u32>, Vec<Room>) {
             amount: line.amount,
             transfer_id: line.transfer_id,
             sent_at: line.sent_at,
-            zone_assumed: line.zone_assumed,
         });
         lines.push(ix as u32);
     }
@@ -158,7 +156,6 @@ fn slim(book: &Book, ix: usize, choice: Option<Choice>) -> Slim {
         },
         transfer_id: transfer.merchant_id.as_deref().map(crate::book::id_hash),
         turned: payment.turned,
-        zone_assumed: transfer.when.is_some_and(|when| when.zone == Zone::Assumed),
         choice,
     }
 }

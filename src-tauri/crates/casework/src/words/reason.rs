@@ -56,9 +56,6 @@ pub fn reason(reason: &Reason, lang: Lang) -> String {
             Lang::Zh => format!("消息含催收用语“{word}”"),
             Lang::En => format!("the message has a word of demanding: “{word}”"),
         },
-        Reason::ZoneAssumed => {
-            say("至少一方的时间未注明时区，按设置推定", "at least one of the times states no zone; it is assumed as set")
-        }
     }
 }
 

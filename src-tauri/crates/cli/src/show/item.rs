@@ -3,7 +3,7 @@
 use super::safe::{cell, padded, right};
 use juzheng_casework::{Listing, shape::*, words::Lang};
 use juzheng_model::{
-    Direction, Severity, Side, Span,
+    Direction, Origin, Place, Severity, Side, Span,
     link::{Decided, LinkBasis, Verdict},
 };
 use juzheng_casework::words::duration;
@@ -92,7 +92,8 @@ fn line(out: &mut dyn Write, item: &Item, lang: Lang) -> io::Result<()> {
         Item::Link(link) => link_lines(out, link, lang),
         Item::Finding(finding) => {
             let (message, hint) = finding.words(lang);
-            writeln!(out, "{}  {}", weight(finding.severity, lang), cell(&message, 400))?;
+            let place = finding.origin.as_ref().map(|origin| place(origin, lang)).unwrap_or_default();
+            writeln!(out, "{}  {}{place}", weight(finding.severity, lang), cell(&message, 400))?;
             if !hint.is_empty() {
                 writeln!(out, "      → {}", cell(&hint, 400))?;
             }
@@ -171,6 +172,21 @@ fn link_lines(out: &mut dyn Write, link: &LinkShape, lang: Lang) -> io::Result<(
         writeln!(out, "      {}{}", lang.of("备注：", "note: "), cell(note, 100))?;
     }
     Ok(())
+}
+
+/// Where a finding stands: the artifact's id and the row, where it is about a row.
+fn place(origin: &Origin, lang: Lang) -> String {
+    let artifact = &origin.artifact.to_string()[..12];
+    match &origin.place {
+        Place::Row { row } | Place::Sheet { row, .. } => match lang {
+            Lang::Zh => format!("（材料 {artifact} 第 {row} 行）"),
+            Lang::En => format!(" (artifact {artifact}, row {row})"),
+        },
+        Place::Bytes { .. } => match lang {
+            Lang::Zh => format!("（材料 {artifact}）"),
+            Lang::En => format!(" (artifact {artifact})"),
+        },
+    }
 }
 
 fn weight(severity: Severity, lang: Lang) -> &'static str {
