@@ -88,7 +88,7 @@ fn a_full_disk_rejects_the_file_and_loses_nothing() {
 
 #[test]
 fn a_disk_that_fills_while_the_records_go_in_loses_nothing() {
-    let Some(disk) = SmallDisk::of("9m") else { return };
+    let Some(disk) = SmallDisk::of("6m") else { return };
     let case = new_case(disk.path());
     case.add(&[&sample("flows/chat-lc044-v3.csv")]);
     let mut chat = "id,MsgSvrID,type_name,is_sender,talker,room_name,msg,src,CreateTime\r\n".to_owned();

@@ -32,10 +32,11 @@ fn one_bad_row_among_thousands_is_one_finding() {
     let text = fs::read_to_string(room.path().join("bill.csv")).expect("the bill");
     let lines: Vec<&str> = text.split_inclusive("\r\n").collect();
     let spoilt = [
-        ("no cells at all\r\n".to_owned(), 5_000),
+        // A line without a single comma is no row, but it is said.
+        ("no cells at all\r\n".to_owned(), 4_999),
         (lines[3_000].replace('¥', "¥x"), 5_000),
         (lines[3_000].replacen("202", "20x", 1), 5_000),
-        (lines[3_000].replace(',', ";"), 5_000),
+        (lines[3_000].replace(',', ";"), 4_999),
         (format!("{}\r\n", "x,".repeat(300)), 5_000),
     ];
     for (row, want) in spoilt {

@@ -1,6 +1,6 @@
 //! Links: exactly one for each transfer of a party, its message, basis, clock, gap, order and verdict.
 
-use crate::paper::{LOAN, PARTIES, bill, chat, file, id, paid};
+use crate::paper::{EARLIER, LOAN, PARTIES, bill, chat, file, id, paid};
 use crate::shape::{self, LINK};
 use juzheng_tests::program::{Case, sample};
 use serde_json::{Value, json};
@@ -12,7 +12,9 @@ fn case_of(rows: &[String], messages: &[&str]) -> Case {
     let bill = file(case.room.path(), "账单.csv", &bill("林某", &rows));
     case.add(&[&bill]);
     if !messages.is_empty() {
-        let chat = file(case.room.path(), "聊天.csv", &chat(messages));
+        // The conversation has its name from the other side's words, long before.
+        let messages: Vec<&str> = [EARLIER].into_iter().chain(messages.iter().copied()).collect();
+        let chat = file(case.room.path(), "聊天.csv", &chat(&messages));
         case.add(&[&chat]);
     }
     case

@@ -125,3 +125,6 @@ pub(crate) const LOAN: [&str; 7] = [
     "2023-06-01 12:00:00|商户消费|城南便利店|日用品|支出|23.50|零钱|支付成功|T6|M6|/",
     "2023-05-01 14:35:38|转账|周某|转账备注:借款|支出|50000.00|零钱|对方已收钱|T1|M1|/",
 ];
+
+/// A message of the other side that is near nothing, from which a chat of LC044 v3 has its name.
+pub(crate) const EARLIER: &str = "9|文本|周某|2022-12-01 09:00:00|在吗";

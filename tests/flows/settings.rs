@@ -1,6 +1,6 @@
 //! Settings: the threshold, the offset, and a clock shift that is found, then settled by the user.
 
-use crate::paper::{bill, chat, file, id, paid};
+use crate::paper::{EARLIER, bill, chat, file, id, paid};
 use juzheng_tests::program::Case;
 use serde_json::{Value, json};
 
@@ -11,7 +11,8 @@ fn one_pair(new: &[&str]) -> Case {
     let case = Case::new(&all);
     let row = paid("out", "周某", "2023-05-01 10:00:00", "50.00", "T1");
     let bill = file(case.room.path(), "账单.csv", &bill("林某", &[&row]));
-    let chat = file(case.room.path(), "聊天.csv", &chat(&["1|转账|林某|2023-05-01 10:15:01|+50.00"]));
+    let chat =
+        file(case.room.path(), "聊天.csv", &chat(&[EARLIER, "1|转账|林某|2023-05-01 10:15:01|+50.00"]));
     case.add(&[&bill, &chat]);
     case
 }
@@ -38,9 +39,9 @@ fn the_threshold_of_the_case_decides() {
 #[test]
 fn the_offset_of_the_case_reads_times_without_a_zone() {
     let case = one_pair(&["--offset", "+09:00"]);
-    let messages = case.list("messages");
-    assert_eq!(messages[0]["when"]["earliest"], "2023-05-01T10:15:01+09:00");
-    assert_eq!(messages[0]["when"]["zone"], "assumed");
+    let message = |case: &Case| case.list("messages").pop().expect("the card");
+    assert_eq!(message(&case)["when"]["earliest"], "2023-05-01T10:15:01+09:00");
+    assert_eq!(message(&case)["when"]["zone"], "assumed");
     let link = case.link_of(&id("T1"));
     assert_eq!(
         (&link["gap"]["min_s"], &link["order"]),
@@ -50,7 +51,7 @@ fn the_offset_of_the_case_reads_times_without_a_zone() {
     case.run("set", ["--offset", "+08:00"]).json(0);
     case.run("link", NOTHING).json(0);
     assert_eq!(case.link_of(&id("T1"))["gap"]["min_s"], 901);
-    assert_eq!(case.list("messages")[0]["when"]["earliest"], "2023-05-01T10:15:01+08:00");
+    assert_eq!(message(&case)["when"]["earliest"], "2023-05-01T10:15:01+08:00");
 }
 
 /// Payments on the first of each month; the chat's clock runs `hours` ahead.
@@ -67,7 +68,7 @@ fn shifted(count: u32, hours: i64) -> (Case, String) {
     let messages: Vec<String> = (1..=count)
         .map(|n| format!("{n}|转账|林某|2023-{n:02}-01 {hour:02}:00:0{}|+{n}00.00", n % 5))
         .collect();
-    let messages: Vec<&str> = messages.iter().map(String::as_str).collect();
+    let messages: Vec<&str> = [EARLIER].into_iter().chain(messages.iter().map(String::as_str)).collect();
     let bill = file(case.room.path(), "账单.csv", &bill("林某", &rows));
     let chat = file(case.room.path(), "聊天.csv", &chat(&messages));
     case.add(&[&bill]);

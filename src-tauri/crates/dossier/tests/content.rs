@@ -3,7 +3,7 @@
 mod support;
 
 use juzheng_dossier::{Gaps, Options, Profile};
-use juzheng_model::{Severity, snapshot::Snapshot};
+use juzheng_model::{Basis, Severity, Span, link::Clock, snapshot::Snapshot, time::Gap};
 use support::{empty, message, options, pdf, specimen, text};
 
 /// Text without white space: line breaks are the page's, not the text's.
@@ -191,4 +191,33 @@ fn each_profile_has_its_findings() {
         let codes = ["bill-count-differs", "derived-export", "gap-over", "zone-assumed"];
         assert_eq!(codes.map(|code| all.contains(&format!("提示{code}"))), want, "{profile:?}");
     }
+}
+
+#[test]
+fn a_time_that_is_a_span_makes_a_gap_that_is_a_span() {
+    // A chat label of 20:41—20:45 beside a transfer of 20:15:08.
+    let mut snapshot = specimen();
+    let paid = &mut snapshot.transfers[2];
+    paid.when = Some(support::second(support::START, Basis::Bill));
+    let label =
+        Span { latest: support::START + 1_851, ..support::second(support::START + 1_552, Basis::Label) };
+    let link = paid.link.as_mut().expect("the third transfer is linked");
+    link.gap = Some(Gap { min_s: 1_552, max_s: 1_851 });
+    link.message.as_mut().expect("to a message").when = Some(label);
+    let all = read(&snapshot, Gaps::Shown);
+    let note = "本笔转账时间2024-03-0120:15:08，所关联聊天的时间范围为2024-03-0120:41:00—20:45:59\
+        （截图时间标签仅精确到分），二者相差约25分52秒至30分51秒，超过本案设置的15分钟核对阈值。";
+    assert!(all.contains(note));
+}
+
+#[test]
+fn a_gap_on_the_accepted_clock_names_the_receipt() {
+    let mut snapshot = specimen();
+    let paid = &mut snapshot.transfers[2];
+    paid.accepted = Some(support::second(support::START + 86_400 * 40 + 901, Basis::Export));
+    let link = paid.link.as_mut().expect("the third transfer is linked");
+    (link.clock, link.gap) = (Some(Clock::Accepted), Some(Gap { min_s: 901, max_s: 901 }));
+    let all = read(&snapshot, Gaps::Shown);
+    assert!(all.contains("所关联聊天中收款卡片的时间为2024-04-1020:30:09，二者相差15分1秒，超过"));
+    assert!(all.contains("以收款卡片的时间计"));
 }

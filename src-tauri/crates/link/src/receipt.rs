@@ -211,7 +211,10 @@ fn oldest(items: &[Item], queue: &mut std::collections::VecDeque<u32>, receipt: 
         queue.pop_front();
     }
     match receipt.sent_at {
-        Some(sent) => queue.iter().copied().find(|card| (items[*card as usize].at - sent).abs() <= 60),
+        Some(sent) => {
+            let off = |card: &u32| (items[*card as usize].at - sent).abs();
+            queue.iter().copied().filter(|card| off(card) <= 60).min_by_key(off)
+        }
         None => queue.front().copied(),
     }
 }

@@ -64,6 +64,19 @@ fn a_receipt_is_the_accepted_clock_and_never_the_message() {
 }
 
 #[test]
+fn a_receipt_that_names_its_sending_time_belongs_to_that_card() {
+    let receipt = |at, sent_at| Item { sent_at: Some(sent_at), ..item(at, Side::Me, What::Receipt, 5) };
+    let items = [
+        item(T0, Side::Other, What::Sent, 5),
+        item(T0 + 3, Side::Other, What::Sent, 5),
+        receipt(T0 + 9, T0 + 3),
+        receipt(T0 + 42, T0),
+    ];
+    let linked = run(&[payment(T0 + 9, Direction::In, 5), payment(T0 + 42, Direction::In, 5)], &items);
+    assert_eq!((linked.found[0].item, linked.found[1].item), (Some(1), Some(0)));
+}
+
+#[test]
 fn a_month_of_equal_sums_never_shifts_along_by_one() {
     let payments: Vec<_> = (0..30).map(|day| payment(T0 + day * DAY, Direction::Out, 100)).collect();
     let items: Vec<_> = (1..30).map(|day| item(T0 + day * DAY + 3, Side::Me, What::Sent, 100)).collect();

@@ -8,8 +8,9 @@ use crate::fonts::{FaceIx, Fonts, Glyph};
 use printpdf::{FontId, FontMetrics, ParsedFont, PdfDocument, PdfFont};
 use std::collections::{BTreeMap, HashMap};
 
-/// Codes of one face are at most this many; further clusters are drawn by what is there, further characters as blanks.
-const MOST: usize = 65_000;
+/// Codes of one face that signs can take; codes are 16 bits, and a face's characters (some 31,000) must have room.
+/// Further signs are drawn character by character.
+const MOST_SIGNS: usize = 30_000;
 /// Where the private characters begin by which codes are handed to printpdf.
 const PRIVATE: u32 = 0xf_0000;
 
@@ -52,7 +53,10 @@ impl<'a> Codes<'a> {
 
     /// A sign as a code, in printpdf's private spelling.
     pub(super) fn spell_sign(&mut self, glyph: Glyph, text: &str) -> String {
-        private(self.codes[usize::from(glyph.face)].of_sign(glyph, text)).to_string()
+        match self.codes[usize::from(glyph.face)].of_sign(glyph, text) {
+            Some(code) => private(code).to_string(),
+            None => self.spell(glyph.face, text),
+        }
     }
 
     /// Tells printpdf the names of the fonts and the codes given out so far (the fonts themselves follow at the end).
@@ -88,21 +92,22 @@ impl FaceCodes {
         code
     }
 
-    fn of_sign(&mut self, glyph: Glyph, text: &str) -> u16 {
+    /// `None` where there are too many signs already.
+    fn of_sign(&mut self, glyph: Glyph, text: &str) -> Option<u16> {
         if let Some(code) = self.by_text.get(text) {
-            return *code;
+            return Some(*code);
+        }
+        if self.by_text.len() >= MOST_SIGNS {
+            return None;
         }
         let code = self.give(Entry { text: text.into(), glyph: glyph.id, advance: glyph.advance });
         self.by_text.insert(text.into(), code);
-        code
+        Some(code)
     }
 
     fn give(&mut self, entry: Entry) -> u16 {
-        if self.entries.len() >= MOST {
-            return 0;
-        }
         self.entries.push(entry);
-        (self.entries.len() - 1) as u16
+        u16::try_from(self.entries.len() - 1).expect("a face's characters and the signs fit into 16 bits")
     }
 
     /// The font as printpdf sees it: private characters as Unicode, codes as glyphs, everything in 1/1000 em.
