@@ -11,7 +11,6 @@ use crate::{
 };
 use juzheng_model::{
     Basis, Code, Digest, Direction, Fen, Id, Place, Span, Status,
-    canon::Canon,
     snapshot::{ArtifactView, FindingView, LeftOut, LinkView, Snapshot, Totals, TransferView},
 };
 use std::collections::{HashMap, HashSet};
@@ -80,14 +79,11 @@ fn party_messages(book: &Book) -> u64 {
     unique_lines(book).filter(is_ours).count() as u64
 }
 
-/// Digest over the sorted fingerprints of all artifacts: the same whatever was added first.
+/// SHA-256 over the SHA-256 of all artifacts, one a line in sorted order: the same whatever was added first, and what
+/// `sort | sha256sum` over the names of the originals gives.
 fn root(book: &Book) -> Digest {
-    let mut bytes = Vec::new();
-    for source in &book.sources {
-        let prints = &source.artifact.fingerprints;
-        bytes.raw(&prints.sha256.0).raw(&prints.sm3.0).u64(source.artifact.size);
-    }
-    Digest::sha256(&bytes)
+    let lines: String = book.sources.iter().map(|source| format!("{}\n", source.artifact.fingerprints.sha256)).collect();
+    Digest::sha256(lines.as_bytes())
 }
 
 fn artifacts(book: &Book, transfers: &[TransferView], cited: &HashSet<Id>) -> Vec<ArtifactView> {

@@ -45,7 +45,7 @@ pub struct Snapshot {
     pub left_out: LeftOut,
     /// Messages of the parties' conversations in the whole case.
     pub messages: u64,
-    /// Digest over the sorted fingerprints of all artifacts: which material this dossier rests on.
+    /// SHA-256 over the SHA-256 of all artifacts, one a line in sorted order: which material this dossier rests on.
     pub root: Digest,
     /// The last custody entry that is not itself an export or a check.
     pub custody_head: Digest,

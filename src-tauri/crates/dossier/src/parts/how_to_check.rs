@@ -45,8 +45,9 @@ pub(super) fn lay(booklet: &mut Booklet<'_>, flow: &mut Flow<'_, '_>) -> Result<
     flow.space(14.0);
     flow.section("核对本册与案件", 120.0)?;
     let custody = format!(
-        "材料总指纹由全部材料的指纹排序后计算，任何一份材料增减或变化，它都会不同；其前 16 位印在每页页脚。\
-         保管记录逐条相扣，下列为制作本册时的最后一条，序号 {}。用“举证”软件对案件执行核对（juzheng verify），\
+        "材料总指纹：把全部材料的 SHA-256（小写，每行一个，按字母顺序排列，每行以换行符结束）连成一段文字，再计算其 SHA-256。\
+         任何一份材料增减或变化，它都会不同；其前 16 位印在每页页脚。在案件的 originals 文件夹中执行 \
+         find . -type f | sed 's|.*/||' | sort | sha256sum 可得同一数值。保管记录逐条相扣，下列为制作本册时的最后一条，序号 {}。用“举证”软件对案件执行核对（juzheng verify），\
          可重算全部材料、记录和保管记录。",
         snapshot.custody_seq
     );
