@@ -4,5 +4,6 @@ mod archives;
 mod broken;
 mod disk;
 mod killed;
+mod paths;
 mod room;
 mod tables;

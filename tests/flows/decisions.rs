@@ -202,3 +202,31 @@ fn decisions_are_in_the_custody_chain() {
     case.run("undo", NOTHING).json(0);
     assert!(case.list("custody").len() >= before + 3, "three more entries: nothing is taken out again");
 }
+
+#[test]
+fn relinking_to_a_receipt_never_makes_it_the_message() {
+    let case = loan_case();
+    let before = case.link_of(&id("T1"));
+    let receipt = message(&case, "7000000000000000004");
+    let run = case.run("relink", [text(&before, "transfer"), text(&receipt, "id")]);
+    assert!([0, 3].contains(&run.status), "{run}");
+    assert_ne!(case.link_of(&id("T1"))["message"], receipt["id"], "a link's message is never the receipt");
+}
+
+#[test]
+fn relinking_to_a_message_of_somebody_else_takes_effect_or_is_refused() {
+    let case = loan_case();
+    let stranger = crate::paper::chat(&["901|文本|路人|2023-05-01 14:35:00|转了"]);
+    let stranger = file(case.room.path(), "路人.csv", &stranger);
+    case.add(&[&stranger]);
+    let message =
+        case.listed("messages", true).0.into_iter().find(|m| m["source_id"] == "901").expect("it is there");
+    let (before, log) = (case.link_of(&id("T1")), case.list("custody").len());
+    let run = case.run("relink", [text(&before, "transfer"), text(&message, "id")]);
+    if run.status == 0 {
+        assert_eq!(case.link_of(&id("T1"))["message"], message["id"], "what was decided shows: {run}");
+    } else {
+        run.error(3);
+        assert_eq!(case.list("custody").len(), log, "what was refused is not logged");
+    }
+}

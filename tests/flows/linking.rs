@@ -37,7 +37,8 @@ impl Score {
     }
 }
 
-fn case_of(plan: &Plan) -> (Case, truth::Truth) {
+/// A case with the files of a plan, every row and message of which was read.
+pub(crate) fn case_of(plan: &Plan) -> (Case, truth::Truth) {
     let mut names = vec!["--me", story::ME, "--other", story::OTHER];
     let aliases = truth::aliases().map(|(name, alias)| format!("{name}={alias}"));
     names.extend(aliases.iter().flat_map(|alias| ["--alias", alias]));

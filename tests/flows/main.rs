@@ -1,5 +1,6 @@
 //! Whole flows through the program `juzheng`, sentence by sentence what its contract promises.
 
+mod anew;
 mod decisions;
 mod dossier;
 mod folding;

@@ -137,8 +137,8 @@ impl Vault {
             all.push(finding);
             Ok(())
         };
-        let stored = reading::all(&self.db).map_err(|fault| self.failed(fault, "read the readings"))?;
-        if let Some(stored) = stored.iter().find(|stored| stored.reading.id == reading) {
+        let stored = reading::get(&self.db, reading).map_err(|fault| self.failed(fault, "read the reading"))?;
+        if let Some(stored) = stored {
             finding::each(&self.db, stored.first_finding, stored.reading.counts.findings, &mut take)
                 .map_err(|fault| self.failed(fault, "read the findings"))?;
         }

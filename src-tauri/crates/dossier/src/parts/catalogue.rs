@@ -182,8 +182,8 @@ fn only(anchor: Anchor) -> Extent {
 
 /// The lines for signature, date and number of copies, kept together.
 fn signature(flow: &mut Flow<'_, '_>) -> Result<(), Error> {
-    flow.need(68.0)?;
-    flow.space(30.0);
+    flow.need(44.0)?;
+    flow.space(24.0);
     let fields =
         [(words::SUBMITTER, 0.0, 212.0), (words::SUBMITTED_ON, 224.0, 140.0), (words::COPIES, 376.0, 77.0)];
     let y = flow.y;

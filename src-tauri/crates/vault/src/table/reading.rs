@@ -113,18 +113,25 @@ pub(crate) fn complete(
 
 /// Every reading, the earliest first.
 pub(crate) fn all(db: &Connection) -> Result<Vec<Stored>> {
-    let mut statement = db.prepare(
-        "SELECT r.key, a.id, a.sha256, r.reader, r.kind, r.media_type, r.layout, r.owner, r.notes, r.period_from, \
-         r.period_to, r.conversations, r.speakers, r.messages, r.transfers, r.findings, r.digest, r.read_at, \
-         r.first_message, r.first_transfer, r.first_finding \
-         FROM reading r LEFT JOIN artifact a ON a.key = r.artifact ORDER BY r.key",
-    )?;
+    let mut statement = db.prepare(&format!("{SELECT} ORDER BY r.key"))?;
     let mut rows = statement.query([])?;
     let mut all = Vec::new();
     while let Some(row) = rows.next()? {
         all.push(read(&Cells::keyed(row, "reading")?)?);
     }
     Ok(all)
+}
+
+const SELECT: &str = "SELECT r.key, a.id, a.sha256, r.reader, r.kind, r.media_type, r.layout, r.owner, r.notes, \
+     r.period_from, r.period_to, r.conversations, r.speakers, r.messages, r.transfers, r.findings, r.digest, r.read_at, \
+     r.first_message, r.first_transfer, r.first_finding \
+     FROM reading r LEFT JOIN artifact a ON a.key = r.artifact";
+
+/// The reading with this key.
+pub(crate) fn get(db: &Connection, key: i64) -> Result<Option<Stored>> {
+    let mut statement = db.prepare_cached(&format!("{SELECT} WHERE r.key = ?1"))?;
+    let mut rows = statement.query([key])?;
+    rows.next()?.map(|row| read(&Cells::keyed(row, "reading")?)).transpose()
 }
 
 /// The newest reading of each artifact, the earliest first.
