@@ -145,7 +145,8 @@ impl Case {
             if let Some(ix) = ix {
                 let source = &book.sources[ix];
                 if let Some(reading) = &source.reading {
-                    findings.extend(self.vault.findings(reading.id)?.into_iter().map(|f| of_reading(source, f)));
+                    findings
+                        .extend(self.vault.findings(reading.id)?.into_iter().map(|f| of_reading(source, f)));
                     if file.status == FileStatus::Added {
                         summary.messages += reading.counts.messages;
                         summary.transfers += reading.counts.transfers;
@@ -217,7 +218,10 @@ impl Taking<'_> {
         for path in inside {
             let is_link_to_folder = path.is_symlink() && path.is_dir();
             if is_link_to_folder {
-                self.reject(path.display().to_string(), &io::Error::other("指向文件夹的链接 (a link to a folder)"))?;
+                self.reject(
+                    path.display().to_string(),
+                    &io::Error::other("指向文件夹的链接 (a link to a folder)"),
+                )?;
             } else {
                 self.path(&path)?;
             }
@@ -270,7 +274,9 @@ impl Taking<'_> {
     /// Whether the live reading of an artifact is a whole one: not missing, not waiting for a password.
     fn is_read(&self, artifact: &Artifact) -> Result<bool, Error> {
         let readings = self.case.vault.readings()?;
-        let Some(reading) = readings.iter().find(|reading| reading.artifact == artifact.id) else { return Ok(false) };
+        let Some(reading) = readings.iter().find(|reading| reading.artifact == artifact.id) else {
+            return Ok(false);
+        };
         if reading.reader != ARCHIVE_READER {
             return Ok(true);
         }
@@ -377,7 +383,9 @@ impl Taking<'_> {
             let read = archive.read_entry(entry.index, password, &mut out, &Limits::default());
             match read.and_then(|outcome| {
                 let flush = io::Write::flush(&mut out);
-                flush.map(|()| outcome).map_err(|source| juzheng_intake::Error::Write { index: entry.index, source })
+                flush
+                    .map(|()| outcome)
+                    .map_err(|source| juzheng_intake::Error::Write { index: entry.index, source })
             }) {
                 Ok(outcome) => outcome,
                 Err(error) => return self.could_not_unpack(path, error).map(|()| findings),
@@ -397,7 +405,8 @@ impl Taking<'_> {
                 let finding = outcome.finding(&entry.name);
                 if let Some(finding) = finding {
                     if finding.code != Code::PasswordNeeded {
-                        let (why, _) = crate::words::finding(finding.code, &finding.args, crate::words::Lang::Zh);
+                        let (why, _) =
+                            crate::words::finding(finding.code, &finding.args, crate::words::Lang::Zh);
                         self.reject(path, &io::Error::other(why))?;
                     }
                     findings.push(finding);

@@ -39,7 +39,12 @@ pub struct NewCase {
 /// The folder is not empty or not writable, a name is empty, or an alias names no party.
 pub fn create_case(folder: &Path, new: &NewCase, desk: &Desk<'_>) -> Result<Case, Error> {
     let party = |role: PartyRole| {
-        move |name: &String| Party { name: name.trim().to_owned(), role, aliases: Vec::new(), details: Vec::new() }
+        move |name: &String| Party {
+            name: name.trim().to_owned(),
+            role,
+            aliases: Vec::new(),
+            details: Vec::new(),
+        }
     };
     let mut parties: Vec<Party> = new.me.iter().map(party(PartyRole::Me)).collect();
     parties.extend(new.other.iter().map(party(PartyRole::Other)));
@@ -61,22 +66,34 @@ pub fn create_case(folder: &Path, new: &NewCase, desk: &Desk<'_>) -> Result<Case
 }
 
 /// Adds an alias to the party of that name; one that it has already is passed over.
-pub(crate) fn add_alias(parties: &mut [Party], name: &str, alias: &str, desk: &Desk<'_>) -> Result<(), Error> {
+pub(crate) fn add_alias(
+    parties: &mut [Party],
+    name: &str,
+    alias: &str,
+    desk: &Desk<'_>,
+) -> Result<(), Error> {
     let alias = alias.trim();
     if normal(alias).is_empty() {
         return Err(Error::BadValue { field: "alias".to_owned(), value: alias.to_owned() });
     }
     let party = find(parties, name)?;
-    let known = normal(&party.name) == normal(alias) || party.aliases.iter().any(|a| normal(&a.name) == normal(alias));
+    let known = normal(&party.name) == normal(alias)
+        || party.aliases.iter().any(|a| normal(&a.name) == normal(alias));
     if !known {
-        party.aliases.push(Alias { name: alias.to_owned(), asserted_by: desk.actor.to_owned(), asserted_at: desk.now });
+        party.aliases.push(Alias {
+            name: alias.to_owned(),
+            asserted_by: desk.actor.to_owned(),
+            asserted_at: desk.now,
+        });
     }
     Ok(())
 }
 
 fn find<'p>(parties: &'p mut [Party], name: &str) -> Result<&'p mut Party, Error> {
     let wanted = normal(name);
-    let named = |party: &Party| normal(&party.name) == wanted || party.aliases.iter().any(|a| normal(&a.name) == wanted);
+    let named = |party: &Party| {
+        normal(&party.name) == wanted || party.aliases.iter().any(|a| normal(&a.name) == wanted)
+    };
     parties.iter_mut().find(|party| named(party)).ok_or_else(|| Error::UnknownParty { name: name.to_owned() })
 }
 

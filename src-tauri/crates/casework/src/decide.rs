@@ -56,7 +56,13 @@ impl Case {
     ///
     /// # Errors
     /// The record is unknown, the field is none of its, or the case cannot be written.
-    pub fn correct(&mut self, record: &str, field: &str, value: &str, desk: &Desk<'_>) -> Result<Corrected, Error> {
+    pub fn correct(
+        &mut self,
+        record: &str,
+        field: &str,
+        value: &str,
+        desk: &Desk<'_>,
+    ) -> Result<Corrected, Error> {
         let book = Book::open(&self.vault)?;
         let offset = book.settings.offset;
         let value = Some(value).filter(|value| !value.is_empty()).map(str::to_owned);
@@ -111,11 +117,13 @@ fn linked_transfer(book: &Book, prefix: &str) -> Result<Id, Error> {
             .map(|payment| payment.id)
             .ok_or_else(|| Error::UnknownId { what: "link", id: prefix.to_owned() }),
         Err(error @ Error::AmbiguousId { .. }) => Err(error),
-        Err(not_a_link) => match by_prefix("transfer", prefix, book.payments.iter().map(|payment| payment.id)) {
-            Ok(id) if linked().any(|payment| payment.id == id) => Ok(id),
-            Ok(_) => Err(Error::NoLink { id: prefix.to_owned() }),
-            Err(error @ Error::AmbiguousId { .. }) => Err(error),
-            Err(_) => Err(not_a_link),
-        },
+        Err(not_a_link) => {
+            match by_prefix("transfer", prefix, book.payments.iter().map(|payment| payment.id)) {
+                Ok(id) if linked().any(|payment| payment.id == id) => Ok(id),
+                Ok(_) => Err(Error::NoLink { id: prefix.to_owned() }),
+                Err(error @ Error::AmbiguousId { .. }) => Err(error),
+                Err(_) => Err(not_a_link),
+            }
+        }
     }
 }

@@ -138,7 +138,9 @@ impl Error {
             Error::Unreadable { .. } | Error::Reading { .. } => ErrorCode::Unreadable,
             Error::Unwritable { source, .. } => match source.kind() {
                 std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => ErrorCode::DiskFull,
-                std::io::ErrorKind::ReadOnlyFilesystem | std::io::ErrorKind::PermissionDenied => ErrorCode::ReadOnly,
+                std::io::ErrorKind::ReadOnlyFilesystem | std::io::ErrorKind::PermissionDenied => {
+                    ErrorCode::ReadOnly
+                }
                 _ => ErrorCode::Unwritable,
             },
             Error::WrongPassword { .. } => ErrorCode::WrongPassword,

@@ -19,9 +19,15 @@ pub(crate) fn of_sources(book: &Book) -> Vec<FindingShape> {
         (0..book.sources.len()).flat_map(|ix| of_source(book, ix)).collect();
     let has_chat = book.sources.iter().any(|s| s.reading.as_ref().is_some_and(|r| r.counts.messages > 0));
     for (ix, party) in book.roster.parties().iter().enumerate().filter(|_| has_chat) {
-        let has_room = |room: &crate::book::RoomFacts| room.private_of == Some(ix) || room.parties.contains(&ix);
+        let has_room =
+            |room: &crate::book::RoomFacts| room.private_of == Some(ix) || room.parties.contains(&ix);
         if party.role == PartyRole::Other && !book.rooms.rooms.iter().any(has_room) {
-            findings.push(FindingShape::new(Code::ConversationMissing, vec![party.name.clone()], None, Vec::new()));
+            findings.push(FindingShape::new(
+                Code::ConversationMissing,
+                vec![party.name.clone()],
+                None,
+                Vec::new(),
+            ));
         }
     }
     findings
@@ -122,7 +128,8 @@ fn of_card(case: &Case, book: &Book, linking: &Linking, card: u32) -> Result<Fin
     let amount = line.amount.map_or_else(|| "？".to_owned(), |amount| amount.yuan_text());
     let args = vec![amount, book.settings.offset.paper(line.at)];
     let stored = case.vault.message(line.key)?;
-    let place = stored.map_or(Place::Bytes { bytes: [0, source.artifact.size] }, |stored| stored.message.place);
+    let place =
+        stored.map_or(Place::Bytes { bytes: [0, source.artifact.size] }, |stored| stored.message.place);
     let origin = Origin {
         artifact: source.artifact.id,
         place,
@@ -147,11 +154,17 @@ fn both_sides(book: &Book) -> Vec<FindingShape> {
     }
     for payment in book.payments.iter().filter(|p| p.turned && p.has_link()) {
         let Some(when) = payment.transfer.when else { continue };
-        let near = mine.get(&key(payment)).and_then(|list| list.iter().find(|(at, _)| (at - when.at).abs() <= 2));
+        let near =
+            mine.get(&key(payment)).and_then(|list| list.iter().find(|(at, _)| (at - when.at).abs() <= 2));
         if let Some((_, id)) = near {
             let about = vec![payment.id, *id];
             let origin = payment.origins.first().cloned();
-            findings.push(FindingShape::new(Code::BothSidesBilled, amount_and_time(book, payment), origin, about));
+            findings.push(FindingShape::new(
+                Code::BothSidesBilled,
+                amount_and_time(book, payment),
+                origin,
+                about,
+            ));
         }
     }
     findings

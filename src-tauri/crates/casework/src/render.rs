@@ -47,7 +47,11 @@ impl Case {
     ///
     /// # Errors
     /// The fonts are missing, or the file cannot be written; then nothing of it is left.
-    pub fn render_dossier(&mut self, order: &DossierOrder, desk: &Desk<'_>) -> Result<RenderedDossier, Error> {
+    pub fn render_dossier(
+        &mut self,
+        order: &DossierOrder,
+        desk: &Desk<'_>,
+    ) -> Result<RenderedDossier, Error> {
         let fonts = open_fonts()?;
         let snapshot = snapshot::take(self)?;
         let date = order.date.unwrap_or_else(|| today(desk.now, snapshot.offset));

@@ -73,16 +73,16 @@ fn unique_lines(book: &Book) -> impl Iterator<Item = &crate::book::Line> {
 }
 
 fn party_messages(book: &Book) -> u64 {
-    let is_ours = |line: &&crate::book::Line| {
-        book.rooms.rooms[book.rooms.voices[line.voice as usize].room].is_ours()
-    };
+    let is_ours =
+        |line: &&crate::book::Line| book.rooms.rooms[book.rooms.voices[line.voice as usize].room].is_ours();
     unique_lines(book).filter(is_ours).count() as u64
 }
 
 /// SHA-256 over the SHA-256 of all artifacts, one a line in sorted order: the same whatever was added first, and what
 /// `sort | sha256sum` over the names of the originals gives.
 fn root(book: &Book) -> Digest {
-    let lines: String = book.sources.iter().map(|source| format!("{}\n", source.artifact.fingerprints.sha256)).collect();
+    let lines: String =
+        book.sources.iter().map(|source| format!("{}\n", source.artifact.fingerprints.sha256)).collect();
     Digest::sha256(lines.as_bytes())
 }
 
@@ -152,10 +152,16 @@ fn transfers(case: &Case, book: &Book, linking: &Linking) -> Result<Vec<Transfer
     Ok(views)
 }
 
-fn transfer_view(book: &Book, payment: &Payment, accepted: Option<Span>, link: Option<LinkView>) -> TransferView {
+fn transfer_view(
+    book: &Book,
+    payment: &Payment,
+    accepted: Option<Span>,
+    link: Option<LinkView>,
+) -> TransferView {
     let transfer = &payment.transfer;
     let basis = if payment.time_by_user { Basis::User } else { Basis::Bill };
-    let span = |when: Option<juzheng_model::Moment>, basis| when.map(|when| when.span(basis, book.settings.offset));
+    let span =
+        |when: Option<juzheng_model::Moment>, basis| when.map(|when| when.span(basis, book.settings.offset));
     TransferView {
         id: payment.id,
         party: payment.party.unwrap_or_default(),
@@ -204,7 +210,8 @@ fn link_view(case: &Case, book: &Book, linking: &Linking, ix: usize) -> Result<L
 }
 
 fn finding(shape: FindingShape) -> FindingView {
-    let origin: Option<(Id, Option<Place>)> = shape.origin.map(|origin| (origin.artifact, Some(origin.place)));
+    let origin: Option<(Id, Option<Place>)> =
+        shape.origin.map(|origin| (origin.artifact, Some(origin.place)));
     FindingView {
         code: Code::from_word(shape.code).map_or("", Code::word),
         severity: shape.severity,

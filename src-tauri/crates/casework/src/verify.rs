@@ -69,7 +69,8 @@ pub fn verify_case(folder: &Path, desk: &Desk<'_>) -> Result<Verification, Error
     match Case::open_best(folder) {
         Ok(mut case) => case.verify(desk),
         Err(Error::Vault(error)) if is_damage(&error, folder) => {
-            let why = std::error::Error::source(&error).map_or_else(|| error.to_string(), |cause| cause.to_string());
+            let why = std::error::Error::source(&error)
+                .map_or_else(|| error.to_string(), |cause| cause.to_string());
             let problems = vec![Problem::new("database-damaged", None, vec![why])];
             Ok(Verification { ok: false, checked: CheckedCounts::default(), problems })
         }
@@ -106,7 +107,9 @@ impl Case {
             checked.problems.into_iter().map(|p| Problem::new(p.code, p.artifact, p.args)).collect();
         if let (Ok(artifacts), Ok(readings)) = (self.vault.artifacts(), self.vault.readings()) {
             for reading in &readings {
-                let Some(artifact) = artifacts.iter().find(|artifact| artifact.id == reading.artifact) else { continue };
+                let Some(artifact) = artifacts.iter().find(|artifact| artifact.id == reading.artifact) else {
+                    continue;
+                };
                 if desk.stopped() {
                     return Err(Error::Stopped);
                 }
@@ -139,7 +142,11 @@ impl Case {
         };
         let same = read.is_ok() && sink.finish().is_some_and(|(_, _, digest)| digest == reading.digest);
         (!same).then(|| {
-            Problem::new("records-differ-from-original", Some(artifact.id), vec![artifact.name.clone(), reading.reader.clone()])
+            Problem::new(
+                "records-differ-from-original",
+                Some(artifact.id),
+                vec![artifact.name.clone(), reading.reader.clone()],
+            )
         })
     }
 }

@@ -8,7 +8,9 @@ use std::path::PathBuf;
 /// 举证：把微信聊天与转账记录整理成可以提交的证据
 #[derive(Debug, Parser)]
 #[command(name = "juzheng", version, propagate_version = true, arg_required_else_help = true)]
-#[command(after_help = "金额以分计，时间为 RFC 3339。一切都在本机完成，不联网。\nMoney is in fen, times are RFC 3339. Everything stays on this computer.")]
+#[command(
+    after_help = "金额以分计，时间为 RFC 3339。一切都在本机完成，不联网。\nMoney is in fen, times are RFC 3339. Everything stays on this computer."
+)]
 pub(crate) struct Line {
     /// 输出一份 JSON / Print one JSON document on standard output
     #[arg(long, global = true)]

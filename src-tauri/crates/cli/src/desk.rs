@@ -26,7 +26,9 @@ pub(crate) fn stopped() -> bool {
 /// The time now, Unix seconds. `SOURCE_DATE_EPOCH` stands in for the clock where it is set, for reproducible output.
 pub(crate) fn now() -> i64 {
     let fixed = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|text| text.parse().ok());
-    fixed.unwrap_or_else(|| SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs() as i64))
+    fixed.unwrap_or_else(|| {
+        SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs() as i64)
+    })
 }
 
 /// A bar that shows itself only on a terminal, and only when something takes longer than a moment.

@@ -97,7 +97,9 @@ fn wrong_line(error: &clap::Error) -> u8 {
         let mut lines = text.lines();
         let first = lines.next().unwrap_or_default().trim_start_matches("error: ").to_owned();
         let hint = lines.filter(|line| !line.trim().is_empty()).collect::<Vec<_>>().join(" ");
-        let _ = show::json(&json!({"error": {"code": "bad-command-line", "message": first, "hint": hint.trim()}}));
+        let _ = show::json(
+            &json!({"error": {"code": "bad-command-line", "message": first, "hint": hint.trim()}}),
+        );
     } else {
         let _ = error.print();
     }

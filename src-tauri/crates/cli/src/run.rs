@@ -7,8 +7,8 @@ use crate::{
     show,
 };
 use juzheng_casework::{
-    Asked, Case, Change, DossierOrder, Error, Intake, Listing, NewCase, create_case, read_file, shape::Item, verify_case,
-    words::Lang,
+    Asked, Case, Change, DossierOrder, Error, Intake, Listing, NewCase, create_case, read_file, shape::Item,
+    verify_case, words::Lang,
 };
 use juzheng_dossier::{Gaps, Profile};
 use juzheng_vault::Access;
@@ -200,7 +200,8 @@ fn list(args: &crate::args::List, json: bool, lang: Lang) -> Result<u8, Failure>
 /// The password as it was given, or the first line of its file; leading zeros and all.
 fn password(given: &Password) -> Result<Option<String>, Error> {
     let Some(path) = &given.password_file else { return Ok(given.password.clone()) };
-    let text = std::fs::read_to_string(path).map_err(|source| Error::Unreadable { path: path.clone(), source })?;
+    let text =
+        std::fs::read_to_string(path).map_err(|source| Error::Unreadable { path: path.clone(), source })?;
     let first = text.trim_start_matches('\u{feff}').lines().next().unwrap_or_default();
     Ok(Some(first.trim_end_matches('\r').to_owned()))
 }

@@ -41,7 +41,12 @@ fn case(sums: i64, shift: i64) -> (Vec<Payment>, Vec<Item>) {
         if next(20) != 0 {
             items.push(item);
         }
-        items.extend((0..plain).map(|n| Item { at: item.at + 7 * n as i64, what: What::Plain, amount: None, ..item }));
+        items.extend((0..plain).map(|n| Item {
+            at: item.at + 7 * n as i64,
+            what: What::Plain,
+            amount: None,
+            ..item
+        }));
         payments.push(Payment {
             party: 0,
             direction,

@@ -164,7 +164,12 @@ struct Search {
 
 impl Search {
     fn new(tickets: usize) -> Search {
-        Search { reached: vec![None; tickets], done: vec![false; tickets], touched: Vec::new(), heap: BinaryHeap::new() }
+        Search {
+            reached: vec![None; tickets],
+            done: vec![false; tickets],
+            touched: Vec::new(),
+            heap: BinaryHeap::new(),
+        }
     }
 
     /// Gives `payer` a ticket or leaves somebody alone, whichever is cheapest for all together.

@@ -19,7 +19,9 @@ pub(crate) fn measure(
     let payment = &input.payments[ix];
     let mut found = match payment.choice {
         Some(Choice::Chosen(item)) => chosen(input, payment, cards, item, LinkBasis::User),
-        Some(Choice::Confirmed(Some(item)) | Choice::Rejected(Some(item))) => decided(input, payment, cards, item),
+        Some(Choice::Confirmed(Some(item)) | Choice::Rejected(Some(item))) => {
+            decided(input, payment, cards, item)
+        }
         Some(Choice::Confirmed(None) | Choice::Rejected(None)) => nothing(payment, nearest),
         None => match paired.card {
             Some(card) => with_card(input, payment, &cards[card], paired),
@@ -54,7 +56,8 @@ fn on_card(payment: &Payment, card: &SentCard, basis: LinkBasis) -> Found {
     let mut found = Found { item: Some(card.item), receipt: card.receipt, ..blank(basis) };
     if let Some(when) = payment.when {
         let sent = Gap::between(when, card.sent);
-        let accepted = card.accepted.filter(|_| payment.direction == Direction::In).map(|a| Gap::between(when, a));
+        let accepted =
+            card.accepted.filter(|_| payment.direction == Direction::In).map(|a| Gap::between(when, a));
         (found.gap, found.clock) = match accepted {
             Some(accepted) if accepted.max_s < sent.max_s => (Some(accepted), Some(Clock::Accepted)),
             _ => (Some(sent), Some(Clock::Sent)),
@@ -163,7 +166,9 @@ fn order(transfer: (i64, i64), message: (i64, i64)) -> Order {
 /// Reasons that hold however the message was found; an unsettled shift leaves the verdict open.
 fn say_more(input: Input<'_>, payment: &Payment, item: u32, shifts: &[Shift], found: &mut Found) {
     let message: &Item = &input.items[item as usize];
-    if matches!(input.rooms[message.room as usize], Room::Group(_)) && !found.reasons.contains(&Reason::InGroup) {
+    if matches!(input.rooms[message.room as usize], Room::Group(_))
+        && !found.reasons.contains(&Reason::InGroup)
+    {
         found.reasons.push(Reason::InGroup);
     }
     let concerned = shifts.iter().find(|shift| {

@@ -12,7 +12,8 @@ pub fn reasons(text: &str, amount: Option<Fen>) -> Vec<Reason> {
     if let Some(spelling) = amount.and_then(|amount| names_amount(text, amount)) {
         reasons.push(Reason::MentionsAmount(spelling));
     }
-    let first = |words: &[&str]| words.iter().find(|word| text.contains(**word)).map(|word| (*word).to_owned());
+    let first =
+        |words: &[&str]| words.iter().find(|word| text.contains(**word)).map(|word| (*word).to_owned());
     reasons.extend(first(&LENDING).map(Reason::MentionsLending));
     reasons.extend(first(&REPAYING).map(Reason::MentionsRepaying));
     reasons.extend(first(&DEMANDING).map(Reason::MentionsDemanding));
@@ -26,7 +27,9 @@ fn names_amount(text: &str, amount: Fen) -> Option<String> {
 
 /// Whether `spelling` occurs without digits that would make it another number.
 fn stands_alone(text: &str, spelling: &str) -> bool {
-    let is_number = |c: char| c.is_ascii_digit() || c == '.' || c == ',' || "零一二两三四五六七八九十百千万亿".contains(c);
+    let is_number = |c: char| {
+        c.is_ascii_digit() || c == '.' || c == ',' || "零一二两三四五六七八九十百千万亿".contains(c)
+    };
     text.match_indices(spelling).any(|(at, found)| {
         let before = text[..at].chars().next_back();
         let after = text[at + found.len()..].chars().next();
@@ -37,7 +40,9 @@ fn stands_alone(text: &str, spelling: &str) -> bool {
             c.is_some_and(|c| c == '.' || c == ',')
                 && !text[at + found.len()..].chars().nth(1).is_some_and(|c| c.is_ascii_digit())
         };
-        !before.is_some_and(is_number) && !unit_follows && (!after.is_some_and(is_number) || sentence_mark(after))
+        !before.is_some_and(is_number)
+            && !unit_follows
+            && (!after.is_some_and(is_number) || sentence_mark(after))
     })
 }
 
@@ -90,8 +95,11 @@ fn chinese(yuan: i64) -> Vec<String> {
             out.push(short.to_owned());
         }
     }
-    let with_two: Vec<String> =
-        out.iter().filter(|s| s.contains(['千', '万', '百'])).map(|s| s.replace("二千", "两千").replace("二万", "两万").replace("二百", "两百")).collect();
+    let with_two: Vec<String> = out
+        .iter()
+        .filter(|s| s.contains(['千', '万', '百']))
+        .map(|s| s.replace("二千", "两千").replace("二万", "两万").replace("二百", "两百"))
+        .collect();
     for spelling in with_two {
         if !out.contains(&spelling) {
             out.push(spelling);

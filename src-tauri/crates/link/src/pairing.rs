@@ -118,7 +118,11 @@ impl Board<'_> {
         for (ix, payment) in self.input.payments.iter().enumerate() {
             if self.open[ix] && payment.pool != Pool::Nothing {
                 let red_packet = payment.pool == Pool::RedPacket;
-                groups.entry(key(payment.party, payment.direction, red_packet, payment.amount)).or_default().0.push(ix);
+                groups
+                    .entry(key(payment.party, payment.direction, red_packet, payment.amount))
+                    .or_default()
+                    .0
+                    .push(ix);
             }
         }
         for (ix, card) in self.cards.iter().enumerate() {
@@ -213,7 +217,8 @@ fn assign_group(payers: &[Payer], tickets: &[Ticket]) -> Vec<(Option<usize>, boo
     let mut out = vec![(None, false); payers.len()];
     let (mut rest_payers, mut rest_tickets) = (Vec::new(), Vec::new());
     for clump in clumps(payers, tickets) {
-        let complete = clump.0.len() == clump.1.len() && solve_part(payers, tickets, &clump, NEAR_S, true, &mut out);
+        let complete =
+            clump.0.len() == clump.1.len() && solve_part(payers, tickets, &clump, NEAR_S, true, &mut out);
         if !complete {
             rest_payers.extend(clump.0);
             rest_tickets.extend(clump.1);

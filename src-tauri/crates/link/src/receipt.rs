@@ -148,7 +148,9 @@ impl Receipts {
 fn receipts(input: Input<'_>) -> Receipts {
     let mut by_room: HashMap<(u32, u32), Vec<u32>> = HashMap::new();
     for (ix, item) in input.items.iter().enumerate() {
-        if matches!(item.what, What::Sent | What::Receipt | What::Unsure | What::Spent) && item.at != Item::UNDATED {
+        if matches!(item.what, What::Sent | What::Receipt | What::Unsure | What::Spent)
+            && item.at != Item::UNDATED
+        {
             by_room.entry((item.room, item.source)).or_default().push(ix as u32);
         }
     }
@@ -223,7 +225,8 @@ fn oldest(items: &[Item], queue: &mut std::collections::VecDeque<u32>, receipt: 
 pub(crate) fn loose(cards: &[SentCard], found: &[Found]) -> Vec<u32> {
     let linked: std::collections::HashSet<u32> =
         found.iter().filter(|f| f.basis != LinkBasis::Nearest).filter_map(|f| f.item).collect();
-    let is_linked = |card: &SentCard| std::iter::once(&card.item).chain(&card.copies).any(|i| linked.contains(i));
+    let is_linked =
+        |card: &SentCard| std::iter::once(&card.item).chain(&card.copies).any(|i| linked.contains(i));
     cards
         .iter()
         .filter(|card| !card.red_packet && matches!(card.parties, Parties::One(_)) && !is_linked(card))

@@ -41,7 +41,9 @@ pub(crate) fn guess(input: Input<'_>, cards: &[SentCard]) -> Option<Shift> {
     let mut votes: HashMap<(u32, i64), u32> = HashMap::new();
     for payment in asked.step_by(step) {
         let Some((when, _)) = payment.when else { continue };
-        let lists = [payment.amount, None].into_iter().filter_map(|a| times.get(&(payment.party, payment.direction, a)));
+        let lists = [payment.amount, None]
+            .into_iter()
+            .filter_map(|a| times.get(&(payment.party, payment.direction, a)));
         let mut is_near = false;
         let mut has_card = false;
         for list in lists {
@@ -55,11 +57,16 @@ pub(crate) fn guess(input: Input<'_>, cards: &[SentCard]) -> Option<Shift> {
         voters += usize::from(has_card);
         near += usize::from(is_near);
     }
-    let ((source, bin), count) = votes.into_iter().max_by_key(|((source, bin), n)| (*n, -bin.abs(), *source))?;
+    let ((source, bin), count) =
+        votes.into_iter().max_by_key(|((source, bin), n)| (*n, -bin.abs(), *source))?;
     let seconds = bin * AGREE_S + AGREE_S / 2;
     let clear = near * 2 < voters && count as usize * 3 > voters && count as usize >= ENOUGH;
-    (clear && seconds.abs() > input.threshold_s)
-        .then_some(Shift { source, seconds, pairs: count, within: (i64::MIN, i64::MAX) })
+    (clear && seconds.abs() > input.threshold_s).then_some(Shift {
+        source,
+        seconds,
+        pairs: count,
+        within: (i64::MIN, i64::MAX),
+    })
 }
 
 /// Message time less transfer time of a pair, on the clock that is nearer.
@@ -76,7 +83,9 @@ pub(crate) fn offset(when: (i64, i64), direction: Direction, card: &SentCard) ->
 pub(crate) fn find(input: Input<'_>, cards: &[SentCard], paired: &[Paired]) -> Vec<Shift> {
     let mut by_source: BTreeMap<u32, Vec<(i64, i64)>> = BTreeMap::new();
     for (payment, pair) in input.payments.iter().zip(paired) {
-        if let (Some(when), Some(card), Some(LinkBasis::Id | LinkBasis::Card)) = (payment.when, pair.card, pair.basis) {
+        if let (Some(when), Some(card), Some(LinkBasis::Id | LinkBasis::Card)) =
+            (payment.when, pair.card, pair.basis)
+        {
             let card = &cards[card];
             let source = input.items[card.item as usize].source;
             by_source.entry(source).or_default().push((offset(when, payment.direction, card), card.sent.0));

@@ -41,9 +41,10 @@ fn run(payments: &[Payment], items: &[Item]) -> Linked {
 
 #[test]
 fn exactly_fifteen_minutes_is_within() {
-    for (gap, verdict) in [(0, Verdict::Within), (900, Verdict::Within), (901, Verdict::Over), (-901, Verdict::Over)] {
-        let linked =
-            run(&[payment(T0, Direction::Out, 5)], &[item(T0 + gap, Side::Me, What::Sent, 5)]);
+    for (gap, verdict) in
+        [(0, Verdict::Within), (900, Verdict::Within), (901, Verdict::Over), (-901, Verdict::Over)]
+    {
+        let linked = run(&[payment(T0, Direction::Out, 5)], &[item(T0 + gap, Side::Me, What::Sent, 5)]);
         assert_eq!(linked.found[0].verdict, verdict, "{gap}");
         assert_eq!(linked.found[0].clock, Some(Clock::Sent));
     }
@@ -169,14 +170,19 @@ fn a_group_is_asked_only_where_no_private_card_is() {
     assert!(linked.found[0].reasons.contains(&Reason::InGroup));
 }
 
+/// Near pairs and pairs (both negated, so that less is better), and the total gap.
+type Totals = (i64, i64, i64);
+/// The card of each payment.
+type Pairing = Vec<Option<usize>>;
+
 /// Every way of pairing, by trying them all: the best totals, and in how many cards of each payment they are met.
-fn exhaustive(payments: &[i64], cards: &[i64]) -> ((i64, i64, i64), Vec<std::collections::BTreeSet<Option<usize>>>) {
+fn exhaustive(payments: &[i64], cards: &[i64]) -> (Totals, Vec<std::collections::BTreeSet<Option<usize>>>) {
     fn walk(
         payments: &[i64],
         cards: &[i64],
         used: &mut Vec<bool>,
-        so_far: &mut Vec<Option<usize>>,
-        all: &mut Vec<((i64, i64, i64), Vec<Option<usize>>)>,
+        so_far: &mut Pairing,
+        all: &mut Vec<(Totals, Pairing)>,
     ) {
         if so_far.len() == payments.len() {
             let gaps: Vec<i64> = so_far

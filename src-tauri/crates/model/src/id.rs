@@ -13,7 +13,8 @@ pub struct Id(pub u64);
 impl Id {
     /// Derives an id from a kind word and the parts that identify the thing, each kept apart by its length.
     pub fn derive(kind: &str, parts: &[&[u8]]) -> Id {
-        let mut bytes = Vec::with_capacity(16 + kind.len() + parts.iter().map(|p| p.len() + 8).sum::<usize>());
+        let mut bytes =
+            Vec::with_capacity(16 + kind.len() + parts.iter().map(|p| p.len() + 8).sum::<usize>());
         for part in std::iter::once(&kind.as_bytes()).chain(parts) {
             bytes.extend_from_slice(&(part.len() as u64).to_be_bytes());
             bytes.extend_from_slice(part);

@@ -77,7 +77,10 @@ impl MessageKind {
     /// Every kind, indexed by its number.
     pub const ALL: [MessageKind; 15] = {
         use MessageKind::*;
-        [Text, Transfer, RedPacket, Image, Voice, Video, File, Link, Quote, Location, Sticker, Call, Recalled, System, Other]
+        [
+            Text, Transfer, RedPacket, Image, Voice, Video, File, Link, Quote, Location, Sticker, Call,
+            Recalled, System, Other,
+        ]
     };
 }
 
@@ -137,7 +140,13 @@ impl Message {
     /// The id of this message. With a source id it is the same in every export of that layout; else it is the place's.
     ///
     /// `repeated` says that an earlier message of the same file already has that identity: then the place decides.
-    pub fn id(&self, artifact: &crate::Digest, layout: &str, conversation: &Conversation, repeated: bool) -> Id {
+    pub fn id(
+        &self,
+        artifact: &crate::Digest,
+        layout: &str,
+        conversation: &Conversation,
+        repeated: bool,
+    ) -> Id {
         let mut bytes = Vec::with_capacity(64 + self.text.len());
         match &self.source_id {
             Some(source) if !repeated => {

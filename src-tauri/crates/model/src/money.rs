@@ -95,7 +95,7 @@ pub fn yuan_text(fen: i64) -> String {
     let whole = (fen.unsigned_abs() / 100).to_string();
     let mut out = String::from(if fen < 0 { "-" } else { "" });
     for (i, digit) in whole.chars().enumerate() {
-        if i > 0 && (whole.len() - i) % 3 == 0 {
+        if i > 0 && (whole.len() - i).is_multiple_of(3) {
             out.push(',');
         }
         out.push(digit);

@@ -183,7 +183,7 @@ fn parse_wall(text: &str) -> Option<(NaiveDateTime, u32)> {
     let dated = matches!((separators[0], separators[1]), ("-", "-") | ("/", "/") | (".", ".") | ("年", "月"));
     let day_ends = separators[2].trim_matches([' ', '\t', '\u{a0}']);
     let parted = matches!(day_ends, "" | "T" | "日") && !separators[2].is_empty();
-    if !dated || !parted || separators[3] != ":" || separators[count.checked_sub(1)?] != "" {
+    if !dated || !parted || separators[3] != ":" || !separators[count.checked_sub(1)?].is_empty() {
         return None;
     }
     let date = NaiveDate::from_ymd_opt(numbers[0] as i32, numbers[1], numbers[2])?;

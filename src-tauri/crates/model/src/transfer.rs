@@ -132,7 +132,14 @@ impl Transfer {
     /// Appends the canonical bytes: every field, each with its length.
     pub fn canon(&self, out: &mut Vec<u8>) {
         out.place(&self.place);
-        for text in [&self.transaction_id, &self.merchant_id, &self.counterparty, &self.memo, &self.note, &self.method] {
+        for text in [
+            &self.transaction_id,
+            &self.merchant_id,
+            &self.counterparty,
+            &self.memo,
+            &self.note,
+            &self.method,
+        ] {
             out.opt_str(text.as_deref());
         }
         out.moment(self.when).moment(self.accepted).moment(self.returned);

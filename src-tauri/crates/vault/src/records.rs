@@ -137,7 +137,8 @@ impl Vault {
             all.push(finding);
             Ok(())
         };
-        let stored = reading::get(&self.db, reading).map_err(|fault| self.failed(fault, "read the reading"))?;
+        let stored =
+            reading::get(&self.db, reading).map_err(|fault| self.failed(fault, "read the reading"))?;
         if let Some(stored) = stored {
             finding::each(&self.db, stored.first_finding, stored.reading.counts.findings, &mut take)
                 .map_err(|fault| self.failed(fault, "read the findings"))?;

@@ -46,7 +46,12 @@ impl Field {
     ///
     /// # Errors
     /// [`Error::BadValue`]: there is no such field, or it cannot have the value.
-    pub(crate) fn check(is_message: bool, field: &str, value: Option<&str>, offset: Offset) -> Result<Field, Error> {
+    pub(crate) fn check(
+        is_message: bool,
+        field: &str,
+        value: Option<&str>,
+        offset: Offset,
+    ) -> Result<Field, Error> {
         let bad = || Error::BadValue { field: field.to_owned(), value: value.unwrap_or_default().to_owned() };
         let value = value.filter(|value| !value.is_empty());
         let known: &[&str] = if is_message { &OF_MESSAGES } else { &OF_TRANSFERS };

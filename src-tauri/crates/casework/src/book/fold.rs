@@ -53,7 +53,8 @@ fn minutes_into_seconds(folded: &mut Vec<Folded>) {
     let identity = |f: &Folded| -> Option<(String, Option<Direction>, Option<Fen>, i64)> {
         let transfer = &f.row.transfer;
         let minute = transfer.when?.at.div_euclid(60);
-        let key: Identity<'_> = (transfer.transaction_id.as_deref()?, transfer.direction, transfer.amount, minute);
+        let key: Identity<'_> =
+            (transfer.transaction_id.as_deref()?, transfer.direction, transfer.amount, minute);
         Some((key.0.to_owned(), key.1, key.2, key.3))
     };
     let mut exact: HashMap<_, Vec<usize>> = HashMap::new();
@@ -75,7 +76,8 @@ fn returns_into_originals(folded: &mut Vec<Folded>) {
     let mut by_key: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (ix, one) in folded.iter().enumerate().filter(|(_, f)| f.row.transfer.kind != TransferKind::Refund) {
         let transfer = &one.row.transfer;
-        for key in [transfer.merchant_id.as_deref(), transfer.transaction_id.as_deref()].into_iter().flatten() {
+        for key in [transfer.merchant_id.as_deref(), transfer.transaction_id.as_deref()].into_iter().flatten()
+        {
             by_key.entry(key).or_default().push(ix);
         }
     }
@@ -107,7 +109,8 @@ fn returns_into_originals(folded: &mut Vec<Folded>) {
         // A status such as 已退款(￥9.10) already says the whole; rows add up only where it does not.
         let said = original.said_returned;
         if !said {
-            to.returned_amount = Some(to.returned_amount.unwrap_or(Fen::ZERO).plus(from.amount.unwrap_or(Fen::ZERO)));
+            to.returned_amount =
+                Some(to.returned_amount.unwrap_or(Fen::ZERO).plus(from.amount.unwrap_or(Fen::ZERO)));
         }
     });
 }

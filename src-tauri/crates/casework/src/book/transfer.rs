@@ -64,12 +64,15 @@ pub(crate) fn open(
         }
     })?;
     let offset = vault.settings()?.offset;
-    let mut payments: Vec<Payment> =
-        fold::fold(rows).into_iter().map(|folded| resolve(folded, sources, roster, corrections, offset)).collect();
+    let mut payments: Vec<Payment> = fold::fold(rows)
+        .into_iter()
+        .map(|folded| resolve(folded, sources, roster, corrections, offset))
+        .collect();
     // By time, then artifact, then place; the undated behind the dated of their artifact.
     let mut last = vec![i64::MIN; sources.len()];
     for payment in &payments {
-        last[payment.source] = last[payment.source].max(payment.transfer.when.map_or(i64::MIN, |when| when.at));
+        last[payment.source] =
+            last[payment.source].max(payment.transfer.when.map_or(i64::MIN, |when| when.at));
     }
     payments.sort_by_cached_key(|payment| {
         let when = payment.transfer.when;
@@ -108,7 +111,8 @@ fn resolve(
     let owner_party = owner
         .and_then(|name| roster.find(name))
         .filter(|party| roster.parties()[*party].role == PartyRole::Other);
-    let counterparty = payment.transfer.counterparty.as_deref().and_then(|name| roster.find_counterparty(name));
+    let counterparty =
+        payment.transfer.counterparty.as_deref().and_then(|name| roster.find_counterparty(name));
     let role = |party: usize| roster.parties()[party].role;
     match owner_party {
         Some(owner) => {

@@ -15,7 +15,8 @@ pub(crate) fn all_findings(case: &Case, book: &Book, linking: &Linking) -> Resul
     let mut findings = Vec::new();
     for source in &book.sources {
         if let Some(reading) = &source.reading {
-            findings.extend(case.vault.findings(reading.id)?.into_iter().map(|found| of_reading(source, found)));
+            findings
+                .extend(case.vault.findings(reading.id)?.into_iter().map(|found| of_reading(source, found)));
         }
     }
     findings.extend(own_findings::of_sources(book));

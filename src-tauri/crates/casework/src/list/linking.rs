@@ -78,9 +78,14 @@ pub(crate) fn link(book: &Book) -> Linking {
     for decision in &book.decisions {
         decide(decision, &by_id, &item_of, &mut choices, &mut notes);
     }
-    let slim: Vec<Slim> = payments.iter().zip(&choices).map(|(ix, choice)| slim(book, *ix, *choice)).collect();
-    let linked =
-        juzheng_link::link(Input { payments: &slim, items: &items, rooms: &rooms, threshold_s: book.settings.threshold_s });
+    let slim: Vec<Slim> =
+        payments.iter().zip(&choices).map(|(ix, choice)| slim(book, *ix, *choice)).collect();
+    let linked = juzheng_link::link(Input {
+        payments: &slim,
+        items: &items,
+        rooms: &rooms,
+        threshold_s: book.settings.threshold_s,
+    });
     let decided = choices
         .iter()
         .map(|choice| match choice {

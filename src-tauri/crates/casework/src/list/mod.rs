@@ -6,8 +6,8 @@ mod links;
 mod messages;
 mod transfers;
 
-pub use links::LinkSummary;
 pub(crate) use findings::{all_findings, of_reading};
+pub use links::LinkSummary;
 pub(crate) use links::{shape as link_shape, with_reasons};
 pub(crate) use messages::{message_by_prefix, one as message_shape, shape as message_shape_of, span_of};
 pub(crate) use transfers::{accepted, one as transfer_shape};
@@ -58,7 +58,9 @@ impl Case {
                 Ok(0)
             }
             Listing::Artifacts => {
-                artifacts(&Book::open(&self.vault)?).into_iter().try_for_each(|shape| each(Item::Artifact(shape)))?;
+                artifacts(&Book::open(&self.vault)?)
+                    .into_iter()
+                    .try_for_each(|shape| each(Item::Artifact(shape)))?;
                 Ok(0)
             }
             Listing::Messages => messages::list(self, &Book::open(&self.vault)?, all, each),
@@ -74,7 +76,9 @@ impl Case {
             Listing::Findings => {
                 let book = Book::open(&self.vault)?;
                 let linking = linking::link(&book);
-                all_findings(self, &book, &linking)?.into_iter().try_for_each(|shape| each(Item::Finding(shape)))?;
+                all_findings(self, &book, &linking)?
+                    .into_iter()
+                    .try_for_each(|shape| each(Item::Finding(shape)))?;
                 Ok(0)
             }
         }
@@ -103,13 +107,21 @@ pub(crate) fn artifact_shape(book: &Book, source: &crate::book::Source) -> Artif
 ///
 /// # Errors
 /// [`Error::UnknownId`] or [`Error::AmbiguousId`].
-pub(crate) fn by_prefix(what: &'static str, prefix: &str, ids: impl Iterator<Item = Id>) -> Result<Id, Error> {
+pub(crate) fn by_prefix(
+    what: &'static str,
+    prefix: &str,
+    ids: impl Iterator<Item = Id>,
+) -> Result<Id, Error> {
     let id = prefix.to_ascii_lowercase();
-    let Some((low, high)) = Id::range(&id) else { return Err(Error::UnknownId { what, id: prefix.to_owned() }) };
+    let Some((low, high)) = Id::range(&id) else {
+        return Err(Error::UnknownId { what, id: prefix.to_owned() });
+    };
     let mut found: Option<Id> = None;
     for candidate in ids.filter(|candidate| (low..=high).contains(candidate)) {
         match found {
-            Some(known) if known != candidate => return Err(Error::AmbiguousId { what, id: prefix.to_owned() }),
+            Some(known) if known != candidate => {
+                return Err(Error::AmbiguousId { what, id: prefix.to_owned() });
+            }
             _ => found = Some(candidate),
         }
     }
@@ -119,7 +131,8 @@ pub(crate) fn by_prefix(what: &'static str, prefix: &str, ids: impl Iterator<Ite
 /// The artifact whose id, or SHA-256, begins with `prefix`.
 pub(crate) fn artifact_by_prefix(book: &Book, prefix: &str) -> Result<Id, Error> {
     let by_digest = |source: &&crate::book::Source| {
-        prefix.len() > 16 && source.artifact.fingerprints.sha256.hex().starts_with(&prefix.to_ascii_lowercase())
+        prefix.len() > 16
+            && source.artifact.fingerprints.sha256.hex().starts_with(&prefix.to_ascii_lowercase())
     };
     match book.sources.iter().find(by_digest) {
         Some(source) => Ok(source.artifact.id),

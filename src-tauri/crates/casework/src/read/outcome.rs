@@ -14,8 +14,8 @@ use juzheng_intake::{
     recognise,
 };
 use juzheng_model::{
-    Artifact, ArtifactKind, Basis, Code, Facts, Finding, Id, Message, Offset, Origin, Party, PartyRole, Place, Roster,
-    port::Bytes,
+    Artifact, ArtifactKind, Basis, Code, Facts, Finding, Id, Message, Offset, Origin, Party, PartyRole,
+    Place, Roster, port::Bytes,
 };
 use serde::Serialize;
 use std::fs::File;
@@ -116,7 +116,8 @@ impl Reading<'_> {
                 (ARCHIVE_READER, Some(entries))
             }
             Recognised::Records(reader) => {
-                let mut sink = super::Watched { sink: &mut collected, stop: self.desk.stop, heard: Heard::default() };
+                let mut sink =
+                    super::Watched { sink: &mut collected, stop: self.desk.stop, heard: Heard::default() };
                 let bytes: &mut dyn Bytes = file;
                 match reader.read(bytes, size, &mut sink) {
                     Err(_) if self.desk.stopped() => return Err(Error::Stopped),
@@ -151,7 +152,13 @@ impl Reading<'_> {
                 for entry in archive.entries().to_vec() {
                     collected.findings.extend(entry.name_finding());
                     if !entry.is_dir {
-                        read.extend(self.entry(artifact, &mut archive, &entry, &mut collected.findings, depth)?);
+                        read.extend(self.entry(
+                            artifact,
+                            &mut archive,
+                            &entry,
+                            &mut collected.findings,
+                            depth,
+                        )?);
                     }
                 }
             }
@@ -198,7 +205,8 @@ impl Reading<'_> {
         collected: Collected,
         entries: Option<Vec<FileRead>>,
     ) -> FileRead {
-        let facts = collected.facts.unwrap_or_else(|| Facts::plain(ArtifactKind::Other, "application/octet-stream"));
+        let facts =
+            collected.facts.unwrap_or_else(|| Facts::plain(ArtifactKind::Other, "application/octet-stream"));
         let offset = Offset::CHINA;
         let counts = (collected.messages.len() as u64, collected.transfers.len() as u64);
         let origin = |place: Place| Origin { artifact: artifact.id, place, reader: reader.to_owned() };
@@ -216,7 +224,12 @@ impl Reading<'_> {
         });
         if let Some(owner) = unknown_owner {
             let args = vec![owner.to_owned()];
-            findings.push(FindingShape::new(Code::BillOwnerUnknown, args, Some(origin(whole)), vec![artifact.id]));
+            findings.push(FindingShape::new(
+                Code::BillOwnerUnknown,
+                args,
+                Some(origin(whole)),
+                vec![artifact.id],
+            ));
         }
         let transfers = collected
             .transfers
@@ -235,7 +248,8 @@ impl Reading<'_> {
         rooms.settle(&self.roster);
         let mut seen = std::collections::HashSet::new();
         let messages = collected.messages.into_iter().map(|message| {
-            let conversation = &conversations[collected.speakers[message.speaker.0 as usize].conversation.0 as usize];
+            let conversation =
+                &conversations[collected.speakers[message.speaker.0 as usize].conversation.0 as usize];
             let mut id = message.id(&artifact.fingerprints.sha256, &facts.layout, conversation, false);
             if !seen.insert(id) {
                 id = message.id(&artifact.fingerprints.sha256, &facts.layout, conversation, true);
@@ -252,7 +266,13 @@ impl Reading<'_> {
     }
 }
 
-fn shape(id: Id, message: Message, rooms: &Rooms, origin: &dyn Fn(Place) -> Origin, offset: Offset) -> MessageShape {
+fn shape(
+    id: Id,
+    message: Message,
+    rooms: &Rooms,
+    origin: &dyn Fn(Place) -> Origin,
+    offset: Offset,
+) -> MessageShape {
     let voice = &rooms.voices[message.speaker.0 as usize];
     MessageShape {
         id,

@@ -23,8 +23,12 @@ fn sentence(error: &Error) -> String {
     use juzheng_vault::Error as Vault;
     match error {
         Error::Vault(Vault::NotACase { path }) => format!("“{}”不是案件文件夹", path.display()),
-        Error::Vault(Vault::NotEmpty { path }) => format!("“{}”不是空文件夹，不能在这里新建案件", path.display()),
-        Error::Vault(Vault::TooNew { path, .. }) => format!("案件“{}”由更新的版本写成，只能查看", path.display()),
+        Error::Vault(Vault::NotEmpty { path }) => {
+            format!("“{}”不是空文件夹，不能在这里新建案件", path.display())
+        }
+        Error::Vault(Vault::TooNew { path, .. }) => {
+            format!("案件“{}”由更新的版本写成，只能查看", path.display())
+        }
         Error::Vault(Vault::Busy { path }) => format!("案件“{}”正被另一个程序写入", path.display()),
         Error::Vault(Vault::ReadOnly { path, .. }) => format!("“{}”不可写入", path.display()),
         Error::Vault(Vault::DiskFull { path, .. }) => format!("写入“{}”时磁盘已满", path.display()),
@@ -73,33 +77,49 @@ fn hint(code: ErrorCode, lang: Lang) -> &'static str {
         ),
         ErrorCode::NotEmpty => ("请换一个新的文件夹名。", "Choose a new folder name."),
         ErrorCode::TooNew => ("请用较新的版本打开后再修改。", "Open it with the newer version to change it."),
-        ErrorCode::Busy => ("请等它完成或关闭后再试。", "Wait until it is done, or close it, then try again."),
-        ErrorCode::ReadOnly => ("请检查文件夹权限，或换一个位置。", "Check the folder's permissions, or choose another place."),
-        ErrorCode::DiskFull => ("请腾出空间后重试；已完成的材料都在。", "Free some space and try again; what was finished is kept."),
+        ErrorCode::Busy => {
+            ("请等它完成或关闭后再试。", "Wait until it is done, or close it, then try again.")
+        }
+        ErrorCode::ReadOnly => {
+            ("请检查文件夹权限，或换一个位置。", "Check the folder's permissions, or choose another place.")
+        }
+        ErrorCode::DiskFull => (
+            "请腾出空间后重试；已完成的材料都在。",
+            "Free some space and try again; what was finished is kept.",
+        ),
         ErrorCode::CustodyBroken => (
             "案件数据可能被改动过。请运行 juzheng verify 查看，并从备份恢复。",
             "The case's data may have been altered. Run `juzheng verify`, and restore from a backup.",
         ),
-        ErrorCode::Unreadable => ("请检查文件是否存在、能否打开。", "Check that the file exists and can be opened."),
+        ErrorCode::Unreadable => {
+            ("请检查文件是否存在、能否打开。", "Check that the file exists and can be opened.")
+        }
         ErrorCode::Unwritable => ("请换一个位置重试。", "Try another place."),
-        ErrorCode::Damaged => ("请运行 juzheng verify 查看损坏之处。", "Run `juzheng verify` to see what is damaged."),
+        ErrorCode::Damaged => {
+            ("请运行 juzheng verify 查看损坏之处。", "Run `juzheng verify` to see what is damaged.")
+        }
         ErrorCode::WrongPassword => (
             "账单压缩包的密码在微信“微信支付”的服务消息里，6 位数字，每个文件不同；开头的 0 也要输入。",
             "The password of a bill is in a service message of WeChat Pay: 6 digits, another for each file, leading zeros count.",
         ),
-        ErrorCode::UnknownId | ErrorCode::NoLink => (
-            "用 juzheng list 查看编号。",
-            "See the ids with `juzheng list`.",
-        ),
+        ErrorCode::UnknownId | ErrorCode::NoLink => {
+            ("用 juzheng list 查看编号。", "See the ids with `juzheng list`.")
+        }
         ErrorCode::AmbiguousId => ("请多写几位编号。", "Give more digits of the id."),
-        ErrorCode::BadValue => ("用 juzheng help 查看可用的字段与写法。", "See `juzheng help` for fields and spellings."),
-        ErrorCode::UnknownParty => ("姓名须与新建案件时所写一致。", "The name must be one given when the case was made."),
+        ErrorCode::BadValue => {
+            ("用 juzheng help 查看可用的字段与写法。", "See `juzheng help` for fields and spellings.")
+        }
+        ErrorCode::UnknownParty => {
+            ("姓名须与新建案件时所写一致。", "The name must be one given when the case was made.")
+        }
         ErrorCode::NothingToUndo => ("", ""),
         ErrorCode::FontsMissing => (
             "请先运行 cargo xtask setup，或用环境变量 JUZHENG_FONTS 指明字体文件夹。",
             "Run `cargo xtask setup` first, or name the folder of fonts in JUZHENG_FONTS.",
         ),
-        ErrorCode::Stopped => ("已完成的部分都保留着，可以再次运行。", "What was finished is kept; you can run it again."),
+        ErrorCode::Stopped => {
+            ("已完成的部分都保留着，可以再次运行。", "What was finished is kept; you can run it again.")
+        }
     };
     lang.of(zh, en)
 }

@@ -13,16 +13,42 @@ pub fn finding(code: Code, args: &[String], lang: Lang) -> (String, String) {
 /// Chinese message and hint, English message and hint.
 fn templates(code: Code) -> [&'static str; 4] {
     match code {
-        Code::BillCountDiffers | Code::BillTotalDiffers | Code::BillOwnerUnknown | Code::BillOfOtherSide
-        | Code::RowOutsidePeriod | Code::BillNote | Code::RefundAlone | Code::SelfCheckImpossible
-        | Code::TypeUnknown | Code::StatusUnknown | Code::BothSidesBilled | Code::MemoMissing => of_bills(code),
-        Code::IdRepeated | Code::IdDamaged | Code::SecondsLost | Code::FileResaved | Code::RowUnreadable
-        | Code::ZoneAssumed | Code::EncodingConverted | Code::EncodingBroken => of_rows(code),
-        Code::PasswordNeeded | Code::PasswordWrong | Code::UnknownFormat | Code::FileDamaged
-        | Code::LimitReached | Code::FileUnreadable | Code::EntryNameUnsafe => of_files(code),
-        Code::DerivedExport | Code::AmountsDropped | Code::TypedCard | Code::SenderMeUnknown
-        | Code::ConversationMissing | Code::ClockShift | Code::CardWithoutBillRow
-        | Code::TransferWithoutMessage | Code::GapOver => of_chats(code),
+        Code::BillCountDiffers
+        | Code::BillTotalDiffers
+        | Code::BillOwnerUnknown
+        | Code::BillOfOtherSide
+        | Code::RowOutsidePeriod
+        | Code::BillNote
+        | Code::RefundAlone
+        | Code::SelfCheckImpossible
+        | Code::TypeUnknown
+        | Code::StatusUnknown
+        | Code::BothSidesBilled
+        | Code::MemoMissing => of_bills(code),
+        Code::IdRepeated
+        | Code::IdDamaged
+        | Code::SecondsLost
+        | Code::FileResaved
+        | Code::RowUnreadable
+        | Code::ZoneAssumed
+        | Code::EncodingConverted
+        | Code::EncodingBroken => of_rows(code),
+        Code::PasswordNeeded
+        | Code::PasswordWrong
+        | Code::UnknownFormat
+        | Code::FileDamaged
+        | Code::LimitReached
+        | Code::FileUnreadable
+        | Code::EntryNameUnsafe => of_files(code),
+        Code::DerivedExport
+        | Code::AmountsDropped
+        | Code::TypedCard
+        | Code::SenderMeUnknown
+        | Code::ConversationMissing
+        | Code::ClockShift
+        | Code::CardWithoutBillRow
+        | Code::TransferWithoutMessage
+        | Code::GapOver => of_chats(code),
     }
 }
 

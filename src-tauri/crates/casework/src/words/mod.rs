@@ -2,6 +2,7 @@
 
 mod error;
 mod finding;
+mod kind;
 mod problem;
 mod reason;
 mod span;
@@ -9,6 +10,7 @@ mod term;
 
 pub use error::error;
 pub use finding::finding;
+pub use kind::{artifact_kind, custody_action};
 pub use problem::problem;
 pub use reason::reason;
 pub use span::duration;

@@ -11,7 +11,9 @@ pub fn problem(code: &str, args: &[String], lang: Lang) -> String {
             "原件已被改动：{0}（{1} 不一致，收入时 {2}，现为 {3}）",
             "the original of `{0}` has changed ({1} was {2}, is {3})",
         ),
-        "original-extra" => ("originals 文件夹里多出文件：{0}", "there is a file in originals that is not of the case: {0}"),
+        "original-extra" => {
+            ("originals 文件夹里多出文件：{0}", "there is a file in originals that is not of the case: {0}")
+        }
         "records-changed" => (
             "数据库中的记录与读取时不一致（读取 {0}，当时 {1}，现为 {2}）",
             "the records in the database differ from what was read (reading {0}: was {1}, is {2})",
@@ -20,17 +22,27 @@ pub fn problem(code: &str, args: &[String], lang: Lang) -> String {
             "重新读取原件“{0}”所得的记录与数据库不一致（{1}）",
             "reading the original `{0}` again gives other records than the database has ({1})",
         ),
-        "record-id-changed" => ("记录的编号被改动（{0} 第 {1} 行）", "the id of a record has changed ({0}, row {1})"),
-        "record-misplaced" => ("记录不在应在的位置（{0} 第 {1} 行）", "a record is not where it belongs ({0}, row {1})"),
+        "record-id-changed" => {
+            ("记录的编号被改动（{0} 第 {1} 行）", "the id of a record has changed ({0}, row {1})")
+        }
+        "record-misplaced" => {
+            ("记录不在应在的位置（{0} 第 {1} 行）", "a record is not where it belongs ({0}, row {1})")
+        }
         "records-extra" => ("表 {0} 应有 {1} 行，现有 {2} 行", "table {0} should have {1} rows and has {2}"),
         "reading-differs" => ("读取记录与保管记录不一致（{0}）", "a reading is not what custody says ({0})"),
-        "artifact-differs" => ("材料登记与保管记录不一致（{0}）", "an artifact is not what custody says ({0})"),
+        "artifact-differs" => {
+            ("材料登记与保管记录不一致（{0}）", "an artifact is not what custody says ({0})")
+        }
         "settings-differ" => ("案件设置与保管记录不一致", "the settings are not what custody says"),
         "decisions-differ" => ("用户决定与保管记录不一致", "the decisions are not what custody says"),
         "head-differs" => ("案件名称等与保管记录不一致", "title or id of the case are not what custody says"),
-        "custody-broken" => ("保管记录在第 {0} 条处断开或被改动", "the custody chain is broken or altered at entry {0}"),
+        "custody-broken" => {
+            ("保管记录在第 {0} 条处断开或被改动", "the custody chain is broken or altered at entry {0}")
+        }
         "schema-differs" => ("数据库结构被改动（{0}）", "the schema of the database has changed ({0})"),
-        "row-damaged" => ("数据库有一行损坏（{0} 第 {1} 行）", "a row of the database is damaged ({0}, row {1})"),
+        "row-damaged" => {
+            ("数据库有一行损坏（{0} 第 {1} 行）", "a row of the database is damaged ({0}, row {1})")
+        }
         "database-damaged" => ("数据库损坏：{0}", "the database is damaged: {0}"),
         other => return format!("{other} {}", args.join(" ")),
     };

@@ -1,12 +1,12 @@
 //! Items of lists: each one line for people, or one value of a JSON document that is written as it comes.
 
 use super::safe::{cell, padded, right};
+use juzheng_casework::words::{artifact_kind, custody_action, duration};
 use juzheng_casework::{Listing, shape::*, words::Lang};
 use juzheng_model::{
     Direction, Origin, Place, Severity, Side, Span,
     link::{Decided, LinkBasis, Verdict},
 };
-use juzheng_casework::words::duration;
 use std::io::{self, BufWriter, StdoutLock, Write};
 
 /// Prints a list item by item.
@@ -46,7 +46,10 @@ impl ListPrinter {
             (true, _) => writeln!(self.out, "],\"left_out\":{left_out}}}")?,
             (false, 0) => writeln!(self.out, "{} {}", lang.of("共", "total"), self.count)?,
             (false, _) => {
-                let why = lang.of("另有与本案当事人无关的未列出（--all 查看）", "left out, of nobody in the case (--all shows them)");
+                let why = lang.of(
+                    "另有与本案当事人无关的未列出（--all 查看）",
+                    "left out, of nobody in the case (--all shows them)",
+                );
                 writeln!(self.out, "{} {}；{why}：{left_out}", lang.of("共", "total"), self.count)?;
             }
         }
@@ -63,12 +66,27 @@ pub(crate) fn item(item: &Item, lang: Lang) -> io::Result<()> {
 
 fn head(listing: Listing, lang: Lang) -> &'static str {
     match listing {
-        Listing::Artifacts => lang.of("编号          种类        消息     收付  文件", "id            kind    messages transfers  file"),
-        Listing::Messages => lang.of("编号          时间                 发送人        内容", "id            time                 sender        text"),
-        Listing::Transfers => lang.of("编号          时间                 方向            金额  对方          状态 / 说明", "id            time                 way           amount  counterparty  state / memo"),
-        Listing::Links => lang.of("编号          收付          结论        间隔              依据      决定", "id            transfer      verdict     gap               basis     decided"),
+        Listing::Artifacts => lang.of(
+            "编号          种类        消息     收付  文件",
+            "id            kind    messages transfers  file",
+        ),
+        Listing::Messages => lang.of(
+            "编号          时间                 发送人        内容",
+            "id            time                 sender        text",
+        ),
+        Listing::Transfers => lang.of(
+            "编号          时间                 方向            金额  对方          状态 / 说明",
+            "id            time                 way           amount  counterparty  state / memo",
+        ),
+        Listing::Links => lang.of(
+            "编号          收付          结论        间隔              依据      决定",
+            "id            transfer      verdict     gap               basis     decided",
+        ),
         Listing::Findings => lang.of("程度  提示", "weight  finding"),
-        Listing::Custody => lang.of("序号  时间                       操作          对象", "seq   time                       action        subjects"),
+        Listing::Custody => lang.of(
+            "序号  时间                       操作          对象",
+            "seq   time                       action        subjects",
+        ),
     }
 }
 
@@ -76,8 +94,14 @@ fn line(out: &mut dyn Write, item: &Item, lang: Lang) -> io::Result<()> {
     match item {
         Item::Artifact(artifact) => {
             let id = &artifact.id.to_string()[..12];
-            let kind = padded(artifact.kind, 10);
-            writeln!(out, "{id}  {kind} {:>6} {:>8}  {}", artifact.messages, artifact.transfers, cell(&artifact.path, 80))
+            let kind = padded(&artifact_kind(artifact.kind, lang), 10);
+            writeln!(
+                out,
+                "{id}  {kind} {:>6} {:>8}  {}",
+                artifact.messages,
+                artifact.transfers,
+                cell(&artifact.path, 80)
+            )
         }
         Item::Message(message) => {
             let id = &message.id.to_string()[..12];
@@ -86,7 +110,13 @@ fn line(out: &mut dyn Write, item: &Item, lang: Lang) -> io::Result<()> {
                 Side::System => lang.of("系统", "system").to_owned(),
                 _ => message.sender.clone(),
             };
-            writeln!(out, "{id}  {}  {}  {}", time(message.when), padded(&sender, 12), cell(&message.text, 100))
+            writeln!(
+                out,
+                "{id}  {}  {}  {}",
+                time(message.when),
+                padded(&sender, 12),
+                cell(&message.text, 100)
+            )
         }
         Item::Transfer(transfer) => writeln!(out, "{}", transfer_line(transfer, lang)),
         Item::Link(link) => link_lines(out, link, lang),
@@ -101,7 +131,14 @@ fn line(out: &mut dyn Write, item: &Item, lang: Lang) -> io::Result<()> {
         }
         Item::Custody(entry) => {
             let subjects: Vec<&str> = entry.subjects.iter().map(|s| s.get(..12).unwrap_or(s)).collect();
-            writeln!(out, "{:>4}  {}  {}  {}", entry.seq, entry.at, padded(&entry.action, 12), subjects.join(" "))
+            writeln!(
+                out,
+                "{:>4}  {}  {}  {}",
+                entry.seq,
+                entry.at,
+                padded(&custody_action(&entry.action, lang), 12),
+                subjects.join(" ")
+            )
         }
     }
 }

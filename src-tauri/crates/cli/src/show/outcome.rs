@@ -2,8 +2,7 @@
 
 use super::safe::{cell, padded};
 use juzheng_casework::{
-    Added, FileRead, FileStatus, LinkSummary, RenderedDossier, Verification, words,
-    words::Lang,
+    Added, FileRead, FileStatus, LinkSummary, RenderedDossier, Verification, words, words::Lang,
 };
 use juzheng_model::{Severity, decision::Decision};
 use juzheng_vault::{CaseHead, Settings};
@@ -27,8 +26,9 @@ pub(crate) fn added(added: &Added, lang: Lang) -> io::Result<()> {
         };
         writeln!(out, "{}  {}", padded(status, 9), cell(&file.path, 100))?;
         if let Some(artifact) = &file.artifact {
-            let zh = format!("{}，消息 {}，收付 {}", artifact.kind, artifact.messages, artifact.transfers);
-            let en = format!("{}, {} messages, {} transfers", artifact.kind, artifact.messages, artifact.transfers);
+            let kind = words::artifact_kind(artifact.kind, lang);
+            let zh = format!("{kind}，消息 {}，收付 {}", artifact.messages, artifact.transfers);
+            let en = format!("{kind}, {} messages, {} transfers", artifact.messages, artifact.transfers);
             writeln!(out, "           {}  SHA-256 {}…", lang.of(&zh, &en), artifact.sha256.short())?;
         }
         for finding in file.findings.iter().filter(|finding| finding.severity > Severity::Note) {
@@ -50,7 +50,11 @@ pub(crate) fn added(added: &Added, lang: Lang) -> io::Result<()> {
     );
     writeln!(out, "{}", lang.of(&zh, &en))?;
     if added.stopped {
-        writeln!(out, "{}", lang.of("已停止；以上文件都已完整收入。", "stopped; the files above are wholly in the case."))?;
+        writeln!(
+            out,
+            "{}",
+            lang.of("已停止；以上文件都已完整收入。", "stopped; the files above are wholly in the case.")
+        )?;
     }
     Ok(())
 }
@@ -62,9 +66,12 @@ pub(crate) fn read(read: &FileRead, lang: Lang) -> io::Result<()> {
 
 fn one_file(out: &mut dyn Write, read: &FileRead, lang: Lang) -> io::Result<()> {
     let artifact = &read.artifact;
-    let zh = format!("{}：{}，消息 {}，收付 {}", artifact.path, artifact.kind, artifact.messages, artifact.transfers);
-    let en =
-        format!("{}: {}, {} messages, {} transfers", artifact.path, artifact.kind, artifact.messages, artifact.transfers);
+    let kind = words::artifact_kind(artifact.kind, lang);
+    let zh = format!("{}：{kind}，消息 {}，收付 {}", artifact.path, artifact.messages, artifact.transfers);
+    let en = format!(
+        "{}: {kind}, {} messages, {} transfers",
+        artifact.path, artifact.messages, artifact.transfers
+    );
     writeln!(out, "{}", cell(lang.of(&zh, &en), 200))?;
     writeln!(out, "  SHA-256  {}\n  SM3      {}", artifact.sha256, artifact.sm3)?;
     for finding in &read.findings {
@@ -94,10 +101,7 @@ pub(crate) fn linked(summary: &LinkSummary, lang: Lang) -> io::Result<()> {
     writeln!(
         out,
         "{}",
-        lang.of(
-            "间隔只用于提示人工核对，不是法定标准。",
-            "The gap is a review aid, not a rule of law."
-        )
+        lang.of("间隔只用于提示人工核对，不是法定标准。", "The gap is a review aid, not a rule of law.")
     )
 }
 
@@ -142,7 +146,10 @@ pub(crate) fn dossier(made: &RenderedDossier, lang: Lang) -> io::Result<()> {
 pub(crate) fn verified(verification: &Verification, lang: Lang) -> io::Result<()> {
     let mut out = io::stdout().lock();
     let c = verification.checked;
-    let zh = format!("已核对：材料 {} 份（{} 字节），记录 {} 条，保管记录 {} 条", c.artifacts, c.bytes, c.records, c.custody);
+    let zh = format!(
+        "已核对：材料 {} 份（{} 字节），记录 {} 条，保管记录 {} 条",
+        c.artifacts, c.bytes, c.records, c.custody
+    );
     let en = format!(
         "checked: {} artifacts ({} bytes), {} records, {} custody entries",
         c.artifacts, c.bytes, c.records, c.custody

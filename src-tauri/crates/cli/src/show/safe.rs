@@ -8,7 +8,11 @@ pub(crate) fn cell(text: &str, columns: usize) -> String {
     let mut width = 0;
     let shown = |c: char| match c {
         '\n' | '\r' | '\t' => ' ',
-        c if c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}') => '\u{fffd}',
+        c if c.is_control()
+            || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}') =>
+        {
+            '\u{fffd}'
+        }
         c => c,
     };
     for c in text.chars().map(shown) {
