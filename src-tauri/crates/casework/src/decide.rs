@@ -8,7 +8,7 @@ use crate::{
     list::{by_prefix, link_shape, linking, message_by_prefix, message_shape, transfer_shape},
     shape::{Item, LinkShape},
 };
-use juzheng_model::{Id, decision::Decision, link::Link};
+use juzheng_model::{Card, Id, decision::Decision, link::Link};
 
 /// What a correction changed, as it is shown afterwards.
 pub type Corrected = Item;
@@ -39,7 +39,7 @@ impl Case {
     pub fn relink(&mut self, transfer: &str, message: &str, desk: &Desk<'_>) -> Result<LinkShape, Error> {
         let book = Book::open(&self.vault)?;
         let transfer = linked_transfer(&book, transfer)?;
-        let message = message_by_prefix(&book, message)?;
+        let message = linkable(&book, transfer, message_by_prefix(&book, message)?)?;
         self.decide(transfer, &Decision::Relink { transfer, message }, desk)
     }
 
@@ -105,6 +105,27 @@ impl Case {
         let ix = linking.payments.iter().position(|ix| book.payments[*ix].id == transfer);
         link_shape(self, &book, &linking, ix.ok_or_else(|| Error::NoLink { id: transfer.to_string() })?)
     }
+}
+
+/// The message that a transfer may be linked to when the user names `message`: one of the party's conversations, and for a
+/// receipt the sent card that it answers, for the receipt is only the transfer's *accepted* clock.
+fn linkable(book: &Book, transfer: Id, message: Id) -> Result<Id, Error> {
+    let linking = linking::link(book);
+    let elsewhere = || Error::MessageElsewhere { id: message.to_string() };
+    let item_of =
+        |wanted: Id| (0..linking.lines.len() as u32).find(|item| linking.line(book, *item).id == wanted);
+    let item = item_of(message).ok_or_else(elsewhere)?;
+    let party = book.payments.iter().find(|payment| payment.id == transfer).and_then(|payment| payment.party);
+    let line = linking.line(book, item);
+    let room = &book.rooms.rooms[book.rooms.voices[line.voice as usize].room];
+    if !party.is_some_and(|party| room.private_of == Some(party) || room.parties.contains(&party)) {
+        return Err(elsewhere());
+    }
+    if line.card != Some(Card::Receipt) {
+        return Ok(message);
+    }
+    let sent = linking.linked.receipts.iter().find(|(receipt, _)| *receipt == item).map(|(_, sent)| *sent);
+    sent.map(|sent| linking.line(book, sent).id).ok_or_else(|| Error::IsReceipt { id: message.to_string() })
 }
 
 /// The transfer named by its own id or by that of its link.

@@ -25,6 +25,8 @@ pub enum ErrorCode {
     BadValue,
     UnknownParty,
     NoLink,
+    MessageElsewhere,
+    IsReceipt,
     NothingToUndo,
     FontsMissing,
     Stopped,
@@ -106,6 +108,18 @@ pub enum Error {
         /// As it was given.
         id: String,
     },
+    /// The message is in no conversation with the transfer's party.
+    #[error("message `{id}` is in no conversation with the party of the transfer")]
+    MessageElsewhere {
+        /// The message's id.
+        id: String,
+    },
+    /// The message is a receipt card whose sent card is not there.
+    #[error("message `{id}` is a receipt card, and its sent card is not there")]
+    IsReceipt {
+        /// The message's id.
+        id: String,
+    },
     /// There is no decision in force.
     #[error("there is no decision to undo")]
     NothingToUndo,
@@ -149,6 +163,8 @@ impl Error {
             Error::BadValue { .. } => ErrorCode::BadValue,
             Error::UnknownParty { .. } => ErrorCode::UnknownParty,
             Error::NoLink { .. } => ErrorCode::NoLink,
+            Error::MessageElsewhere { .. } => ErrorCode::MessageElsewhere,
+            Error::IsReceipt { .. } => ErrorCode::IsReceipt,
             Error::NothingToUndo => ErrorCode::NothingToUndo,
             Error::FontsMissing { .. } => ErrorCode::FontsMissing,
             Error::Original { .. } => ErrorCode::Damaged,

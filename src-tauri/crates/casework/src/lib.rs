@@ -28,8 +28,13 @@ pub use case::{Case, NewCase, create_case};
 pub use decide::Corrected;
 pub use desk::{Desk, Report};
 pub use error::{Error, ErrorCode};
+/// The nouns, for the faces.
+pub use juzheng_model as model;
 pub use list::{LinkSummary, Listing};
 pub use read::{Asked, FileRead, read_file};
 pub use render::{DossierOrder, RenderedDossier};
 pub use set::Change;
+
+pub use juzheng_dossier::{Gaps, Profile};
+pub use juzheng_vault::{Access, CaseHead, Settings};
 pub use verify::{CheckedCounts, Problem, Verification, verify_case};

@@ -37,6 +37,9 @@ pub(crate) fn of_sources(book: &Book) -> Vec<FindingShape> {
 pub(crate) fn of_source(book: &Book, ix: usize) -> Vec<FindingShape> {
     let source = &book.sources[ix];
     let mut findings: Vec<FindingShape> = owner(source, &book.roster).into_iter().collect();
+    if source.reading.is_none() {
+        findings.push(about_file(source, Code::NotRead, Vec::new()));
+    }
     let speaks = |voice: &&crate::book::Voice| book.rooms.rooms[voice.room].source == ix && voice.speaks;
     let voices: Vec<_> = book.rooms.voices.iter().filter(speaks).collect();
     if !voices.is_empty() && !voices.iter().any(|voice| voice.is_me) {

@@ -4,4 +4,4 @@ mod outcome;
 mod sink;
 
 pub use outcome::{Asked, FileRead, read_file};
-pub(crate) use sink::Watched;
+pub(crate) use sink::Listening;

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use juzheng_model::Offset;
+use juzheng_casework::model::Offset;
 use std::path::PathBuf;
 
 /// 举证：把微信聊天与转账记录整理成可以提交的证据
@@ -275,7 +275,10 @@ fn time(text: &str) -> Result<String, String> {
     if let Ok(time) = chrono::DateTime::parse_from_rfc3339(text) {
         return Ok(time.to_rfc3339());
     }
-    let wall = juzheng_model::Moment::parse_wall(text, juzheng_model::Zone::Known(Offset::CHINA));
+    let wall = juzheng_casework::model::Moment::parse_wall(
+        text,
+        juzheng_casework::model::Zone::Known(Offset::CHINA),
+    );
     wall.map(|moment| Offset::CHINA.rfc3339(moment.at))
         .ok_or_else(|| "应写成 2024-03-01T20:15:00+08:00 (an RFC 3339 time)".to_owned())
 }

@@ -50,7 +50,9 @@ impl Bar {
             Report::File { path, size } => {
                 self.0.set_length(size);
                 self.0.set_position(0);
-                self.0.set_message(juzheng_model::party::normal(&path).replace(char::is_control, " "));
+                self.0.set_message(
+                    juzheng_casework::model::party::normal(&path).replace(char::is_control, " "),
+                );
             }
             Report::Bytes(bytes) => self.0.set_position(bytes),
             Report::Reading => self.0.set_position(self.0.length().unwrap_or(0)),

@@ -6,12 +6,12 @@ use crate::{
     face::{DONE, Failure, NEEDS_PERSON, STOPPED},
     show,
 };
+use juzheng_casework::Access;
 use juzheng_casework::{
     Asked, Case, Change, DossierOrder, Error, Intake, Listing, NewCase, create_case, read_file, shape::Item,
     verify_case, words::Lang,
 };
-use juzheng_dossier::{Gaps, Profile};
-use juzheng_vault::Access;
+use juzheng_casework::{Gaps, Profile};
 use serde_json::json;
 
 /// Runs a command; gives the exit status.

@@ -89,6 +89,8 @@ pub struct Linked {
     pub shifts: Vec<Shift>,
     /// Sent cards that no payment has: in the chat, not in the bill. Indices of items.
     pub loose_cards: Vec<u32>,
+    /// Receipts with the sent cards that they answer. Indices of items.
+    pub receipts: Vec<(u32, u32)>,
 }
 
 /// Links every payment anew.
@@ -100,7 +102,8 @@ pub fn link(input: Input<'_>) -> Linked {
         .map(|ix| measure::measure(input, ix, &cards, &paired[ix], &near, &shifts))
         .collect::<Vec<_>>();
     let loose_cards = receipt::loose(&cards, &found);
-    Linked { found, shifts, loose_cards }
+    let receipts = cards.iter().filter_map(|card| Some((card.receipt?, card.item))).collect();
+    Linked { found, shifts, loose_cards, receipts }
 }
 
 #[cfg(test)]

@@ -89,6 +89,8 @@ codes! {
     LimitReached = "limit-reached", Serious;
     /// A file that could not be taken in: why.
     FileUnreadable = "file-unreadable", Check;
+    /// A file that was kept but not read to its end, because reading was broken off.
+    NotRead = "not-read", Check;
     /// An entry of an archive with a name that points outside: the name.
     EntryNameUnsafe = "entry-name-unsafe", Check;
     /// Read as GB18030 or UTF-16, not UTF-8: the encoding.

@@ -1,9 +1,9 @@
 //! One file alone: its fingerprints, its records in the order of the file, its findings; of an archive, its entries.
 
-use super::sink::Collected;
+use super::sink::{Collected, Watched};
 use crate::{
     add::{ARCHIVE_READER, UNKNOWN_READER, unknown},
-    book::{Heard, Rooms},
+    book::Rooms,
     desk::{Desk, Report},
     error::Error,
     shape::{ArtifactShape, FindingShape, MessageShape, TransferShape},
@@ -64,7 +64,7 @@ pub fn read_file(path: &Path, asked: &Asked, desk: &Desk<'_>) -> Result<FileRead
     let unreadable = |source| Error::Unreadable { path: path.to_owned(), source };
     let meta = std::fs::metadata(path).map_err(unreadable)?;
     if !meta.is_file() {
-        return Err(unreadable(io::Error::other("not a regular file")));
+        return Err(unreadable(io::ErrorKind::IsADirectory.into()));
     }
     let mut file = File::open(path).map_err(unreadable)?;
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
@@ -116,8 +116,7 @@ impl Reading<'_> {
                 (ARCHIVE_READER, Some(entries))
             }
             Recognised::Records(reader) => {
-                let mut sink =
-                    super::Watched { sink: &mut collected, stop: self.desk.stop, heard: Heard::default() };
+                let mut sink = Watched { sink: &mut collected, stop: self.desk.stop };
                 let bytes: &mut dyn Bytes = file;
                 match reader.read(bytes, size, &mut sink) {
                     Err(_) if self.desk.stopped() => return Err(Error::Stopped),

@@ -7,11 +7,38 @@ use juzheng_model::{
 use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-/// Passes everything on until the user stops, and notes who speaks.
-pub(crate) struct Watched<'a> {
+/// Passes everything on, and notes who speaks.
+pub(crate) struct Listening<'a> {
     pub sink: &'a mut dyn Sink,
-    pub stop: &'a AtomicBool,
     pub heard: Heard,
+}
+
+impl Sink for Listening<'_> {
+    fn facts(&mut self, facts: Facts) -> io::Result<()> {
+        self.sink.facts(facts)
+    }
+    fn conversation(&mut self, conversation: Conversation) -> io::Result<ConversationIx> {
+        self.sink.conversation(conversation)
+    }
+    fn speaker(&mut self, speaker: Speaker) -> io::Result<SpeakerIx> {
+        self.sink.speaker(speaker)
+    }
+    fn message(&mut self, message: Message) -> io::Result<()> {
+        self.heard.note(message.speaker, message.side);
+        self.sink.message(message)
+    }
+    fn transfer(&mut self, transfer: Transfer) -> io::Result<()> {
+        self.sink.transfer(transfer)
+    }
+    fn finding(&mut self, finding: Finding) -> io::Result<()> {
+        self.sink.finding(finding)
+    }
+}
+
+/// Collects everything until the user stops.
+pub(super) struct Watched<'a> {
+    pub sink: &'a mut Collected,
+    pub stop: &'a AtomicBool,
 }
 
 impl Watched<'_> {
@@ -35,7 +62,6 @@ impl Sink for Watched<'_> {
     }
     fn message(&mut self, message: Message) -> io::Result<()> {
         self.go_on()?;
-        self.heard.note(message.speaker, message.side);
         self.sink.message(message)
     }
     fn transfer(&mut self, transfer: Transfer) -> io::Result<()> {

@@ -1,4 +1,4 @@
-//! ARTIFACT
+//! ARTIFACT: one file of a case in the JSON of the contract.
 
 use juzheng_model::{Artifact, Digest, Facts, Id, Offset};
 use serde::Serialize;

@@ -1,4 +1,4 @@
-//! CUSTODY
+//! CUSTODY: one entry of the custody chain in the JSON of the contract.
 
 use juzheng_model::Digest;
 use juzheng_vault::CustodyEntry;

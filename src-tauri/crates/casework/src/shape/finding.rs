@@ -1,4 +1,4 @@
-//! FINDING
+//! FINDING: something a person should look at, in the JSON of the contract.
 
 use crate::words::{self, Lang};
 use juzheng_model::{Code, Id, Origin, Severity};

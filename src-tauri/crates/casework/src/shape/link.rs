@@ -1,4 +1,4 @@
-//! LINK
+//! LINK: the link of one transfer in the JSON of the contract.
 
 use crate::words::{self, Lang};
 use juzheng_model::link::{Clock, Decided, Link, LinkBasis, Order, Reason, Verdict};

@@ -1,4 +1,4 @@
-//! MESSAGE
+//! MESSAGE: one item of a conversation in the JSON of the contract.
 
 use juzheng_model::{Card, Fen, Id, MessageKind, Origin, Side, Span};
 use serde::Serialize;

@@ -1,4 +1,4 @@
-//! TRANSFER
+//! TRANSFER: one movement of money in the JSON of the contract.
 
 use juzheng_model::{Basis, Direction, Fen, Id, Offset, Origin, Span, Status, Transfer, TransferKind};
 use serde::Serialize;

@@ -13,7 +13,10 @@ pub fn error(error: &Error, lang: Lang) -> (String, String) {
     let mut cause = error.source();
     while let Some(inner) = cause {
         message.push_str(lang.of("：", ": "));
-        message.push_str(&inner.to_string());
+        match inner.downcast_ref::<std::io::Error>() {
+            Some(error) => message.push_str(&super::term::term(&super::io_word(error), lang)),
+            None => message.push_str(&inner.to_string()),
+        }
         cause = inner.source();
     }
     (message, hint(error.code(), lang).to_owned())
@@ -49,6 +52,8 @@ fn sentence(error: &Error) -> String {
         Error::BadValue { field, value } => format!("“{value}”不能作为 {field} 的值"),
         Error::UnknownParty { name } => format!("本案没有名为“{name}”的当事人"),
         Error::NoLink { id } => format!("收付记录 {id} 没有对应（退款、消费、中性交易或非本案当事人）"),
+        Error::MessageElsewhere { id } => format!("消息 {id} 不在与该当事人的会话中"),
+        Error::IsReceipt { id } => format!("消息 {id} 是收款卡片，且找不到它的发起卡片"),
         Error::NothingToUndo => "没有可以撤销的决定".to_owned(),
         Error::FontsMissing { looked_in } => {
             let places: Vec<String> = looked_in.iter().map(|place| place.display().to_string()).collect();
@@ -112,6 +117,14 @@ fn hint(code: ErrorCode, lang: Lang) -> &'static str {
         ErrorCode::UnknownParty => {
             ("姓名须与新建案件时所写一致。", "The name must be one given when the case was made.")
         }
+        ErrorCode::MessageElsewhere => (
+            "若这个会话就是与该当事人的，请先用 juzheng set --alias 登记会话中的名称。",
+            "If that conversation is with the party, add its name there first: `juzheng set --alias`.",
+        ),
+        ErrorCode::IsReceipt => (
+            "对应的消息应是发起转账的卡片，或其他文字消息。",
+            "Choose the card of sending, or a text message.",
+        ),
         ErrorCode::NothingToUndo => ("", ""),
         ErrorCode::FontsMissing => (
             "请先运行 cargo xtask setup，或用环境变量 JUZHENG_FONTS 指明字体文件夹。",

@@ -39,6 +39,7 @@ fn templates(code: Code) -> [&'static str; 4] {
         | Code::FileDamaged
         | Code::LimitReached
         | Code::FileUnreadable
+        | Code::NotRead
         | Code::EntryNameUnsafe => of_files(code),
         Code::DerivedExport
         | Code::AmountsDropped
@@ -213,6 +214,12 @@ fn of_files(code: Code) -> [&'static str; 4] {
             "压缩包可能是恶意构造的。请解压后只加入需要的文件。",
             "not unpacked further because of a limit: {0} (limit {1})",
             "The archive may be malicious. Unpack it yourself and add the files you need.",
+        ],
+        Code::NotRead => [
+            "文件已原样保存，但读取被中断，尚未读完",
+            "再次加入同一文件即可读完。",
+            "the file is kept, but reading it was broken off",
+            "Add the same file again to have it read to the end.",
         ],
         Code::FileUnreadable => [
             "文件未能收入：{0}",

@@ -2,6 +2,7 @@
 
 mod error;
 mod finding;
+mod io;
 mod kind;
 mod problem;
 mod reason;
@@ -10,6 +11,7 @@ mod term;
 
 pub use error::error;
 pub use finding::finding;
+pub(crate) use io::io_word;
 pub use kind::{artifact_kind, custody_action};
 pub use problem::problem;
 pub use reason::reason;

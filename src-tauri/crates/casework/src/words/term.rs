@@ -8,7 +8,7 @@ pub(super) fn term(word: &str, lang: Lang) -> String {
     known.map_or(word, |(_, zh, en)| lang.of(zh, en)).to_owned()
 }
 
-const TERMS: [(&str, &str, &str); 14] = [
+const TERMS: [(&str, &str, &str); 23] = [
     ("cut-off", "文件在此处中断", "the file breaks off here"),
     ("columns", "列数不符", "number of columns"),
     ("footer", "表格之后的行", "a line after the table"),
@@ -23,4 +23,13 @@ const TERMS: [(&str, &str, &str); 14] = [
     ("archive-depth", "压缩包嵌套层数", "archives within archives"),
     ("entries", "压缩包内文件数", "entries of the archive"),
     ("size", "大小", "size"),
+    ("not-found", "文件不存在", "there is no such file"),
+    ("no-permission", "没有权限", "no permission"),
+    ("disk-full", "磁盘已满", "the disk is full"),
+    ("read-only", "不可写入", "read-only"),
+    ("not-a-file", "不是普通文件", "not a regular file"),
+    ("not-a-folder", "路径中有一段不是文件夹", "a part of the path is no folder"),
+    ("case-folder", "这是一个案件文件夹", "a case folder"),
+    ("link", "这是一个链接，未跟随", "a link, which is not followed"),
+    ("stopped", "已停止", "stopped"),
 ];

@@ -1,12 +1,12 @@
 //! Items of lists: each one line for people, or one value of a JSON document that is written as it comes.
 
 use super::safe::{cell, padded, right};
-use juzheng_casework::words::{artifact_kind, custody_action, duration};
-use juzheng_casework::{Listing, shape::*, words::Lang};
-use juzheng_model::{
+use juzheng_casework::model::{
     Direction, Origin, Place, Severity, Side, Span,
     link::{Decided, LinkBasis, Verdict},
 };
+use juzheng_casework::words::{artifact_kind, custody_action, duration};
+use juzheng_casework::{Listing, shape::*, words::Lang};
 use std::io::{self, BufWriter, StdoutLock, Write};
 
 /// Prints a list item by item.

@@ -1,11 +1,11 @@
 //! What commands say when they are done.
 
 use super::safe::{cell, padded};
+use juzheng_casework::model::{Severity, decision::Decision};
 use juzheng_casework::{
     Added, FileRead, FileStatus, LinkSummary, RenderedDossier, Verification, words, words::Lang,
 };
-use juzheng_model::{Severity, decision::Decision};
-use juzheng_vault::{CaseHead, Settings};
+use juzheng_casework::{CaseHead, Settings};
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -112,8 +112,8 @@ pub(crate) fn settings(settings: &Settings, lang: Lang) -> io::Result<()> {
     for party in &settings.parties {
         let aliases: Vec<&str> = party.aliases.iter().map(|alias| alias.name.as_str()).collect();
         let side = match party.role {
-            juzheng_model::PartyRole::Me => lang.of("我方", "me"),
-            juzheng_model::PartyRole::Other => lang.of("对方", "other side"),
+            juzheng_casework::model::PartyRole::Me => lang.of("我方", "me"),
+            juzheng_casework::model::PartyRole::Other => lang.of("对方", "other side"),
         };
         writeln!(out, "{side}  {}  {}", cell(&party.name, 40), cell(&aliases.join("、"), 100))?;
     }

@@ -7,7 +7,7 @@ use super::{
     words,
 };
 use crate::table::{Cell, shortened, time_of_serial};
-use juzheng_model::{Code, Direction, Fen, Finding, Moment, Status, Transfer, TransferKind, Zone};
+use juzheng_model::{Code, Direction, Fen, Finding, Moment, Place, Status, Transfer, TransferKind, Zone};
 use std::borrow::Cow;
 
 /// What holds for every row of a file.
@@ -49,6 +49,29 @@ pub(super) fn transfer(raw: &RawRow<'_, '_>, manner: Manner, findings: &mut Vec<
         memo: raw.text(Column::Goods).and_then(|goods| words::memo(&goods)),
         note: said(raw, Column::Note),
         method: said(raw, Column::Method),
+    }
+}
+
+/// A row of which nothing could be read: it still counts.
+pub(super) fn silent(place: Place) -> Transfer {
+    Transfer {
+        place,
+        transaction_id: None,
+        merchant_id: None,
+        when: None,
+        accepted: None,
+        returned: None,
+        returned_amount: None,
+        direction: None,
+        amount: None,
+        counterparty: None,
+        kind: TransferKind::Other,
+        type_text: String::new(),
+        status: Status::Unknown,
+        status_text: String::new(),
+        memo: None,
+        note: None,
+        method: None,
     }
 }
 

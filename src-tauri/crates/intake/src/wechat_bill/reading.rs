@@ -18,6 +18,9 @@ use juzheng_model::{ArtifactKind, Code, Facts, Finding, Sink, Transfer};
 /// The layout's word: transfers of two bills may be the same.
 const LAYOUT: &str = "wechat-bill";
 
+/// How lines begin that people put below a table.
+const FOOTERS: [&str; 9] = ["总计", "合计", "小计", "共", "注", "说明", "备注", "以上", "--"];
+
 /// A reading on its way.
 pub(super) struct Reading<'s> {
     sink: &'s mut dyn Sink,
@@ -79,11 +82,11 @@ impl<'s> Reading<'s> {
                 Stage::Without(rows) => *rows += 1,
             },
             Event::Bad { place, reason, excerpt } => {
-                self.findings.push(Finding::at(
-                    Code::RowUnreadable,
-                    place,
-                    [reason.word().to_owned(), excerpt],
-                ));
+                let args = [reason.word().to_owned(), excerpt];
+                self.findings.push(Finding::at(Code::RowUnreadable, place.clone(), args));
+                if let Stage::Under(_) = self.table {
+                    self.keep(convert::silent(place))?;
+                }
             }
         }
         self.say_findings()
@@ -142,8 +145,7 @@ impl<'s> Reading<'s> {
     fn row_under(&mut self, row: &Row<'_>, columns: &Columns) -> Result<(), Error> {
         let raw = RawRow::new(row, columns);
         if raw.filled() == 1 {
-            self.footer(&raw);
-            return Ok(());
+            return self.lonely(&raw);
         }
         // Only a header holds the name of its own column.
         if raw.text(Column::Time).as_deref() == Some(Column::Time.name())
@@ -166,17 +168,23 @@ impl<'s> Reading<'s> {
         self.sink.transfer(transfer).map_err(Error::refused)
     }
 
-    /// A row of one cell is no transfer: a count or sum that somebody has put below the table, or what a file cut off
-    /// in its last row leaves. Official files have none.
-    fn footer(&mut self, raw: &RawRow<'_, '_>) {
+    /// A row of one cell: a count or sum that somebody has put below the table, or a transfer of which hardly anything is
+    /// left (cut off, its commas lost), which still counts. Official files have neither.
+    fn lonely(&mut self, raw: &RawRow<'_, '_>) -> Result<(), Error> {
         let text = raw.excerpt();
-        let line = text.trim_end_matches(|c: char| c == ',' || c.is_whitespace());
-        if let Some(declared) = Declared::of_line(line, raw.place())
+        let line = text.trim_matches(|c: char| c == ',' || c == '"' || c.is_whitespace());
+        let declared = Declared::of_line(line, raw.place());
+        if declared.is_none() && !FOOTERS.iter().any(|word| line.starts_with(word)) {
+            self.unreadable("columns", raw);
+            return self.keep(convert::silent(raw.place()));
+        }
+        if let Some(declared) = declared
             && self.preamble.declared.iter().all(|above| above.of != declared.of)
         {
             self.preamble.declared.push(declared);
         }
         self.unreadable("footer", raw);
+        Ok(())
     }
 
     fn unreadable(&mut self, what: &str, raw: &RawRow<'_, '_>) {

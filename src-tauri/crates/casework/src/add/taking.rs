@@ -1,0 +1,284 @@
+//! One file after the other: kept and fingerprinted first, then recognised and read from the vault's own copy.
+
+use super::{ARCHIVE_READER, DEEPEST, FileStatus, Intake, Taken, UNKNOWN_READER, is_stop, unknown};
+use crate::{
+    book::Heard,
+    case::Case,
+    desk::{Desk, Report},
+    error::Error,
+    read::Listening,
+    words,
+};
+use juzheng_intake::{
+    Recognised,
+    archive::{Archive, Entry, EntryOutcome, Limits, Opened},
+    recognise,
+};
+use juzheng_model::{Artifact, ArtifactKind, Code, Facts, Finding, Id, Sink};
+use juzheng_vault::{Incoming, RecordError};
+use std::collections::HashMap;
+use std::fs::File;
+use std::io::{self, Seek};
+use std::path::{Path, PathBuf};
+
+/// The taking in of what one call asked for.
+pub(super) struct Taking<'a> {
+    pub(super) case: &'a mut Case,
+    pub(super) intake: &'a Intake,
+    pub(super) desk: &'a Desk<'a>,
+    pub(super) taken: Vec<Taken>,
+    pub(super) heard: HashMap<Id, Heard>,
+}
+
+impl Taking<'_> {
+    /// One path that the user gave: a file, or a folder with everything in it.
+    pub(super) fn path(&mut self, path: &Path) -> Result<(), Error> {
+        let shown = path.display().to_string();
+        let meta = match std::fs::metadata(path) {
+            Ok(meta) => meta,
+            Err(error) => return self.reject(shown, words::io_word(&error)),
+        };
+        if meta.is_dir() {
+            return self.folder(path);
+        }
+        if !meta.is_file() {
+            return self.reject(shown, "not-a-file");
+        }
+        if !self.desk.go_on(Report::File { path: shown.clone(), size: meta.len() }) {
+            return Err(Error::Stopped);
+        }
+        let mut file = match File::open(path) {
+            Ok(file) => file,
+            Err(error) => return self.reject(shown, words::io_word(&error)),
+        };
+        let name = path.file_name().map_or_else(|| shown.clone(), |name| name.to_string_lossy().into_owned());
+        self.keep_and_read(&mut file, name, shown, None, 0)
+    }
+
+    /// Everything in a folder, in the order of names; links are not followed, other cases are left alone.
+    fn folder(&mut self, folder: &Path) -> Result<(), Error> {
+        let shown = folder.display().to_string();
+        if folder.join("case.sqlite").exists() {
+            return self.reject(shown, "case-folder");
+        }
+        let mut inside: Vec<PathBuf> = match std::fs::read_dir(folder) {
+            Ok(entries) => entries.filter_map(|entry| Some(entry.ok()?.path())).collect(),
+            Err(error) => return self.reject(shown, words::io_word(&error)),
+        };
+        inside.sort();
+        for path in inside {
+            if path.is_symlink() {
+                // A folder from somebody else may hold links to anything on this computer.
+                self.reject(path.display().to_string(), "link")?;
+            } else {
+                self.path(&path)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn reject(&mut self, path: String, why: impl Into<String>) -> Result<(), Error> {
+        let rejected = Some(why.into());
+        self.taken.push(Taken { path, status: FileStatus::Rejected, artifact: None, rejected });
+        Ok(())
+    }
+
+    /// Keeps one file, then reads it from the vault's own copy.
+    fn keep_and_read(
+        &mut self,
+        source: &mut dyn io::Read,
+        name: String,
+        path: String,
+        parent: Option<Id>,
+        depth: u32,
+    ) -> Result<(), Error> {
+        let captured_at = self.intake.captured_at.clone();
+        let incoming = Incoming { name, path: path.clone(), parent, captured_at };
+        let desk = self.desk;
+        let progress = |bytes: u64| desk.go_on(Report::Bytes(bytes));
+        let kept = match self.case.vault.keep(source, &incoming, desk.stamp(), &progress) {
+            Ok(kept) => kept,
+            Err(error @ juzheng_vault::Error::Stopped { .. }) => return Err(error.into()),
+            Err(error) => return self.could_not_keep(path, error),
+        };
+        let artifact = kept.artifact;
+        let slot = self.taken.len();
+        let id = Some(artifact.id);
+        self.taken.push(Taken { path, status: FileStatus::Duplicate, artifact: id, rejected: None });
+        if kept.was_there && self.is_read(&artifact)? {
+            return Ok(());
+        }
+        let read = self.read(&artifact, depth);
+        self.taken[slot].status = *read.as_ref().unwrap_or(&FileStatus::Added);
+        read.map(|_| ())
+    }
+
+    /// A file that could not be kept is rejected, and the others go on; a full disk or a read-only case may come back for
+    /// each of them, which is then said of each.
+    fn could_not_keep(&mut self, path: String, error: juzheng_vault::Error) -> Result<(), Error> {
+        let (message, _) = words::error(&Error::Vault(error), words::Lang::Zh);
+        self.reject(path, message)
+    }
+
+    /// Whether the live reading of an artifact is a whole one: not missing, not waiting for a password.
+    fn is_read(&self, artifact: &Artifact) -> Result<bool, Error> {
+        let readings = self.case.vault.readings()?;
+        let Some(reading) = readings.iter().find(|reading| reading.artifact == artifact.id) else {
+            return Ok(false);
+        };
+        if reading.reader != ARCHIVE_READER {
+            return Ok(true);
+        }
+        let findings = self.case.vault.findings(reading.id)?;
+        Ok(!findings.iter().any(|finding| matches!(finding.code, Code::PasswordNeeded | Code::NotRead)))
+    }
+
+    fn read(&mut self, artifact: &Artifact, depth: u32) -> Result<FileStatus, Error> {
+        // From here on a stop waits: a kept file is read to its end, so that nothing is left half done.
+        (self.desk.report)(Report::Reading);
+        let mut original = self.case.vault.original(&artifact.fingerprints.sha256)?;
+        let failed = |source| Error::Reading { path: artifact.path.clone(), source };
+        match recognise(&mut original, artifact.size).map_err(failed)? {
+            Recognised::Archive => self.unpack(artifact, original, depth),
+            Recognised::Records(reader) => {
+                let size = artifact.size;
+                self.record(artifact, reader.name, move |sink| reader.read(&mut original, size, sink))?;
+                Ok(FileStatus::Added)
+            }
+            Recognised::Unknown(facts) => {
+                self.record(artifact, UNKNOWN_READER, |sink| unknown(facts, sink))?;
+                Ok(FileStatus::Added)
+            }
+        }
+    }
+
+    fn record(
+        &mut self,
+        artifact: &Artifact,
+        reader: &str,
+        read: impl FnOnce(&mut dyn Sink) -> Result<(), juzheng_intake::Error> + Send,
+    ) -> Result<(), Error> {
+        let mut heard = Heard::default();
+        let noted = &mut heard;
+        let watched = move |sink: &mut dyn Sink| {
+            let mut watched = Listening { sink, heard: Heard::default() };
+            read(&mut watched)?;
+            *noted = watched.heard;
+            Ok(())
+        };
+        let recorded = self.case.vault.record(artifact, reader, self.desk.stamp(), watched);
+        match recorded {
+            Ok(_) => {
+                self.heard.insert(artifact.id, heard);
+                Ok(())
+            }
+            Err(RecordError::Vault(error)) => Err(error.into()),
+            Err(RecordError::Reader(source)) => Err(Error::Reading { path: artifact.path.clone(), source }),
+        }
+    }
+
+    /// Takes the entries of an archive in, each as an artifact of its own; then records what was found about the archive.
+    fn unpack(&mut self, artifact: &Artifact, mut original: File, depth: u32) -> Result<FileStatus, Error> {
+        let mut findings = Vec::new();
+        let mut stopped = None;
+        let failed = |source| Error::Reading { path: artifact.path.clone(), source };
+        match Archive::open(&mut original).map_err(failed)? {
+            Opened::Damaged(finding) => findings.push(finding),
+            Opened::Archive(_) if depth >= DEEPEST => {
+                let args = vec!["archive-depth".to_owned(), DEEPEST.to_string()];
+                findings.push(Finding::of_file(Code::LimitReached, args));
+            }
+            Opened::Archive(mut archive) => {
+                let entries = archive.entries().to_vec();
+                for entry in &entries {
+                    match self.entry(artifact, &mut archive, entry, depth) {
+                        Ok(found) => findings.extend(found),
+                        Err(error) if is_stop(&error) => {
+                            findings.push(Finding::of_file(Code::NotRead, [""; 0]));
+                            stopped = Some(error);
+                            break;
+                        }
+                        Err(error) => return Err(error),
+                    }
+                }
+            }
+        }
+        findings.dedup();
+        let locked = findings.iter().any(|finding| finding.code == Code::PasswordNeeded);
+        self.record(artifact, ARCHIVE_READER, |sink| {
+            let facts = Facts::plain(ArtifactKind::Archive, "application/zip");
+            let refused = |source| juzheng_intake::Error::Sink { source };
+            sink.facts(facts).map_err(refused)?;
+            findings.into_iter().try_for_each(|finding| sink.finding(finding).map_err(refused))
+        })?;
+        match stopped {
+            Some(error) => Err(error),
+            None if locked => Ok(FileStatus::Locked),
+            None => Ok(FileStatus::Added),
+        }
+    }
+
+    fn entry(
+        &mut self,
+        parent: &Artifact,
+        archive: &mut Archive<'_>,
+        entry: &Entry,
+        depth: u32,
+    ) -> Result<Vec<Finding>, Error> {
+        let mut findings: Vec<Finding> = entry.name_finding().into_iter().collect();
+        if entry.is_dir {
+            return Ok(findings);
+        }
+        let path = format!("{}!/{}", parent.path, entry.name);
+        if !self.desk.go_on(Report::File { path: path.clone(), size: entry.size }) {
+            return Err(Error::Stopped);
+        }
+        let folder = self.case.folder.clone();
+        let spool = |source| Error::Unwritable { path: folder.clone(), source };
+        let mut unpacked = tempfile::tempfile_in(&self.case.folder).map_err(spool)?;
+        let outcome = {
+            let mut out = io::BufWriter::with_capacity(1 << 20, &mut unpacked);
+            let password = self.intake.password.as_deref();
+            let read = archive.read_entry(entry.index, password, &mut out, &Limits::default());
+            match read.and_then(|outcome| {
+                let flush = io::Write::flush(&mut out);
+                flush
+                    .map(|()| outcome)
+                    .map_err(|source| juzheng_intake::Error::Write { index: entry.index, source })
+            }) {
+                Ok(outcome) => outcome,
+                Err(error) => return self.could_not_unpack(path, error).map(|()| findings),
+            }
+        };
+        match outcome {
+            EntryOutcome::Unpacked { .. } => {
+                unpacked.rewind().map_err(spool)?;
+                let name = entry.name.rsplit(['/', '\\']).next().unwrap_or(&entry.name).to_owned();
+                self.keep_and_read(&mut unpacked, name, path, Some(parent.id), depth + 1)?;
+            }
+            EntryOutcome::WrongPassword => {
+                findings.push(Finding::of_file(Code::PasswordNeeded, [""; 0]));
+                findings.extend(outcome.finding(&entry.name));
+            }
+            outcome => {
+                let finding = outcome.finding(&entry.name);
+                if let Some(finding) = finding {
+                    if finding.code != Code::PasswordNeeded {
+                        let (why, _) = words::finding(finding.code, &finding.args, words::Lang::Zh);
+                        self.reject(path, why)?;
+                    }
+                    findings.push(finding);
+                }
+            }
+        }
+        Ok(findings)
+    }
+
+    fn could_not_unpack(&mut self, path: String, error: juzheng_intake::Error) -> Result<(), Error> {
+        let mut why = error.to_string();
+        if let Some(cause) = std::error::Error::source(&error) {
+            why = format!("{why}: {cause}");
+        }
+        self.reject(path, why)
+    }
+}
