@@ -32,20 +32,19 @@ fn one_bad_row_among_thousands_is_one_finding() {
     let text = fs::read_to_string(room.path().join("bill.csv")).expect("the bill");
     let lines: Vec<&str> = text.split_inclusive("\r\n").collect();
     let spoilt = [
-        // A line without a single comma is no row, but it is said.
-        ("no cells at all\r\n".to_owned(), 4_999),
-        (lines[3_000].replace('¥', "¥x"), 5_000),
-        (lines[3_000].replacen("202", "20x", 1), 5_000),
-        (lines[3_000].replace(',', ";"), 4_999),
-        (format!("{}\r\n", "x,".repeat(300)), 5_000),
+        "no cells at all\r\n".to_owned(),
+        lines[3_000].replace('¥', "¥x"),
+        lines[3_000].replacen("202", "20x", 1),
+        lines[3_000].replace(',', ";"),
+        format!("{}\r\n", "x,".repeat(300)),
     ];
-    for (row, want) in spoilt {
+    for row in spoilt {
         let mut lines = lines.clone();
         lines[3_000] = &row;
         let path = put(room.path(), "spoilt.csv", lines.concat().as_bytes());
         let run = read(&path);
         let value = run.json(0);
-        assert_eq!(listed(&value, "transfers").len(), want, "`{row}`: every row counts");
+        assert_eq!(listed(&value, "transfers").len(), 5_000, "`{row}`: every row counts");
         let about: Vec<_> =
             listed(&value, "findings").iter().filter(|f| f["code"] == "row-unreadable").collect();
         assert!((1..=3).contains(&about.len()), "`{row}`: {about:?}");
