@@ -2,43 +2,14 @@
 
 use crate::{
     args::{LangArg, Line},
-    desk, run, show,
+    desk,
+    ending::{COULD_NOT, DONE, Failure, STOPPED, WRONG_LINE},
+    run, show,
 };
 use clap::{Parser, error::ErrorKind};
 use juzheng_casework::{Error, ErrorCode, words, words::Lang};
 use serde_json::json;
 use std::io::{self, Write};
-
-/// Done; findings never change it.
-pub(crate) const DONE: u8 = 0;
-/// Done, and something needs a person.
-pub(crate) const NEEDS_PERSON: u8 = 1;
-/// The command line is wrong.
-const WRONG_LINE: u8 = 2;
-/// Could not be done at all; nothing was changed.
-const COULD_NOT: u8 = 3;
-/// Stopped by Ctrl-C.
-pub(crate) const STOPPED: u8 = 130;
-
-/// Why a command ended without its result.
-pub(crate) enum Failure {
-    /// The use case could not be carried out.
-    Case(Error),
-    /// Standard output is gone or full.
-    Output(io::Error),
-}
-
-impl From<Error> for Failure {
-    fn from(error: Error) -> Failure {
-        Failure::Case(error)
-    }
-}
-
-impl From<io::Error> for Failure {
-    fn from(error: io::Error) -> Failure {
-        Failure::Output(error)
-    }
-}
 
 /// Runs the program; gives its exit status.
 pub(crate) fn main() -> u8 {

@@ -2,6 +2,7 @@
 
 mod args;
 mod desk;
+mod ending;
 mod face;
 mod run;
 mod show;

@@ -3,7 +3,7 @@
 use crate::{
     args::{Command, GapsArg, Line, Password, ProfileArg, What},
     desk::{self, Bar, at_desk},
-    face::{DONE, Failure, NEEDS_PERSON, STOPPED},
+    ending::{DONE, Failure, NEEDS_PERSON, STOPPED},
     show,
 };
 use juzheng_casework::Access;

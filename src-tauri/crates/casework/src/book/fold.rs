@@ -5,9 +5,19 @@
 //! folds into the transfer that it returns, by the key that WeChat gives: its 交易单号 is the original's 商户单号 (or, at some
 //! merchants, the original's 交易单号).
 
-use super::transfer::Row;
-use juzheng_model::{Direction, Fen, Id, TransferKind};
+use juzheng_model::{Direction, Fen, Id, Transfer, TransferKind};
 use std::collections::{BTreeMap, HashMap};
+
+/// A row of a bill with where it comes from.
+#[derive(Debug, Clone)]
+pub(crate) struct Row {
+    /// Its id.
+    pub id: Id,
+    /// Index of its source.
+    pub source: usize,
+    /// The row, direction still as the bill's owner sees it.
+    pub transfer: Transfer,
+}
 
 /// Rows that are one transfer.
 pub(crate) struct Folded {

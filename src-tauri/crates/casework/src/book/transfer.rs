@@ -1,21 +1,13 @@
 //! Transfers as the case sees them: folded, with party, direction from the user's side, and corrections.
 
-use super::{Corrections, Field, Source, fold};
+use super::{
+    Corrections, Field, Source,
+    fold::{self, Row},
+};
 use crate::error::Error;
 use juzheng_model::{Basis, Direction, Id, Origin, PartyRole, Roster, Transfer, TransferKind};
 use juzheng_vault::Vault;
 use std::collections::HashMap;
-
-/// A row of a bill with where it comes from.
-#[derive(Debug, Clone)]
-pub(crate) struct Row {
-    /// Its id.
-    pub id: Id,
-    /// Index of its source.
-    pub source: usize,
-    /// The row, direction still as the bill's owner sees it.
-    pub transfer: Transfer,
-}
 
 /// A transfer of the case: one or more rows.
 #[derive(Debug, Clone)]
