@@ -15,12 +15,13 @@ pub(crate) const SUMS_ARE_NO_DEBT: &str = "流水合计，不等于欠款";
 pub(crate) const WHAT_THIS_IS: &str = "本册由当事人一方使用“举证”软件，依其提供的账单、聊天记录等电子文件整理而成，用于逐笔对照收付与聊天、\
     列明材料及其指纹，便于阅读和核对。本软件是当事人自用的整理工具，不是中立第三方平台；本册不构成法律意见。";
 pub(crate) const SUMS_EXPLAINED: &str =
-    "只计当事人之间方向为支出或收入、且未失败的记录；净额 = 付出 − 退回 − 收到。";
+    "就提交方而言，含红包、扫码、群收款等，不含失败的；净额 = 付出 − 退回 − 收到。";
 
 pub(crate) const PARTIES: &str = "当事人";
 pub(crate) const CATALOGUE: &str = "证据目录";
 pub(crate) const TIMELINE: &str = "时间线：收付与聊天对照";
 pub(crate) const LOOSE_CARDS: &str = "聊天中有转账卡片、未见账单记录";
+pub(crate) const CARDS: &str = "聊天中的转账卡片";
 pub(crate) const EXCERPTS: &str = "聊天摘录";
 pub(crate) const BILL_ROWS: &str = "账单记录";
 pub(crate) const FINDINGS: &str = "提示";
@@ -29,10 +30,16 @@ pub(crate) const HOW_TO_CHECK: &str = "如何核对";
 
 pub(crate) const LOOSE_CARDS_INTRO: &str = "以下转账卡片见于聊天记录，但在已导入的账单中没有找到对应的行。可能的原因有：账单期间不含该日、\
     记录已从账单中删除、转账未被接收、使用了另一账户等；本册不作推断。";
+pub(crate) const CARDS_WITHOUT_BILL: &str =
+    "本案未导入账单。以下转账卡片仅见于聊天记录，是否收款、是否退还未经账单核对；本册不作推断。";
 pub(crate) const TIMELINE_INTRO: &str = "左为账单记载，右为聊天中的对应消息。标“程序建议，未经核对”的对应由软件按规则提出，尚未由用户确认；\
-    标“已确认”的由用户核对确认。";
-pub(crate) const EXCERPTS_INTRO: &str = "逐段列出与收付对应的消息及其前后消息，文字照录。灰底并标“收付 n”的是与时间线第 n 笔对应的消息。\
-    未印出的消息均注明条数，可在原件中查阅。";
+    标“已确认”的由用户核对确认；标“已否定”的，用户否定了软件的建议。依据“转账卡片”指卡片的方向、金额与账单一致；\
+    依据“时间最近的消息”仅供了解背景，不表示该消息说的就是这笔款项。";
+pub(crate) const TIMELINE_WITHOUT_CHAT: &str = "本案材料中没有当事人之间的聊天记录，以下只列账单记载。";
+pub(crate) const EXCERPTS_INTRO: &str = "逐段列出与收付对应的消息、未见账单记录的转账卡片及其前后消息，文字照录。灰底并标“收付 n”的是与时间线第 n 笔\
+    对应的消息。未印出的消息均注明条数，可在原件中查阅。";
+pub(crate) const EXCERPTS_WITHOUT_BILL: &str =
+    "逐段列出转账卡片及其前后消息，文字照录。未印出的消息均注明条数，可在原件中查阅。";
 pub(crate) const BILL_ROWS_INTRO: &str = "逐行列出账单中属于当事人之间的记录，按来源材料分列；单号照录。";
 pub(crate) const FINDINGS_INTRO: &str =
     "导入和核对材料时发现的、阅读本册时应当知道的情况。提示只说明现象，不是结论。";
@@ -46,6 +53,7 @@ pub(crate) const NO_AMOUNT: &str = "金额不详";
 pub(crate) const NO_MESSAGE: &str = "未见对应消息";
 pub(crate) const NOT_LINKED: &str = "退款、消费等记录不与聊天对照";
 pub(crate) const PROPOSED: &str = "程序建议，未经核对";
+pub(crate) const REJECTED: &str = "软件建议的对应已由用户否定";
 pub(crate) const AMBIGUOUS: &str = "另有同样可能的对应";
 
 /// In the first column where a row goes on from the page before.
@@ -97,6 +105,31 @@ pub(crate) fn bill_direction(direction: Option<Direction>) -> &'static str {
         Some(Direction::In) => "收入",
         Some(Direction::Neutral) => "/",
         None => "不详",
+    }
+}
+
+/// As the bill's own column says it, of a direction as it is stored.
+pub(crate) fn direction_word(stored: &str) -> &str {
+    match stored {
+        "out" => bill_direction(Some(Direction::Out)),
+        "in" => bill_direction(Some(Direction::In)),
+        "neutral" => bill_direction(Some(Direction::Neutral)),
+        other => other,
+    }
+}
+
+/// A field that can be corrected, as the columns call it.
+pub(crate) fn field(stored: &str) -> &str {
+    match stored {
+        "amount_fen" => "金额",
+        "when" => "时间",
+        "direction" => "收/支",
+        "kind" => "类型",
+        "status" => "状态",
+        "counterparty" => "对方",
+        "memo" => "附言",
+        "note" => "备注",
+        other => other,
     }
 }
 
@@ -161,7 +194,7 @@ pub(crate) fn basis(basis: LinkBasis) -> &'static str {
         LinkBasis::Id => "单号相同",
         LinkBasis::Card => "转账卡片",
         LinkBasis::RedPacket => "红包",
-        LinkBasis::Nearest => "时间最近的消息（仅作背景）",
+        LinkBasis::Nearest => "时间最近的消息",
         LinkBasis::User => "用户指定",
         LinkBasis::None => "",
     }

@@ -3,7 +3,12 @@
 mod support;
 
 use juzheng_dossier::{Gaps, Options, Profile};
-use juzheng_model::{Basis, Severity, Span, link::Clock, snapshot::Snapshot, time::Gap};
+use juzheng_model::{
+    ArtifactKind, Basis, Id, Place, Severity, Span,
+    link::{Clock, Decided},
+    snapshot::{FindingView, Snapshot},
+    time::Gap,
+};
 use support::{empty, message, options, pdf, specimen, text};
 
 /// Text without white space: line breaks are the page's, not the text's.
@@ -220,4 +225,87 @@ fn a_gap_on_the_accepted_clock_names_the_receipt() {
     let all = read(&snapshot, Gaps::Shown);
     assert!(all.contains("所关联聊天中收款卡片的时间为2024-04-1020:30:09，二者相差15分1秒，超过"));
     assert!(all.contains("以收款卡片的时间计"));
+}
+
+#[test]
+fn the_lines_to_be_signed_share_a_page_with_a_row() {
+    for files in 1..40 {
+        let mut snapshot = empty();
+        let name = |id| format!("录音 {id}.m4a");
+        snapshot.artifacts =
+            (1..=files).map(|id| support::artifact(id, &name(id), ArtifactKind::Audio, false)).collect();
+        let all = text(&pdf(&snapshot, &options(Gaps::Shown)).0, &["-layout"]);
+        let signed = all.split('\u{c}').find(|page| page.contains("提交人（签名/盖章）"));
+        let signed = squeezed(signed.expect("a page to be signed"));
+        assert!(signed.contains(&format!("录音{files}.m4a")), "{files} files: {signed}");
+    }
+}
+
+#[test]
+fn a_heading_of_a_bill_has_a_row_on_its_page() {
+    const HEAD: &str = "交易单号商户单号出处支付方式";
+    // A memo that grows pushes the second bill down the page, line by line.
+    for lines in 1..30 {
+        let mut snapshot = specimen();
+        snapshot.excerpts.clear();
+        snapshot.transfers = support::large(7, 0).transfers;
+        snapshot.transfers[0].memo = Some("借".repeat(6 * lines));
+        snapshot.transfers[..6].iter_mut().for_each(|transfer| transfer.origins[0].0 = Id(4));
+        let all = text(&pdf(&snapshot, &options(Gaps::Shown)).0, &["-raw"]);
+        let pages: Vec<String> = all.split('\u{c}').map(squeezed).collect();
+        let titled = pages.iter().find(|page| page.contains("1笔账单所有人")).expect("the second bill");
+        let below = titled.rsplit_once(HEAD).map(|(_, below)| below);
+        let after_title = titled.rsplit("1笔账单所有人").next().is_some_and(|said| said.contains(HEAD));
+        assert!(after_title && below.is_some_and(|said| said.contains("交易单号")), "{lines}: {titled}");
+    }
+}
+
+#[test]
+fn a_rejected_link_is_no_correspondence() {
+    let mut snapshot = specimen();
+    let link = snapshot.transfers[2].link.as_mut().expect("the third transfer is linked");
+    link.decided = Decided::Rejected;
+    let all = read(&snapshot, Gaps::Shown);
+    assert!(all.contains("软件建议的对应已由用户否定"));
+    for gone in ["▲超过15分钟对应", "收付3付出", "时间间隔提示", "没有卡片，取时间最近的消息"]
+    {
+        assert!(!all.contains(gone), "{gone}");
+    }
+}
+
+#[test]
+fn a_correction_stands_beside_what_was_read() {
+    let mut snapshot = specimen();
+    snapshot.transfers[0].corrected =
+        vec![("amount_fen".into(), "4000000".into()), ("memo".into(), String::new())];
+    let all = read(&snapshot, Gaps::Shown);
+    for said in ["用户更正金额，原读作“40,000.00”", "用户更正附言，原读作空"] {
+        assert_eq!(all.matches(said).count(), 2, "{said}: in the timeline and among the bill rows");
+    }
+}
+
+#[test]
+fn a_finding_of_many_places_is_said_once() {
+    let mut snapshot = specimen();
+    let first = snapshot.findings[2].clone();
+    for row in 45..60 {
+        let place = Place::Sheet { sheet: "Sheet1".into(), row };
+        snapshot
+            .findings
+            .push(FindingView { origin: Some((Id(support::BILL), Some(place))), ..first.clone() });
+    }
+    let all = read(&snapshot, Gaps::Shown);
+    assert_eq!(all.matches(&squeezed(&first.message)).count(), 1);
+    assert!(all.contains("第44行") && all.contains("等16处"));
+}
+
+#[test]
+fn without_a_bill_no_card_is_said_to_be_missing_from_it() {
+    let mut snapshot = specimen();
+    snapshot.transfers.clear();
+    snapshot.excerpts.iter_mut().for_each(|excerpt| excerpt.links.iter_mut().for_each(Vec::clear));
+    snapshot.artifacts.retain(|view| view.artifact.id != Id(support::BILL));
+    let all = read(&snapshot, Gaps::Shown);
+    assert!(all.contains("本案未导入账单"));
+    assert!(!all.contains("未见账单记录") && !all.contains("标“收付n”"));
 }

@@ -88,8 +88,12 @@ impl Canon for Vec<u8> {
 pub struct RecordsDigest {
     kinds: [sha2::Sha256; 5],
     counts: [u64; 5],
-    bytes: Vec<u8>,
+    /// Per kind what is not hashed yet: hashing many short records in one go is quicker.
+    waiting: [Vec<u8>; 5],
 }
+
+/// Bytes of records of one kind that may wait to be hashed.
+const WAITING: usize = 8 << 10;
 
 impl RecordsDigest {
     /// Nothing read yet.
@@ -108,7 +112,7 @@ impl RecordsDigest {
     }
 
     /// The next message.
-    pub fn message(&mut self, message: &Message) {
+    pub fn message<S: AsRef<str>>(&mut self, message: &Message<S>) {
         self.take(2, |out| message.canon(out));
     }
 
@@ -123,22 +127,29 @@ impl RecordsDigest {
     }
 
     /// The digest, with the facts that the reader gave of the file as a whole.
-    pub fn finish(mut self, facts: &crate::Facts) -> Digest {
+    pub fn finish(self, facts: &crate::Facts) -> Digest {
         let mut all = Vec::new();
         facts.canon(&mut all);
-        for (kind, count) in self.kinds.iter_mut().zip(self.counts) {
-            all.u64(count).raw(&kind.finalize_reset());
+        for ((mut kind, count), waiting) in self.kinds.into_iter().zip(self.counts).zip(self.waiting) {
+            kind.update(&waiting);
+            all.u64(count).raw(&kind.finalize());
         }
         Digest::sha256(&all)
     }
 
+    /// Takes a record in, with its length before it.
     fn take(&mut self, kind: usize, write: impl FnOnce(&mut Vec<u8>)) {
         self.counts[kind] += 1;
-        let start = self.bytes.len();
-        write(&mut self.bytes);
-        let record = &self.bytes[start..];
-        self.kinds[kind].update((record.len() as u64).to_be_bytes());
-        self.kinds[kind].update(record);
-        self.bytes.clear();
+        let waiting = &mut self.waiting[kind];
+        let length_at = waiting.len();
+        let start = length_at + 8;
+        waiting.resize(start, 0);
+        write(waiting);
+        let length = (waiting.len() - start) as u64;
+        waiting[length_at..start].copy_from_slice(&length.to_be_bytes());
+        if waiting.len() >= WAITING {
+            self.kinds[kind].update(&waiting);
+            waiting.clear();
+        }
     }
 }

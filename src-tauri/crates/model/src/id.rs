@@ -22,6 +22,20 @@ impl Id {
         Id::of(&Digest::sha256(&bytes))
     }
 
+    /// As [`Id::derive`] of the one part that `write` appends, about `size` bytes, without writing it twice.
+    pub(crate) fn derive_of(kind: &str, size: usize, write: impl FnOnce(&mut Vec<u8>)) -> Id {
+        let mut bytes = Vec::with_capacity(16 + kind.len() + size);
+        bytes.extend_from_slice(&(kind.len() as u64).to_be_bytes());
+        bytes.extend_from_slice(kind.as_bytes());
+        let length_at = bytes.len();
+        let start = length_at + 8;
+        bytes.resize(start, 0);
+        write(&mut bytes);
+        let length = (bytes.len() - start) as u64;
+        bytes[length_at..start].copy_from_slice(&length.to_be_bytes());
+        Id::of(&Digest::sha256(&bytes))
+    }
+
     /// The id that begins a digest: an artifact's id is the head of its SHA-256.
     pub fn of(digest: &Digest) -> Id {
         let mut head = [0; 8];
@@ -64,6 +78,13 @@ impl<'de> Deserialize<'de> for Id {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_part_written_in_place_is_the_same_part() {
+        for part in [&b""[..], b"a", &[7; 300]] {
+            assert_eq!(Id::derive_of("k", 0, |out| out.extend_from_slice(part)), Id::derive("k", &[part]));
+        }
+    }
 
     #[test]
     fn a_prefix_is_a_range() {

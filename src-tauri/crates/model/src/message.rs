@@ -110,8 +110,10 @@ impl Side {
 }
 
 /// One item of a conversation, as a reader found it. What the case's settings add (whose name is whose) is not in it.
+///
+/// `S` is how it holds its words: its own, or borrowed from where many messages keep theirs together.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Message {
+pub struct Message<S = String> {
     /// Where it stands in the file.
     pub place: Place,
     /// Who sent it, in which conversation.
@@ -127,16 +129,36 @@ pub struct Message {
     /// The amount on the card, where it shows one.
     pub amount: Option<Fen>,
     /// The text, verbatim, CRLF as LF.
-    pub text: String,
+    pub text: S,
     /// The exporter's id of the message, unless it is damaged.
-    pub source_id: Option<String>,
+    pub source_id: Option<S>,
     /// The transfer id that the export keeps (31 digits), equal to the payer's 商户单号 in the bill.
-    pub transfer_id: Option<String>,
+    pub transfer_id: Option<S>,
     /// When the transfer was sent, where a receipt's own text says so (PyWxDump: 转账时间).
     pub sent_at: Option<Moment>,
 }
 
-impl Message {
+impl<S> Message<S> {
+    /// The same message with its words held otherwise: `hold` is asked for the text, the source id and the transfer id.
+    #[inline]
+    pub fn held<'m, T>(&'m self, mut hold: impl FnMut(&'m S) -> T) -> Message<T> {
+        Message {
+            place: self.place.clone(),
+            speaker: self.speaker,
+            when: self.when,
+            side: self.side,
+            kind: self.kind,
+            card: self.card,
+            amount: self.amount,
+            text: hold(&self.text),
+            source_id: self.source_id.as_ref().map(&mut hold),
+            transfer_id: self.transfer_id.as_ref().map(&mut hold),
+            sent_at: self.sent_at,
+        }
+    }
+}
+
+impl<S: AsRef<str>> Message<S> {
     /// The id of this message. With a source id it is the same in every export of that layout; else it is the place's.
     ///
     /// `repeated` says that an earlier message of the same file already has that identity: then the place decides.
@@ -147,24 +169,25 @@ impl Message {
         conversation: &Conversation,
         repeated: bool,
     ) -> Id {
-        let mut bytes = Vec::with_capacity(64 + self.text.len());
-        match &self.source_id {
-            Some(source) if !repeated => {
-                bytes.str(layout).str(&conversation.key).str(source).moment(self.when).str(&self.text);
-            }
-            _ => {
-                bytes.raw(&artifact.0).place(&self.place);
-            }
-        }
-        Id::derive("message", &[&bytes])
+        let text = self.text.as_ref();
+        Id::derive_of("message", 96 + text.len(), |bytes| {
+            match &self.source_id {
+                Some(source) if !repeated => {
+                    let source = source.as_ref();
+                    bytes.str(layout).str(&conversation.key).str(source).moment(self.when).str(text)
+                }
+                _ => bytes.raw(&artifact.0).place(&self.place),
+            };
+        })
     }
 
     /// Appends the canonical bytes: every field, each with its length, so that no two messages share them.
     pub fn canon(&self, out: &mut Vec<u8>) {
         out.place(&self.place).u64(u64::from(self.speaker.0)).moment(self.when);
         out.raw(&[self.side as u8, self.kind as u8, self.card.map_or(0, |c| c as u8)]);
-        out.opt_fen(self.amount).str(&self.text);
-        out.opt_str(self.source_id.as_deref()).opt_str(self.transfer_id.as_deref()).moment(self.sent_at);
+        out.opt_fen(self.amount).str(self.text.as_ref());
+        out.opt_str(self.source_id.as_ref().map(S::as_ref)).opt_str(self.transfer_id.as_ref().map(S::as_ref));
+        out.moment(self.sent_at);
     }
 }
 

@@ -51,7 +51,7 @@ pub(crate) fn create(file: &Path, fill: impl FnOnce(&Connection) -> table::Resul
 }
 
 /// Bytes of a database page.
-const PAGE: u32 = 4096;
+const PAGE: u32 = 16 << 10;
 
 /// Begins a transaction that will write, waiting for other programs now rather than at the end.
 pub(crate) fn begin(db: &mut Connection) -> table::Result<Transaction<'_>> {

@@ -11,10 +11,45 @@ use std::{
     io,
 };
 
+/// Numbers conversations and speakers, and holds whoever gives records to the order of a sink.
+#[derive(Default)]
+pub(crate) struct Numbers {
+    conversations: u64,
+    speakers: u64,
+}
+
+impl Numbers {
+    /// The next conversation; gives its index.
+    pub(crate) fn conversation(&mut self) -> io::Result<ConversationIx> {
+        let ix = index(self.conversations)?;
+        self.conversations += 1;
+        Ok(ConversationIx(ix))
+    }
+
+    /// The next speaker; gives its index.
+    pub(crate) fn speaker(&mut self, speaker: &Speaker) -> io::Result<SpeakerIx> {
+        let ix = index(self.speakers)?;
+        if self.conversations <= u64::from(speaker.conversation.0) {
+            return Err(out_of_order("a speaker of a conversation that has not come"));
+        }
+        self.speakers += 1;
+        Ok(SpeakerIx(ix))
+    }
+
+    /// A message of `speaker`.
+    pub(crate) fn message(&self, speaker: SpeakerIx) -> io::Result<()> {
+        if self.speakers <= u64::from(speaker.0) {
+            return Err(out_of_order("a message of a speaker that has not come"));
+        }
+        Ok(())
+    }
+}
+
 /// Counts and digests records, and works out their ids.
 #[derive(Default)]
 pub(crate) struct Tally {
     digest: RecordsDigest,
+    numbers: Numbers,
     counts: Counts,
     conversations: Vec<Conversation>,
     speakers: Vec<ConversationIx>,
@@ -24,50 +59,69 @@ pub(crate) struct Tally {
 impl Tally {
     /// The next conversation; gives its index.
     pub(crate) fn conversation(&mut self, conversation: &Conversation) -> io::Result<ConversationIx> {
-        let ix = index(self.counts.conversations)?;
+        let ix = self.numbers.conversation()?;
         self.digest.conversation(conversation);
         self.counts.conversations += 1;
         self.conversations.push(conversation.clone());
-        Ok(ConversationIx(ix))
+        Ok(ix)
     }
 
     /// The next speaker; gives its index.
     pub(crate) fn speaker(&mut self, speaker: &Speaker) -> io::Result<SpeakerIx> {
-        let ix = index(self.counts.speakers)?;
-        if self.conversations.len() <= speaker.conversation.0 as usize {
-            return Err(out_of_order("a speaker of a conversation that has not come"));
-        }
+        let ix = self.numbers.speaker(speaker)?;
         self.digest.speaker(speaker);
         self.counts.speakers += 1;
         self.speakers.push(speaker.conversation);
-        Ok(SpeakerIx(ix))
+        Ok(ix)
     }
 
     /// The next message; gives its id.
-    pub(crate) fn message(&mut self, artifact: &Digest, layout: &str, message: &Message) -> io::Result<Id> {
-        let id = self.message_id(artifact, layout, message)?;
-        self.count_message(message);
-        Ok(id)
+    pub(crate) fn message<S: AsRef<str>>(
+        &mut self,
+        artifact: &Digest,
+        layout: &str,
+        message: &Message<S>,
+    ) -> io::Result<Id> {
+        let id = self.first_of_its_id(artifact, layout, message)?;
+        let repeated = message.source_id.is_some() && self.is_repeated(id);
+        Ok(if repeated { self.message_id(artifact, layout, message, true) } else { id })
+    }
+
+    /// The next message; gives the id that it has unless [`Tally::is_repeated`].
+    pub(crate) fn first_of_its_id<S: AsRef<str>>(
+        &mut self,
+        artifact: &Digest,
+        layout: &str,
+        message: &Message<S>,
+    ) -> io::Result<Id> {
+        self.count_message(message)?;
+        Ok(self.message_id(artifact, layout, message, false))
+    }
+
+    /// Whether a message before had this id, derived from an id of the source. Without one the place decides, and no two
+    /// records stand in one place.
+    pub(crate) fn is_repeated(&mut self, id: Id) -> bool {
+        !self.seen.insert(id.0)
+    }
+
+    /// The id of a message that was counted.
+    pub(crate) fn message_id<S: AsRef<str>>(
+        &self,
+        artifact: &Digest,
+        layout: &str,
+        message: &Message<S>,
+        repeated: bool,
+    ) -> Id {
+        let conversation = self.speakers[message.speaker.0 as usize];
+        message.id(artifact, layout, &self.conversations[conversation.0 as usize], repeated)
     }
 
     /// Counts a message whose id nobody asks for.
-    fn count_message(&mut self, message: &Message) {
+    fn count_message<S: AsRef<str>>(&mut self, message: &Message<S>) -> io::Result<()> {
+        self.numbers.message(message.speaker)?;
         self.digest.message(message);
         self.counts.messages += 1;
-    }
-
-    fn message_id(&mut self, artifact: &Digest, layout: &str, message: &Message) -> io::Result<Id> {
-        let conversation = self
-            .speakers
-            .get(message.speaker.0 as usize)
-            .map(|ix| &self.conversations[ix.0 as usize])
-            .ok_or_else(|| out_of_order("a message of a speaker that has not come"))?;
-        let id = message.id(artifact, layout, conversation, false);
-        // Without an id of the source the place decides, and no two records stand in one place.
-        if message.source_id.is_none() || self.seen.insert(id.0) {
-            return Ok(id);
-        }
-        Ok(message.id(artifact, layout, conversation, true))
+        Ok(())
     }
 
     /// The next transfer.
@@ -159,12 +213,7 @@ impl Sink for DigestSink {
         self.after_facts()?.speaker(&speaker)
     }
     fn message(&mut self, message: Message) -> io::Result<()> {
-        let tally = self.after_facts()?;
-        if message.speaker.0 as usize >= tally.speakers.len() {
-            return Err(out_of_order("a message of a speaker that has not come"));
-        }
-        tally.count_message(&message);
-        Ok(())
+        self.after_facts()?.count_message(&message)
     }
     fn transfer(&mut self, transfer: Transfer) -> io::Result<()> {
         self.after_facts()?.transfer(&transfer);

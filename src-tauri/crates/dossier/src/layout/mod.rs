@@ -8,7 +8,7 @@ mod style;
 mod table;
 mod text;
 
-pub(crate) use flow::{Anchor, Flow, Heading, Laid, Press};
+pub(crate) use flow::{Anchor, Flow, Heading, Laid, Press, SetLine};
 pub(crate) use page::{CONTENT_WIDTH, Closing, HEIGHT, Item, LEFT, Link, WIDTH};
 pub(crate) use style::{BODY, CELL, FIGURE, H1, LABEL, NOTE, STRONG, Style};
 pub(crate) use table::{Column, Row, Table};

@@ -12,6 +12,8 @@ use crate::Error;
 const PAD: f32 = 5.0;
 /// White space at the right of a cell.
 const GUTTER: f32 = 8.0;
+/// Rows up to this height are never divided.
+const KEPT_TOGETHER: f32 = 300.0;
 /// Head texts.
 const HEAD: Style = Style { size: 8.0, lead: 12.0, ..STRONG };
 
@@ -39,6 +41,8 @@ pub(crate) struct Row {
     pub(crate) marked: bool,
     /// What lies here.
     pub(crate) anchors: Vec<Anchor>,
+    /// The height of what must follow it on the same page.
+    pub(crate) company: f32,
 }
 
 /// A table that is being laid.
@@ -60,10 +64,24 @@ impl<'t> Table<'t> {
         Table { sub_title, sub_from, ..self }
     }
 
+    /// The height of the head with its first row, so far as a row is kept together: what a heading above must have room
+    /// for, lest a head stand alone at the foot of a page.
+    pub(crate) fn opening(&self, flow: &mut Flow<'_, '_>, first: &Row) -> f32 {
+        let cells = first.cells.iter().zip(self.columns);
+        let tallest = cells.map(|(cell, c)| height(&flow.set(cell, c.width - GUTTER))).fold(0.0, f32::max);
+        let below = flow.set(&first.below, LEFT + CONTENT_WIDTH - self.left_of(first.below_from));
+        // Sharing a baseline lowers a cell by a few points at most.
+        self.head_height() + (tallest + height(&below) + 2.0 * PAD + 4.0).min(KEPT_TOGETHER)
+    }
+
+    fn head_height(&self) -> f32 {
+        HEAD.lead + if self.sub_title.is_empty() { 0.0 } else { LABEL.lead } + 6.0
+    }
+
     /// Lays the head; the rows follow.
     pub(crate) fn head(&self, flow: &mut Flow<'_, '_>) -> Result<(), Error> {
         let sub: &[Para] = &[Para::new(LABEL, self.sub_title)];
-        let height = HEAD.lead + if self.sub_title.is_empty() { 0.0 } else { LABEL.lead } + 6.0;
+        let height = self.head_height();
         // A head alone at the foot of a page helps nobody: there is room for a row.
         flow.need(height + 44.0)?;
         let top = flow.y;
@@ -95,7 +113,7 @@ impl<'t> Table<'t> {
         let tallest = cells.iter().map(|lines| height(lines)).fold(0.0, f32::max);
         let whole = tallest + height(&below) + 2.0 * PAD;
         // A row that fits on a page is kept together, unless much of the page would stay empty for it.
-        if whole > flow.left() && (whole < 300.0 || flow.left() < 120.0) {
+        if whole + row.company > flow.left() && (whole < KEPT_TOGETHER || flow.left() < 120.0) {
             flow.new_page()?;
             self.head(flow)?;
         }

@@ -1,21 +1,26 @@
 //! The rows of the bills that belong to the parties, by the file they stand in, with the bill's own notes.
 
-use super::{Booklet, quoted};
+use super::{Booklet, corrected, quoted};
 use crate::{
     Error, figures,
-    layout::{Align, CELL, CONTENT_WIDTH, Column, FIGURE, Flow, LABEL, LEFT, NOTE, Para, Row, Table},
+    layout::{
+        Align, CELL, CONTENT_WIDTH, Column, FIGURE, Flow, LABEL, LEFT, NOTE, Para, Row, SetLine, Table,
+    },
     words,
 };
-use juzheng_model::{Id, snapshot::TransferView};
+use juzheng_model::{
+    Id,
+    snapshot::{ArtifactView, TransferView},
+};
 
 const COLUMNS: [Column; 8] = [
     Column { width: 30.0, title: "序号", align: Align::Left },
-    Column { width: 66.0, title: "交易时间", align: Align::Left },
-    Column { width: 58.0, title: "类型", align: Align::Left },
-    Column { width: 66.0, title: "对方", align: Align::Left },
-    Column { width: 34.0, title: "收/支", align: Align::Left },
-    Column { width: 74.0, title: "金额（元）", align: Align::Right },
-    Column { width: 60.0, title: "状态", align: Align::Left },
+    Column { width: 88.0, title: "交易时间", align: Align::Left },
+    Column { width: 52.0, title: "类型", align: Align::Left },
+    Column { width: 62.0, title: "对方", align: Align::Left },
+    Column { width: 30.0, title: "收/支", align: Align::Left },
+    Column { width: 68.0, title: "金额（元）", align: Align::Right },
+    Column { width: 58.0, title: "状态", align: Align::Left },
     Column { width: CONTENT_WIDTH - 388.0, title: "附言/备注", align: Align::Left },
 ];
 const SUB_TITLE: &str = "交易单号　商户单号　出处　支付方式";
@@ -27,10 +32,13 @@ pub(super) fn lay(booklet: &mut Booklet<'_>, flow: &mut Flow<'_, '_>) -> Result<
     }
     booklet.part(flow, words::BILL_ROWS)?;
     booklet.parts.bill_rows.touch(flow);
-    let left_out = format!(
-        "账单中与他人之间的、或没有交易对方的 {} 行与本案当事人无关，未列入。",
-        figures::grouped(snapshot.left_out.transfers)
-    );
+    let left_out = match snapshot.left_out.transfers {
+        0 => "账单各行均与本案当事人有关，没有未列入的行。".to_owned(),
+        n => format!(
+            "账单中与他人之间的、或没有交易对方的 {} 行与本案当事人无关，未列入。",
+            figures::grouped(n)
+        ),
+    };
     let intro = [Para::new(NOTE, words::BILL_ROWS_INTRO), Para::new(NOTE, left_out)];
     flow.paras(&intro, LEFT, CONTENT_WIDTH)?;
     flow.space(4.0);
@@ -67,25 +75,13 @@ fn one(
         (Some(id), Some(view)) => format!("{}　{}", booklet.material(id), view.artifact.name),
         _ => "来源不明".to_owned(),
     };
-    flow.section(&title, 90.0)?;
-    if let Some(facts) = view.and_then(|view| view.facts.as_ref()) {
-        let mut said = vec![format!("{} 行", figures::grouped(rows.len() as u64))];
-        said.extend(facts.owner.as_ref().map(|owner| format!("账单所有人：{}", quoted::field(owner))));
-        said.extend(
-            facts
-                .period
-                .as_ref()
-                .map(|(from, to)| format!("账单期间：{} 至 {}", quoted::field(from), quoted::field(to))),
-        );
-        flow.paras(&[Para::new(LABEL, said.join("　"))], LEFT, CONTENT_WIDTH)?;
-        if !facts.notes.is_empty() {
-            let notes: Vec<_> = facts.notes.iter().map(|note| quoted::field(note.trim())).collect();
-            let said = format!("账单自载说明：“{}”", notes.join("”“"));
-            flow.paras(&[Para::new(NOTE.sized(8.0), said).before(2.0)], LEFT, CONTENT_WIDTH)?;
-        }
-        flow.space(5.0);
-    }
+    let about = view.map_or_else(Vec::new, |view| about(view, rows.len()));
     let table = Table::new(&COLUMNS).with_sub_title(SUB_TITLE, 1);
+    let opening = rows.first().map_or(0.0, |ix| table.opening(flow, &row(booklet, *ix)));
+    let above: f32 = flow.set(&about, CONTENT_WIDTH).iter().map(SetLine::height).sum();
+    flow.section(&title, above + 5.0 + opening)?;
+    flow.paras(&about, LEFT, CONTENT_WIDTH)?;
+    flow.space(5.0);
     table.head(flow)?;
     for ix in rows {
         booklet.step()?;
@@ -96,6 +92,24 @@ fn one(
     }
     flow.space(8.0);
     Ok(())
+}
+
+/// What the bill says of itself.
+fn about(view: &ArtifactView, rows: usize) -> Vec<Para> {
+    let Some(facts) = &view.facts else { return Vec::new() };
+    let mut said = vec![format!("{} 笔", figures::grouped(rows as u64))];
+    said.extend(facts.owner.as_ref().map(|owner| format!("账单所有人：{}", quoted::field(owner))));
+    let period = facts.period.as_ref();
+    said.extend(
+        period.map(|(from, to)| format!("账单期间：{} 至 {}", quoted::field(from), quoted::field(to))),
+    );
+    let mut about = vec![Para::new(LABEL, said.join("　"))];
+    if !facts.notes.is_empty() {
+        let notes: Vec<_> = facts.notes.iter().map(|note| quoted::field(note.trim())).collect();
+        let said = format!("账单自载说明：“{}”", notes.join("”“"));
+        about.push(Para::new(NOTE.sized(8.0), said).before(2.0));
+    }
+    about
 }
 
 fn row(booklet: &Booklet<'_>, ix: usize) -> Row {
@@ -124,12 +138,12 @@ fn row(booklet: &Booklet<'_>, ix: usize) -> Row {
         ],
         below: ids(booklet, transfer),
         below_from: 1,
-        marked: false,
         anchors: vec![booklet.bill_rows[ix]],
+        ..Row::default()
     }
 }
 
-/// The ids whole, how it was paid, and every place that the row stands at.
+/// The ids whole, how it was paid, every place that the row stands at, and what the user corrected.
 fn ids(booklet: &Booklet<'_>, transfer: &TransferView) -> Vec<Para> {
     let or_none = |text: &Option<String>| quoted::field(text.as_deref().unwrap_or("无")).into_owned();
     let ids = format!(
@@ -144,5 +158,7 @@ fn ids(booklet: &Booklet<'_>, transfer: &TransferView) -> Vec<Para> {
         .collect();
     let mut said = vec![format!("出处 {}", places.join("；"))];
     said.extend(transfer.method.as_ref().map(|method| format!("支付方式 {}", quoted::field(method))));
-    vec![Para::new(LABEL, ids).before(1.0), Para::new(LABEL, said.join("　"))]
+    let mut below = vec![Para::new(LABEL, ids).before(1.0), Para::new(LABEL, said.join("　"))];
+    below.extend(corrected::of(transfer).map(|said| Para::new(LABEL, said).most(3)));
+    below
 }

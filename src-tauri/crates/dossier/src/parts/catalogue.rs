@@ -7,7 +7,7 @@ use crate::{
     Error, figures,
     layout::{
         Align, Anchor, CELL, CONTENT_WIDTH, Column, FIGURE, Flow, Item, LABEL, LEFT, NOTE, Para, Piece, Row,
-        STRONG, Table,
+        STRONG, SetLine, Table,
     },
     words,
 };
@@ -21,22 +21,29 @@ const COLUMNS: [Column; 5] = [
     Column { width: 46.0, title: "页码", align: Align::Right },
 ];
 
+const NOTE_BELOW: &str =
+    "页码为本册页码。“材料”为用户提供的电子文件，原件以原样保存于案件中，指纹见“材料与指纹”。";
+/// The height of the lines for signature, with the white space around them.
+const SIGNATURE: f32 = 48.0;
+
 pub(super) fn lay(booklet: &mut Booklet<'_>, flow: &mut Flow<'_, '_>) -> Result<(), Error> {
     booklet.part(flow, words::CATALOGUE)?;
     let table = Table::new(&COLUMNS);
     table.head(flow)?;
-    let mut number = 0;
-    for entry in parts(booklet) {
-        number += 1;
-        table.row(flow, &entry.row(number))?;
-    }
+    let mut entries = parts(booklet);
     for ix in 0..booklet.snapshot.artifacts.len() {
         booklet.step()?;
-        number += 1;
-        table.row(flow, &material(booklet, ix).row(number))?;
+        entries.push(material(booklet, ix));
     }
-    let note = "页码为本册页码。“材料”为用户提供的电子文件，原件以原样保存于案件中，指纹见“材料与指纹”。";
-    flow.paras(&[Para::new(NOTE, note).before(6.0)], LEFT, CONTENT_WIDTH)?;
+    let note = [Para::new(NOTE, NOTE_BELOW).before(6.0)];
+    let foot = SIGNATURE + flow.set(&note, CONTENT_WIDTH).iter().map(SetLine::height).sum::<f32>();
+    let last = entries.len();
+    for (number, entry) in (1..).zip(entries) {
+        // The lines to be signed never stand alone on a page: the last row goes with them.
+        let company = if number == last { foot } else { 0.0 };
+        table.row(flow, &Row { company, ..entry.row(number) })?;
+    }
+    flow.paras(&note, LEFT, CONTENT_WIDTH)?;
     signature(flow)
 }
 
@@ -85,28 +92,25 @@ fn parts(booklet: &Booklet<'_>) -> Vec<Entry> {
     };
     let mut out = Vec::new();
     if !snapshot.transfers.is_empty() {
-        let shows = format!(
-            "当事人之间 {} 笔收付的时间、金额、附言和状态，及各笔与聊天消息的对应情况",
-            count(snapshot.transfers.len())
-        );
+        let beside = if snapshot.messages == 0 { "" } else { "，及各笔与聊天消息的对应情况" };
+        let shows =
+            format!("当事人之间 {} 笔收付的时间、金额、附言和状态{beside}", count(snapshot.transfers.len()));
         let source = compiled(&[ArtifactKind::Bill, ArtifactKind::Chat]);
         out.push(entry("收付与聊天对照时间线", source, shows, booklet.parts.timeline));
     }
     if !snapshot.loose_cards.is_empty() {
-        let shows = format!(
-            "聊天中出现、账单中未见的 {} 张转账卡片，供进一步核实",
-            count(snapshot.loose_cards.len())
-        );
-        out.push(entry(
-            "未见账单记录的转账卡片",
-            compiled(&[ArtifactKind::Chat]),
-            shows,
-            booklet.parts.loose_cards,
-        ));
+        let cards = count(snapshot.loose_cards.len());
+        let (name, shows) = if booklet.has(ArtifactKind::Bill) {
+            ("未见账单记录的转账卡片", format!("聊天中出现、账单中未见的 {cards} 张转账卡片，供进一步核实"))
+        } else {
+            ("转账卡片清单", format!("聊天中的 {cards} 张转账卡片；本案未导入账单，供进一步核实"))
+        };
+        out.push(entry(name, compiled(&[ArtifactKind::Chat]), shows, booklet.parts.loose_cards));
     }
     if !snapshot.excerpts.is_empty() {
         let shows = format!(
-            "收付前后双方的往来消息，共 {} 段 {} 条",
+            "{}前后双方的往来消息，共 {} 段 {} 条",
+            if snapshot.transfers.is_empty() { "转账卡片" } else { "收付" },
             count(snapshot.excerpts.len()),
             count(messages)
         );
@@ -126,18 +130,10 @@ fn parts(booklet: &Booklet<'_>) -> Vec<Entry> {
 
 /// 「材料 1、3」 of the cited artifacts of these kinds.
 fn materials(booklet: &Booklet<'_>, kinds: &[ArtifactKind]) -> String {
-    const MOST: usize = 8;
     let of_kind = |view: &ArtifactView| view.facts.as_ref().is_some_and(|facts| kinds.contains(&facts.kind));
-    let numbers: Vec<String> = (1..)
-        .zip(&booklet.snapshot.artifacts)
-        .filter(|(_, view)| view.cited && of_kind(view))
-        .map(|(number, _): (usize, _)| number.to_string())
-        .collect();
-    match numbers.len() {
-        0 => "材料".to_owned(),
-        1..=MOST => format!("材料 {}", numbers.join("、")),
-        n => format!("材料 {} 等 {n} 份", numbers[..MOST].join("、")),
-    }
+    let cited = (1..).zip(&booklet.snapshot.artifacts).filter(|(_, view)| view.cited && of_kind(view));
+    let numbers: Vec<usize> = cited.map(|(number, _)| number).collect();
+    if numbers.is_empty() { "材料".to_owned() } else { numbered(&numbers) }
 }
 
 /// The row of a file.
@@ -161,10 +157,13 @@ fn material(booklet: &Booklet<'_>, ix: usize) -> Entry {
     let read: Vec<String> =
         [records(view.transfers, "行收付"), records(view.messages, "条消息")].into_iter().flatten().collect();
     let shows = match (view.cited, read.is_empty()) {
-        (true, false) => format!("上列内容的来源文件，从中读出 {}", read.join("、")),
+        (true, false) => format!("上列内容的来源文件，从中读出 {}{}", read.join("、"), cited(view)),
         (true, true) => "上列内容的来源文件".to_owned(),
         (false, false) => format!("从中读出 {}，本册未引用", read.join("、")),
-        (false, true) => "未从中读取记录，本册列明其指纹".to_owned(),
+        (false, true) => match contents(booklet, view) {
+            Some(contents) => format!("内含{contents}，本册列明其指纹"),
+            None => "未从中读取记录，本册列明其指纹".to_owned(),
+        },
     };
     let pages = booklet.printed[ix].unwrap_or(only(booklet.entries[ix]));
     Entry {
@@ -176,14 +175,40 @@ fn material(booklet: &Booklet<'_>, ix: usize) -> Entry {
     }
 }
 
+/// How many of a bill's rows are the parties'.
+fn cited(view: &ArtifactView) -> String {
+    match view.cited_transfers {
+        0 => String::new(),
+        n => format!("，其中当事人之间的 {} 行", figures::grouped(n)),
+    }
+}
+
+/// 「材料 2、3」 that were taken out of this file.
+fn contents(booklet: &Booklet<'_>, archive: &ArtifactView) -> Option<String> {
+    let inside = |view: &ArtifactView| view.artifact.parent == Some(archive.artifact.id);
+    let numbers: Vec<usize> =
+        (1..).zip(&booklet.snapshot.artifacts).filter(|(_, view)| inside(view)).map(|(n, _)| n).collect();
+    (!numbers.is_empty()).then(|| numbered(&numbers))
+}
+
+/// 「材料 1、3」; a long list is counted.
+fn numbered(numbers: &[usize]) -> String {
+    const MOST: usize = 8;
+    let said: Vec<String> = numbers.iter().take(MOST).map(usize::to_string).collect();
+    match numbers.len() {
+        0..=MOST => format!("材料 {}", said.join("、")),
+        n => format!("材料 {} 等 {n} 份", said.join("、")),
+    }
+}
+
 fn only(anchor: Anchor) -> Extent {
     Extent { from: anchor, to: anchor }
 }
 
 /// The lines for signature, date and number of copies, kept together.
 fn signature(flow: &mut Flow<'_, '_>) -> Result<(), Error> {
-    flow.need(44.0)?;
-    flow.space(24.0);
+    flow.need(SIGNATURE)?;
+    flow.space(SIGNATURE / 2.0);
     let fields =
         [(words::SUBMITTER, 0.0, 212.0), (words::SUBMITTED_ON, 224.0, 140.0), (words::COPIES, 376.0, 77.0)];
     let y = flow.y;
@@ -197,6 +222,6 @@ fn signature(flow: &mut Flow<'_, '_>) -> Result<(), Error> {
         let rule = y + 12.5;
         flow.draw(Item::Rule { from: (x + label_width, rule), to: (x + width, rule), thick: 0.5, grey: 0.0 });
     }
-    flow.space(24.0);
+    flow.space(SIGNATURE / 2.0);
     Ok(())
 }

@@ -56,11 +56,13 @@ fn details(booklet: &Booklet<'_>, flow: &mut Flow<'_, '_>) -> Result<(), Error> 
         names.join("、")
     };
     let printed: usize = snapshot.excerpts.iter().map(|excerpt| excerpt.messages.len()).sum();
+    let messages = match snapshot.messages {
+        0 => "消息 0 条".to_owned(),
+        n => format!("消息 {} 条（印出 {} 条）", figures::grouped(n), figures::grouped(printed as u64)),
+    };
     let counts = format!(
-        "收付记录 {} 笔　消息 {} 条（印出 {} 条）　材料 {} 份",
+        "收付记录 {} 笔　{messages}　材料 {} 份",
         figures::grouped(snapshot.transfers.len() as u64),
-        figures::grouped(snapshot.messages),
-        figures::grouped(printed as u64),
         figures::grouped(snapshot.artifacts.len() as u64)
     );
     let date = booklet.options.date.format("%Y-%m-%d").to_string();

@@ -8,7 +8,7 @@ use crate::{
 };
 use juzheng_model::{
     Id, Side,
-    snapshot::{Excerpt, MessageView},
+    snapshot::{Excerpt, LeftOut, MessageView},
 };
 
 const COLUMNS: [Column; 5] = [
@@ -26,12 +26,9 @@ pub(super) fn lay(booklet: &mut Booklet<'_>, flow: &mut Flow<'_, '_>) -> Result<
     }
     booklet.part(flow, words::EXCERPTS)?;
     booklet.parts.excerpts.touch(flow);
-    let left_out = format!(
-        "当事人会话中另有 {} 条消息未印出；其他人的会话中有 {} 条消息与本案当事人无关，未列入。",
-        figures::grouped(snapshot.left_out.party_messages),
-        figures::grouped(snapshot.left_out.messages)
-    );
-    let mut intro = vec![Para::new(NOTE, words::EXCERPTS_INTRO), Para::new(NOTE, left_out)];
+    let what =
+        if snapshot.transfers.is_empty() { words::EXCERPTS_WITHOUT_BILL } else { words::EXCERPTS_INTRO };
+    let mut intro = vec![Para::new(NOTE, what), Para::new(NOTE, left_out(snapshot.left_out))];
     if snapshot.excerpts.iter().flat_map(|e| &e.messages).any(|m| figures::zone_is_assumed(m.when)) {
         intro.push(Para::new(NOTE, format!("时间按 {} 列示。{}", snapshot.offset, words::CHAT_ZONE_ASSUMED)));
     }
@@ -45,6 +42,16 @@ pub(super) fn lay(booklet: &mut Booklet<'_>, flow: &mut Flow<'_, '_>) -> Result<
     Ok(())
 }
 
+fn left_out(left_out: LeftOut) -> String {
+    let of_parties = format!("当事人会话中另有 {} 条消息未印出", figures::grouped(left_out.party_messages));
+    match left_out.messages {
+        0 => format!("{of_parties}。"),
+        n => {
+            format!("{of_parties}；其他人的会话中有 {} 条消息与本案当事人无关，未列入。", figures::grouped(n))
+        }
+    }
+}
+
 fn one(
     booklet: &mut Booklet<'_>,
     flow: &mut Flow<'_, '_>,
@@ -54,7 +61,12 @@ fn one(
 ) -> Result<(), Error> {
     let materials = materials(excerpt);
     let title = format!("摘录 {}　与“{}”的会话{}", ix + 1, excerpt.conversation, days(booklet, excerpt));
-    flow.section(&title, 70.0)?;
+    let table = Table::new(&COLUMNS);
+    let first = excerpt.messages.first().zip(excerpt.links.first());
+    let opening = first.map_or(0.0, |(message, links)| {
+        table.opening(flow, &row(booklet, message, links, *number + 1, materials.len() > 1))
+    });
+    flow.section(&title, LABEL.lead + 3.0 + opening)?;
     let names: Vec<String> = materials.iter().map(|id| booklet.material(*id)).collect();
     let mut said = format!("来源：{}", names.join("、"));
     if excerpt.skipped_before > 0 {
@@ -62,7 +74,6 @@ fn one(
     }
     flow.paras(&[Para::new(LABEL, said)], LEFT, CONTENT_WIDTH)?;
     flow.space(3.0);
-    let table = Table::new(&COLUMNS);
     table.head(flow)?;
     for (message, links) in excerpt.messages.iter().zip(&excerpt.links) {
         booklet.step()?;
@@ -77,7 +88,8 @@ fn one(
 fn row(booklet: &Booklet<'_>, message: &MessageView, links: &[usize], number: usize, named: bool) -> Row {
     let (artifact, place) = &message.origin;
     let mut content = Vec::new();
-    for transfer in links {
+    let links: Vec<usize> = links.iter().copied().filter(|transfer| booklet.corresponds(*transfer)).collect();
+    for transfer in &links {
         content.push(
             Para::new(STRONG.sized(8.0), belongs_to(booklet, *transfer))
                 .link(booklet.timeline_rows[*transfer]),
@@ -101,11 +113,7 @@ fn row(booklet: &Booklet<'_>, message: &MessageView, links: &[usize], number: us
             origin,
         ],
         marked: !links.is_empty(),
-        anchors: if links.is_empty() {
-            Vec::new()
-        } else {
-            booklet.messages.get(&message.id).copied().into_iter().collect()
-        },
+        anchors: booklet.messages.get(&message.id).copied().into_iter().collect(),
         ..Row::default()
     }
 }

@@ -39,10 +39,9 @@ fn one(booklet: &Booklet<'_>, flow: &mut Flow<'_, '_>, ix: usize, view: &Artifac
     ];
     said.extend(artifact.captured_at.as_ref().map(|at| format!("用户所述取得时间 {}", quoted::field(at))));
     said.extend(artifact.parent.map(|parent| format!("取自{}", booklet.material(parent))));
-    if view.messages + view.transfers > 0 {
-        let (messages, transfers) = (figures::grouped(view.messages), figures::grouped(view.transfers));
-        said.push(format!("读出消息 {messages} 条、收付 {transfers} 行"));
-    }
+    let records = [(view.transfers, "行收付"), (view.messages, "条消息")];
+    let read = records.into_iter().filter(|(n, _)| *n > 0);
+    said.extend(read.map(|(n, unit)| format!("读出 {} {unit}", figures::grouped(n))));
     said.extend(view.reader.as_ref().map(|reader| format!("读取程序 {reader}")));
     let name = vec![(STRONG, format!("材料 {}　", ix + 1)), (STRONG, artifact.name.clone())];
     let head = flow.set(&[Para::mixed(name).most(4), Para::new(LABEL, said.join("　"))], CONTENT_WIDTH);

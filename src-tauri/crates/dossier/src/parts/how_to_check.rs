@@ -11,15 +11,19 @@ const COMMANDS: [Column; 3] = [
     Column { width: 90.0, title: "指纹", align: Align::Left },
     Column { width: 110.0, title: "系统", align: Align::Left },
     Column {
-        width: CONTENT_WIDTH - 200.0, title: "命令（把“文件名”换成材料的文件名）", align: Align::Left
+        width: CONTENT_WIDTH - 200.0,
+        title: "命令（把“文件名”换成材料的文件名，保留英文引号）",
+        align: Align::Left,
     },
 ];
 const ROWS: [(&str, &str, &str); 4] = [
-    ("SHA-256", "Windows", "certutil -hashfile 文件名 SHA256"),
-    ("SHA-256", "macOS", "shasum -a 256 文件名"),
-    ("SHA-256", "Linux", "sha256sum 文件名"),
-    ("SM3", "装有 OpenSSL 的系统", "openssl dgst -sm3 文件名"),
+    ("SHA-256", "Windows", "certutil -hashfile \"文件名\" SHA256"),
+    ("SHA-256", "macOS", "shasum -a 256 \"文件名\""),
+    ("SHA-256", "Linux", "sha256sum \"文件名\""),
+    ("SM3", "装有 OpenSSL 的系统", "openssl dgst -sm3 \"文件名\""),
 ];
+/// The files in `originals` are named by their digests.
+const ROOT_COMMAND: &str = "find . -type f | sed 's|.*/||' | sort | sha256sum";
 const NOT_PROVEN: [&str; 4] = [
     words::SCOPE,
     "指纹一致说明文件与导入时逐字节相同；它不说明文件由谁制作、何时制作，也不说明所载内容是否属实。",
@@ -46,12 +50,12 @@ pub(super) fn lay(booklet: &mut Booklet<'_>, flow: &mut Flow<'_, '_>) -> Result<
     flow.section("核对本册与案件", 120.0)?;
     let custody = format!(
         "材料总指纹：把全部材料的 SHA-256（小写，每行一个，按字母顺序排列，每行以换行符结束）连成一段文字，再计算其 SHA-256。\
-         任何一份材料增减或变化，它都会不同；其前 16 位印在每页页脚。在案件的 originals 文件夹中执行 \
-         find . -type f | sed 's|.*/||' | sort | sha256sum 可得同一数值。保管记录逐条相扣，下列为制作本册时的最后一条，序号 {}。用“举证”软件对案件执行核对（juzheng verify），\
-         可重算全部材料、记录和保管记录。",
+         任何一份材料增减或变化，它都会不同；其前 16 位印在每页页脚。保管记录逐条相扣，下列为制作本册时的最后一条，\
+         序号 {}。用“举证”软件对案件执行核对（juzheng verify），可重算全部材料、记录和保管记录。在 Linux 上（macOS 将\
+         末尾的 sha256sum 换成 shasum -a 256），也可在案件的 originals 文件夹中执行下列命令，所得应与材料总指纹相同：",
         snapshot.custody_seq
     );
-    flow.paras(&[body(&custody)], LEFT, CONTENT_WIDTH)?;
+    flow.paras(&[body(&custody), Para::new(FIGURE, ROOT_COMMAND).before(3.0)], LEFT, CONTENT_WIDTH)?;
     flow.space(6.0);
     digest(flow, "材料总指纹", &snapshot.root)?;
     digest(flow, "保管记录", &snapshot.custody_head)?;

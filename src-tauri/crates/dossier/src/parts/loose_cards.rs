@@ -6,6 +6,7 @@ use crate::{
     layout::{Align, CELL, CONTENT_WIDTH, Column, FIGURE, Flow, LABEL, LEFT, NOTE, Para, Row, STRONG, Table},
     words,
 };
+use juzheng_model::ArtifactKind;
 
 const COLUMNS: [Column; 5] = [
     Column { width: 30.0, title: "序号", align: Align::Left },
@@ -20,9 +21,17 @@ pub(super) fn lay(booklet: &mut Booklet<'_>, flow: &mut Flow<'_, '_>) -> Result<
     if snapshot.loose_cards.is_empty() {
         return Ok(());
     }
-    booklet.short_part(flow, words::LOOSE_CARDS)?;
+    let has_bill = booklet.has(ArtifactKind::Bill);
+    let title = if has_bill { words::LOOSE_CARDS } else { words::CARDS };
+    // The page of the catalogue is signed and stays for itself.
+    if snapshot.transfers.is_empty() {
+        booklet.part(flow, title)?;
+    } else {
+        booklet.short_part(flow, title)?;
+    }
     booklet.parts.loose_cards.touch(flow);
-    flow.paras(&[Para::new(NOTE, words::LOOSE_CARDS_INTRO)], LEFT, CONTENT_WIDTH)?;
+    let intro = if has_bill { words::LOOSE_CARDS_INTRO } else { words::CARDS_WITHOUT_BILL };
+    flow.paras(&[Para::new(NOTE, intro)], LEFT, CONTENT_WIDTH)?;
     flow.space(8.0);
     let table = Table::new(&COLUMNS);
     table.head(flow)?;

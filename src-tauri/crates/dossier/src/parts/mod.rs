@@ -4,6 +4,7 @@
 
 mod bill_rows;
 mod catalogue;
+mod corrected;
 mod cover;
 mod excerpts;
 mod findings;
@@ -22,7 +23,8 @@ use crate::{
     words,
 };
 use juzheng_model::{
-    Code, Id,
+    ArtifactKind, Code, Id,
+    link::Decided,
     snapshot::{ArtifactView, Snapshot},
 };
 use std::collections::{HashMap, HashSet};
@@ -79,7 +81,6 @@ struct Extents {
     loose_cards: Extent,
     excerpts: Extent,
     bill_rows: Extent,
-    findings: Extent,
     fingerprints: Extent,
 }
 
@@ -146,7 +147,6 @@ impl<'s> Booklet<'s> {
                 loose_cards: Extent::new(flow),
                 excerpts: Extent::new(flow),
                 bill_rows: Extent::new(flow),
-                findings: Extent::new(flow),
                 fingerprints: Extent::new(flow),
             },
             snapshot,
@@ -188,6 +188,12 @@ impl<'s> Booklet<'s> {
         }
     }
 
+    /// Whether a transfer is shown beside a message: one whose link the user rejected is not.
+    fn corresponds(&self, transfer: usize) -> bool {
+        let link = self.snapshot.transfers.get(transfer).and_then(|transfer| transfer.link.as_ref());
+        link.is_none_or(|link| link.decided != Decided::Rejected)
+    }
+
     fn gaps_shown(&self) -> bool {
         self.options.gaps == Gaps::Shown
     }
@@ -202,6 +208,12 @@ impl<'s> Booklet<'s> {
 
     fn artifact(&self, id: Id) -> Option<&'s ArtifactView> {
         self.materials.get(&id).map(|ix| &self.snapshot.artifacts[*ix])
+    }
+
+    /// Whether a file of this kind is in the case.
+    fn has(&self, kind: ArtifactKind) -> bool {
+        let of_kind = |view: &ArtifactView| view.facts.as_ref().is_some_and(|facts| facts.kind == kind);
+        self.snapshot.artifacts.iter().any(of_kind)
     }
 
     /// A record of this artifact is printed here.

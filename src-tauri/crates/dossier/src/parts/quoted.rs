@@ -1,7 +1,7 @@
 //! Texts of the sources as they are printed: with the mark of their kind, and never longer than a page or two.
 
 use crate::{figures, words};
-use juzheng_model::{MessageKind, snapshot::MessageView};
+use juzheng_model::{Fen, MessageKind, snapshot::MessageView};
 use std::borrow::Cow;
 
 /// Longer than any text that WeChat lets one send (16 KiB); what is over is no message that somebody typed.
@@ -14,12 +14,12 @@ pub(super) fn message(message: &MessageView) -> String {
     let mut said = String::new();
     let mark = words::message_kind(message.kind, message.card);
     let text = message.text.trim_end();
-    // Exports often write the mark themselves: `[图片]`.
-    let written = text.starts_with('[') && message.kind != MessageKind::Transfer;
+    // Exports often write the mark themselves: `[图片]`, `【图片】`.
+    let written = text.starts_with(['[', '【']) && message.kind != MessageKind::Transfer;
     if !written {
         said.push_str(mark);
     }
-    if let Some(amount) = message.amount {
+    if let Some(amount) = message.amount.filter(|amount| !names(text, *amount)) {
         said.push_str(&format!(" {}", figures::amount(Some(amount))));
     }
     if !said.is_empty() && !text.is_empty() {
@@ -30,6 +30,14 @@ pub(super) fn message(message: &MessageView) -> String {
         said.push_str("（空）");
     }
     said
+}
+
+/// Whether the text itself has the amount: `￥20000.00`, `¥20,000.00`.
+fn names(text: &str, amount: Fen) -> bool {
+    let spelt = amount.yuan_text();
+    [spelt.replace(',', ""), spelt]
+        .iter()
+        .any(|spelt| ['¥', '￥'].iter().any(|sign| text.contains(&format!("{sign}{spelt}"))))
 }
 
 /// A field of a bill, a name, a note.
@@ -56,6 +64,20 @@ pub(super) fn sender(message: &MessageView) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_amount_is_not_said_twice() {
+        let rows = [
+            ("【发起转账】：￥20000.00", true),
+            ("微信转账 ¥20,000.00", true),
+            ("￥120000.00", false),
+            ("20000.00", false),
+            ("", false),
+        ];
+        for (text, want) in rows {
+            assert_eq!(names(text, Fen::new(2_000_000).expect("an amount")), want, "{text}");
+        }
+    }
 
     #[test]
     fn what_is_left_out_is_counted() {

@@ -1,15 +1,16 @@
 //! The timeline: every transfer beside the moment of the chat that it belongs to.
 
-use super::{Booklet, gap_note, quoted};
+use super::{Booklet, corrected, gap_note, quoted};
 use crate::{
     Error, figures,
     layout::{Align, CELL, CONTENT_WIDTH, Column, FIGURE, Flow, LABEL, LEFT, NOTE, Para, Row, STRONG, Table},
     words,
 };
 use juzheng_model::{
-    TransferKind,
-    link::{Clock, Decided, LinkBasis, Verdict},
+    Basis, TransferKind,
+    link::{Clock, Decided, LinkBasis},
     snapshot::{LinkView, TransferView},
+    time::Gap,
 };
 
 const COLUMNS: [Column; 4] = [
@@ -49,6 +50,10 @@ pub(super) fn lay(booklet: &mut Booklet<'_>, flow: &mut Flow<'_, '_>) -> Result<
 
 fn intro(booklet: &Booklet<'_>) -> Vec<Para> {
     let snapshot = booklet.snapshot;
+    if snapshot.messages == 0 {
+        let times = format!("时间均按 {} 列示。", snapshot.offset);
+        return vec![Para::new(NOTE, format!("{}{times}", words::TIMELINE_WITHOUT_CHAT))];
+    }
     let mut intro = vec![Para::new(NOTE, words::TIMELINE_INTRO)];
     let mut times = format!("时间均按 {} 列示。", snapshot.offset);
     let assumed = snapshot.transfers.iter().filter_map(|t| t.link.as_ref()?.message.as_ref());
@@ -73,8 +78,8 @@ fn row(booklet: &Booklet<'_>, ix: usize, transfer: &TransferView) -> Row {
         cells: vec![number, bill(booklet, ix, transfer), check(booklet, transfer), chat(booklet, transfer)],
         below: notes(booklet, transfer),
         below_from: 1,
-        marked: false,
         anchors: vec![booklet.timeline_rows[ix]],
+        ..Row::default()
     }
 }
 
@@ -103,24 +108,31 @@ fn bill(booklet: &Booklet<'_>, ix: usize, transfer: &TransferView) -> Vec<Para> 
     if let Some(note) = &transfer.note {
         said.push(quiet(format!("备注：{note}")).most(MESSAGE_LINES));
     }
-    if transfer.accepted.is_some() {
+    if transfer.accepted.is_some() && !is_by_card(transfer) {
         said.push(quiet(format!("收款时间 {}", figures::time(transfer.accepted, offset))));
     }
     if transfer.returned.is_some() || transfer.returned_amount.is_some() {
         let amount = transfer.returned_amount.map_or(String::new(), |fen| format!("　¥{}", fen.yuan_text()));
         said.push(quiet(format!("退回时间 {}{amount}", figures::time(transfer.returned, offset))));
     }
-    for (field, read) in &transfer.corrected {
-        said.push(quiet(format!("用户更正 {field}，原读作“{read}”")).most(3));
-    }
+    said.extend(corrected::of(transfer).map(|correction| quiet(correction).most(3)));
     said.push(Para::page_of(LABEL, "账单记录 第 ", booklet.bill_rows[ix], " 页"));
     said
 }
 
+/// Whether it is the chat that says when the money was accepted.
+fn is_by_card(transfer: &TransferView) -> bool {
+    transfer.accepted.is_some_and(|accepted| accepted.basis != Basis::Bill)
+}
+
 /// The gap and whether a person has looked.
 fn check(booklet: &Booklet<'_>, transfer: &TransferView) -> Vec<Para> {
-    let Some(link) = &transfer.link else { return vec![Para::new(LABEL, "—")] };
+    let link = transfer.link.as_ref().filter(|_| booklet.snapshot.messages > 0);
+    let Some(link) = link else { return vec![Para::new(LABEL, "—")] };
     let quiet = |text: String| Para::new(LABEL, text);
+    if link.decided == Decided::Rejected {
+        return vec![Para::new(STRONG.sized(8.5), words::decided(link.decided))];
+    }
     let mut said = Vec::new();
     if booklet.gaps_shown() {
         let threshold = figures::threshold(booklet.snapshot.threshold_s);
@@ -128,11 +140,10 @@ fn check(booklet: &Booklet<'_>, transfer: &TransferView) -> Vec<Para> {
         if let Some(gap) = link.gap {
             said.push(quiet(format!("相差 {}", figures::gap(gap))));
         }
-        if let Some(order) = link.order.filter(|_| link.message.is_some()) {
-            said.push(quiet(words::order(order).to_owned()));
-        }
         if link.clock == Some(Clock::Accepted) {
             said.push(quiet("以收款卡片的时间计".to_owned()));
+        } else if let Some(order) = link.order.filter(|_| link.message.is_some() && !is_same(link.gap)) {
+            said.push(quiet(words::order(order).to_owned()));
         }
         if let Some(shift) = link.shift_s {
             said.push(quiet(format!("该会话时间整体相差约 {}，待核实", figures::duration(shift.abs()))));
@@ -155,14 +166,29 @@ fn check(booklet: &Booklet<'_>, transfer: &TransferView) -> Vec<Para> {
     said
 }
 
+/// Whether both times are the same second, which needs no word on what came first.
+fn is_same(gap: Option<Gap>) -> bool {
+    gap.is_some_and(|gap| gap.max_s == 0)
+}
+
 /// The message.
 fn chat(booklet: &Booklet<'_>, transfer: &TransferView) -> Vec<Para> {
+    if booklet.snapshot.messages == 0 {
+        return vec![Para::new(LABEL, "—")];
+    }
     let Some(link) = &transfer.link else {
         let without = matches!(transfer.kind, TransferKind::Refund | TransferKind::Purchase);
         return vec![Para::new(LABEL, if without { words::NOT_LINKED } else { "—" })];
     };
+    if link.decided == Decided::Rejected {
+        return vec![Para::new(LABEL, words::REJECTED)];
+    }
     let Some(message) = &link.message else {
-        return vec![Para::new(CELL.grey(0.25), words::NO_MESSAGE)];
+        let mut said = vec![Para::new(CELL.grey(0.25), words::NO_MESSAGE)];
+        if booklet.gaps_shown() {
+            said.push(Para::new(LABEL, quoted::field(&link.reasons.join("；"))));
+        }
+        return said;
     };
     let time = figures::time(message.when, booklet.snapshot.offset);
     let mut said = vec![
@@ -170,6 +196,10 @@ fn chat(booklet: &Booklet<'_>, transfer: &TransferView) -> Vec<Para> {
         Para::new(STRONG.sized(8.5), quoted::sender(message)).most(2),
         Para::new(CELL, quoted::message(message)).most(MESSAGE_LINES),
     ];
+    if is_by_card(transfer) {
+        let accepted = figures::time(transfer.accepted, booklet.snapshot.offset);
+        said.push(Para::new(LABEL, format!("收款卡片 {accepted}")));
+    }
     if message.corrected {
         said.push(Para::new(LABEL, "（用户更正过这条消息的读取结果）"));
     }
@@ -184,7 +214,7 @@ fn notes(booklet: &Booklet<'_>, transfer: &TransferView) -> Vec<Para> {
     let Some(link) = &transfer.link else { return Vec::new() };
     let small = NOTE.sized(8.0);
     let mut notes = Vec::new();
-    if booklet.gaps_shown() {
+    if booklet.gaps_shown() && link.message.is_some() && link.decided != Decided::Rejected {
         let reasons = reasons(link);
         if !reasons.is_empty() {
             notes.push(Para::new(LABEL, format!("对应理由：{}", quoted::field(&reasons))).before(2.0));
@@ -199,9 +229,13 @@ fn notes(booklet: &Booklet<'_>, transfer: &TransferView) -> Vec<Para> {
     notes
 }
 
-/// The reasons that say more than the basis does.
+/// The reasons that say more than the basis does, which stands in every row.
 fn reasons(link: &LinkView) -> String {
-    let plain = matches!(link.basis, LinkBasis::Card | LinkBasis::Id) && link.verdict == Verdict::Within;
-    let from = usize::from(plain && link.reasons.len() == 1);
-    link.reasons.get(from..).unwrap_or(&[]).join("；")
+    let card_has_amount = link.message.as_ref().is_some_and(|message| message.amount.is_some());
+    let said_by_basis = match link.basis {
+        LinkBasis::Card => card_has_amount,
+        LinkBasis::Id | LinkBasis::User => true,
+        _ => false,
+    };
+    link.reasons.get(usize::from(said_by_basis)..).unwrap_or(&[]).join("；")
 }

@@ -41,8 +41,8 @@ pub(super) fn read(input: impl Read, transcript: &mut Transcript<'_>) -> Result<
         match found.what {
             What::Element => match serde_json::from_slice::<Element<'_>>(elements.bytes()) {
                 Ok(element) if !element.is_empty() => {
-                    let item = element.into_item(&mut transcript.tally);
-                    transcript.add(place(), item)?;
+                    let mut item = element.into_item(&mut transcript.tally);
+                    transcript.add(place(), &mut item)?;
                 }
                 _ => {
                     let text = shortened(&String::from_utf8_lossy(elements.bytes()));

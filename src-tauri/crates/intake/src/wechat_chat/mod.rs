@@ -144,7 +144,7 @@ struct Rows<'s> {
 impl Rows<'_> {
     fn row(&mut self, row: &Row<'_>) -> Result<(), Error> {
         let Some(columns) = &mut self.columns else { return self.row_above(row) };
-        let item = columns.item(row, &mut self.transcript.tally);
+        let mut item = columns.item(row, &mut self.transcript.tally);
         if item.text.is_empty() && item.when.is_none() && row.is_blank() {
             return Ok(()); // a line of separators alone, as spreadsheets append them
         }
@@ -153,7 +153,7 @@ impl Rows<'_> {
             let args = ["columns".to_owned(), row.excerpt()];
             self.transcript.say(Finding::at(Code::RowUnreadable, row.place(), args))?;
         }
-        self.transcript.add(row.place(), item)
+        self.transcript.add(row.place(), &mut item)
     }
 
     fn row_above(&mut self, row: &Row<'_>) -> Result<(), Error> {

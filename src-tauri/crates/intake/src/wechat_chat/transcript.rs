@@ -31,16 +31,16 @@ impl<'s> Transcript<'s> {
         Ok(transcript)
     }
 
-    /// Adds a message with what is to be said about it.
+    /// Adds a message with what is to be said about it; its text, id and doubts are taken out of `item`.
     ///
     /// # Errors
     /// The sink refuses.
-    pub(super) fn add(&mut self, place: Place, mut item: Item<'_>) -> Result<(), Error> {
+    pub(super) fn add(&mut self, place: Place, item: &mut Item<'_>) -> Result<(), Error> {
         if let Some(when) = item.when {
             self.tally.zone_assumed |= when.zone == Zone::Assumed;
             self.tally.seconds_lost += u64::from(when.open_s > 0);
         }
-        let speaker = self.roll.speaker(&item, self.sink).map_err(Error::refused)?;
+        let speaker = self.roll.speaker(item, self.sink).map_err(Error::refused)?;
         for doubt in std::mem::take(&mut item.doubts) {
             self.say(match doubt {
                 Doubt::Unreadable { column, text } => {
@@ -57,8 +57,8 @@ impl<'s> Transcript<'s> {
             kind: item.kind,
             card: item.card.card,
             amount: item.card.amount,
-            text: item.text.into_owned(),
-            source_id: item.source_id.map(|id| id.into_owned()),
+            text: std::mem::take(&mut item.text).into_owned(),
+            source_id: item.source_id.take().map(|id| id.into_owned()),
             transfer_id: None,
             sent_at: item.card.sent_at,
         };

@@ -74,10 +74,11 @@ CREATE TABLE speaker (
   PRIMARY KEY (reading, ix)
 ) STRICT, WITHOUT ROWID;
 
--- No secondary index: a million rows go in by appending. What linking looks at stands before the texts.
+-- No secondary index, and no reference that SQLite would look up for each row: a million rows go in by appending, and
+-- verifying finds a row whose reading is not its own. What linking looks at stands before the texts.
 CREATE TABLE message (
   key         INTEGER PRIMARY KEY,                -- order of the file within its reading
-  reading     INTEGER NOT NULL REFERENCES reading (key), -- the reading it belongs to
+  reading     INTEGER NOT NULL,                   -- the reading it belongs to
   id          INTEGER NOT NULL,                   -- id
   speaker     INTEGER NOT NULL,                   -- ix of its speaker in the same reading
   side        INTEGER NOT NULL,                   -- 0 unknown, 1 me, 2 other, 3 system
@@ -100,7 +101,7 @@ CREATE TABLE message (
 
 CREATE TABLE transfer (
   key             INTEGER PRIMARY KEY,            -- order of the file within its reading
-  reading         INTEGER NOT NULL REFERENCES reading (key), -- the reading it belongs to
+  reading         INTEGER NOT NULL,               -- the reading it belongs to
   id              INTEGER NOT NULL,               -- id
   direction       INTEGER,                        -- 1 out, 2 in, 3 neutral; NULL: not told
   kind            INTEGER NOT NULL,               -- number of the kind: 0 transfer, 1 refund, 2 red packet, …
@@ -131,7 +132,7 @@ CREATE TABLE transfer (
 
 CREATE TABLE finding (
   key     INTEGER PRIMARY KEY,                    -- order of the reader within its reading
-  reading INTEGER NOT NULL REFERENCES reading (key), -- the reading it belongs to
+  reading INTEGER NOT NULL,                       -- the reading it belongs to
   code    TEXT NOT NULL,                          -- word of the code: `row-unreadable`, …
   args    TEXT NOT NULL,                          -- args of the code
   row_no  INTEGER,                                -- place; NULL: the file as a whole

@@ -61,7 +61,7 @@ pub(crate) fn insert(db: &Connection) -> Result<Insert<'_, 19>> {
 }
 
 /// Adds a message.
-pub(crate) fn add(insert: &mut Insert<'_, 19>, reading: i64, id: Id, message: &Message) -> Result<()> {
+pub(crate) fn add(insert: &mut Insert<'_, 19>, reading: i64, id: Id, message: &Message<&str>) -> Result<()> {
     insert.int(0, reading)?;
     insert.int(1, id.0 as i64)?;
     insert.int(2, i64::from(message.speaker.0))?;
@@ -72,9 +72,9 @@ pub(crate) fn add(insert: &mut Insert<'_, 19>, reading: i64, id: Id, message: &M
     insert.moment(7, message.when)?;
     insert.place(10, Some(&message.place))?;
     insert.moment(13, message.sent_at)?;
-    insert.text(16, message.transfer_id.as_deref())?;
-    insert.text(17, message.source_id.as_deref())?;
-    insert.text(18, message.text.as_str())?;
+    insert.text(16, message.transfer_id)?;
+    insert.text(17, message.source_id)?;
+    insert.text(18, message.text)?;
     insert.row()
 }
 
