@@ -12,7 +12,6 @@ mod error;
 mod fingerprint;
 mod folder;
 mod keep;
-mod link_cache;
 mod lock;
 mod originals;
 mod record;

@@ -113,7 +113,7 @@ mod tests {
             ("UPDATE schema_step SET digest = zeroblob(32)", Some("step 1")),
             ("DELETE FROM schema_step", Some("step 1")),
             ("CREATE TRIGGER t AFTER INSERT ON custody BEGIN DELETE FROM custody; END", Some("t")),
-            ("DROP TABLE link_cache", Some("link_cache")),
+            ("DROP TABLE decision", Some("decision")),
             ("ALTER TABLE decision ADD COLUMN more TEXT", Some("decision")),
         ];
         for (sql, want) in rows {

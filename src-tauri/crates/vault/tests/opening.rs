@@ -167,23 +167,6 @@ fn exports_and_checks_do_not_move_the_pinned_head() {
 }
 
 #[test]
-fn stored_links_are_given_for_their_state_alone_and_never_damaged() {
-    let (_temp, folder, mut vault) = case();
-    let links: Vec<_> = (0..50).map(|n| (Id(u64::MAX - n), format!("{{\"n\":{n}}}"))).collect();
-    let (state, other) = (Digest([1; 32]), Digest([2; 32]));
-    assert_eq!(vault.cached_links(&state).expect("readable"), None);
-    vault.store_links(&other, &mut links.iter().take(3).cloned()).expect("stored");
-    vault.store_links(&state, &mut links.iter().cloned()).expect("stored");
-    assert_eq!(vault.cached_links(&state).expect("readable"), Some(links));
-    assert_eq!(vault.cached_links(&other).expect("readable"), None);
-    drop(vault);
-    sql(&folder, "UPDATE link_cache SET payload = '{}' WHERE key = 3");
-    let vault = open(&folder);
-    assert_eq!(vault.cached_links(&state).expect("readable"), None);
-    assert_eq!(vault.verify(&|_| true).expect("verified").problems, []);
-}
-
-#[test]
 fn a_stranger_can_recompute_the_chain() {
     let (_temp, _folder, mut vault) = case();
     keep(&mut vault, "\"引号\".csv", b"a");

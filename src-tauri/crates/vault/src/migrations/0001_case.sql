@@ -156,16 +156,3 @@ CREATE TABLE decision (
   content   TEXT NOT NULL,                        -- canonical JSON of the decision
   undone_by INTEGER REFERENCES custody (seq)      -- the custody entry that took it out of force; NULL: in force
 ) STRICT;
-
--- A cache: emptying both tables loses nothing.
-CREATE TABLE link_cache (
-  key      INTEGER PRIMARY KEY,                   -- order given by the caller
-  transfer INTEGER NOT NULL,                      -- id of the transfer
-  payload  TEXT NOT NULL                          -- the link, in the caller's words
-) STRICT;
-
-CREATE TABLE link_cache_state (
-  one    INTEGER PRIMARY KEY CHECK (one = 1),     -- always 1: one state is cached
-  state  BLOB NOT NULL,                           -- digest of what the links were worked out from
-  digest BLOB NOT NULL                            -- digest of the rows of link_cache
-) STRICT;

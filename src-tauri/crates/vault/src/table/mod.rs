@@ -6,7 +6,6 @@ pub(crate) mod custody;
 pub(crate) mod decision;
 pub(crate) mod finding;
 pub(crate) mod head;
-pub(crate) mod link_cache;
 pub(crate) mod message;
 pub(crate) mod reading;
 pub(crate) mod settings;
