@@ -23,6 +23,7 @@ pub enum ErrorCode {
     UnknownId,
     AmbiguousId,
     BadValue,
+    UnknownField,
     UnknownParty,
     NoLink,
     MessageElsewhere,
@@ -96,6 +97,12 @@ pub enum Error {
         /// As it was given.
         value: String,
     },
+    /// The record has no such field, or it cannot be corrected.
+    #[error("`{field}` is no field that can be corrected")]
+    UnknownField {
+        /// As it was given.
+        field: String,
+    },
     /// No party of the case has this name.
     #[error("no party of the case is called `{name}`")]
     UnknownParty {
@@ -161,6 +168,7 @@ impl Error {
             Error::UnknownId { .. } => ErrorCode::UnknownId,
             Error::AmbiguousId { .. } => ErrorCode::AmbiguousId,
             Error::BadValue { .. } => ErrorCode::BadValue,
+            Error::UnknownField { .. } => ErrorCode::UnknownField,
             Error::UnknownParty { .. } => ErrorCode::UnknownParty,
             Error::NoLink { .. } => ErrorCode::NoLink,
             Error::MessageElsewhere { .. } => ErrorCode::MessageElsewhere,

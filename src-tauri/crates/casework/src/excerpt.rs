@@ -6,7 +6,10 @@ use crate::{
     error::Error,
     list::{linking::Linking, message_shape_of, span_of},
 };
-use juzheng_model::snapshot::{Excerpt, MessageView};
+use juzheng_model::{
+    link::Decided,
+    snapshot::{Excerpt, MessageView},
+};
 use juzheng_vault::StoredMessage;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -22,7 +25,7 @@ pub(crate) fn excerpts(
     linking: &Linking,
     transfer_ix: &HashMap<usize, usize>,
 ) -> Result<Vec<Excerpt>, Error> {
-    let (marks, spots) = marks(book, linking, transfer_ix);
+    let (marks, spots) = marks(linking, transfer_ix);
     let rooms: BTreeSet<usize> = marks.keys().map(|line| room(book, *line)).collect();
     let mut excerpts = Vec::new();
     for room in ordered(book, rooms) {
@@ -49,14 +52,15 @@ pub(crate) fn excerpts(
 
 /// Which lines are linked by which transfers, and around which lines the chat is shown (receipts too).
 fn marks(
-    book: &Book,
     linking: &Linking,
     transfer_ix: &HashMap<usize, usize>,
 ) -> (BTreeMap<u32, Vec<usize>>, BTreeSet<u32>) {
     let mut marks: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
     let mut spots = BTreeSet::new();
-    for (found, payment) in linking.linked.found.iter().zip(&linking.payments) {
-        let Some(&ix) = transfer_ix.get(payment) else { continue };
+    let found = linking.linked.found.iter().zip(&linking.decided).zip(&linking.payments);
+    for ((found, decided), payment) in found {
+        // What the user rejected is no reason to show the chat around it.
+        let Some(&ix) = transfer_ix.get(payment).filter(|_| *decided != Decided::Rejected) else { continue };
         for item in found.item.into_iter().chain(found.receipt) {
             spots.insert(linking.lines[item as usize]);
         }
@@ -69,7 +73,6 @@ fn marks(
         spots.insert(line);
         marks.entry(line).or_default();
     }
-    debug_assert!(spots.iter().all(|line| (*line as usize) < book.lines.all.len()));
     (marks, spots)
 }
 

@@ -10,7 +10,7 @@ use crate::{
 };
 use juzheng_model::{
     ArtifactKind, Basis, Code, Direction, Id, Origin, PartyRole, Place, Roster, Status, TransferKind,
-    link::{Link, Verdict},
+    link::{Decided, Link, Verdict},
 };
 
 /// What the names in bills and chats show, source by source.
@@ -101,6 +101,8 @@ fn of_link(book: &Book, linking: &Linking, ix: usize, payment: &Payment, finding
         findings.push(FindingShape::new(code, args, payment.origins.first().cloned(), about.clone()));
     };
     match found.verdict {
+        // The user has looked at it and said that it is no link.
+        _ if linking.decided[ix] == Decided::Rejected => {}
         Verdict::NoMessage => say(Code::TransferWithoutMessage, None),
         Verdict::Over => say(Code::GapOver, found.gap.map(|gap| gap_words(gap.min_s, gap.max_s))),
         Verdict::Within | Verdict::Undetermined => {}

@@ -56,7 +56,7 @@ impl Field {
         let value = value.filter(|value| !value.is_empty());
         let known: &[&str] = if is_message { &OF_MESSAGES } else { &OF_TRANSFERS };
         if !known.contains(&field) {
-            return Err(bad());
+            return Err(Error::UnknownField { field: field.to_owned() });
         }
         let owned = || value.map(str::to_owned);
         Ok(match (field, is_message) {

@@ -2,7 +2,10 @@
 
 use super::linking::{self, Linking};
 use crate::{book::Book, case::Case, error::Error, shape::LinkShape};
-use juzheng_model::link::{Link, Verdict};
+use juzheng_model::{
+    MessageKind,
+    link::{Link, Verdict},
+};
 use juzheng_vault::StoredMessage;
 use serde::Serialize;
 
@@ -68,7 +71,9 @@ pub(crate) fn with_reasons(
         None => None,
     };
     if let Some(stored) = &stored {
-        let amount = book.payments[linking.payments[ix]].transfer.amount;
+        // A card shows its amount anyway; only what people wrote is a reason.
+        let is_card = matches!(stored.message.kind, MessageKind::Transfer | MessageKind::RedPacket);
+        let amount = book.payments[linking.payments[ix]].transfer.amount.filter(|_| !is_card);
         link.reasons.extend(juzheng_link::mention::reasons(&stored.message.text, amount));
     }
     Ok((link, stored))

@@ -50,6 +50,7 @@ fn sentence(error: &Error) -> String {
         Error::UnknownId { what, id } => format!("没有编号以“{id}”开头的{}", thing(what)),
         Error::AmbiguousId { what, id } => format!("不止一个{}的编号以“{id}”开头", thing(what)),
         Error::BadValue { field, value } => format!("“{value}”不能作为 {field} 的值"),
+        Error::UnknownField { field } => format!("“{field}”不是可以更正的字段"),
         Error::UnknownParty { name } => format!("本案没有名为“{name}”的当事人"),
         Error::NoLink { id } => format!("收付记录 {id} 没有对应（退款、消费、中性交易或非本案当事人）"),
         Error::MessageElsewhere { id } => format!("消息 {id} 不在与该当事人的会话中"),
@@ -111,9 +112,14 @@ fn hint(code: ErrorCode, lang: Lang) -> &'static str {
             ("用 juzheng list 查看编号。", "See the ids with `juzheng list`.")
         }
         ErrorCode::AmbiguousId => ("请多写几位编号。", "Give more digits of the id."),
-        ErrorCode::BadValue => {
-            ("用 juzheng help 查看可用的字段与写法。", "See `juzheng help` for fields and spellings.")
-        }
+        ErrorCode::BadValue => (
+            "金额以分为单位（整数），时间写成 2024-03-01T20:15:08+08:00。",
+            "Amounts are whole fen, times are written 2024-03-01T20:15:08+08:00.",
+        ),
+        ErrorCode::UnknownField => (
+            "消息可更正：amount_fen（分）、when、text、sender、side、kind；收付记录可更正：amount_fen（分）、when、direction、kind、status、counterparty、memo、note。",
+            "Of a message: amount_fen (in fen), when, text, sender, side, kind. Of a transfer: amount_fen (in fen), when, direction, kind, status, counterparty, memo, note.",
+        ),
         ErrorCode::UnknownParty => {
             ("姓名须与新建案件时所写一致。", "The name must be one given when the case was made.")
         }
