@@ -51,6 +51,14 @@ pub fn create_case(folder: &Path, new: &NewCase, desk: &Desk<'_>) -> Result<Case
     if let Some(empty) = parties.iter().find(|party| normal(&party.name).is_empty()) {
         return Err(Error::BadValue { field: "name".to_owned(), value: empty.name.clone() });
     }
+    if normal(&new.title).is_empty() {
+        return Err(Error::BadValue { field: "title".to_owned(), value: new.title.clone() });
+    }
+    for (ix, party) in parties.iter().enumerate() {
+        if parties[..ix].iter().any(|other| normal(&other.name) == normal(&party.name)) {
+            return Err(Error::BadValue { field: "name".to_owned(), value: party.name.clone() });
+        }
+    }
     for (name, alias) in &new.aliases {
         add_alias(&mut parties, name, alias, desk)?;
     }

@@ -18,6 +18,7 @@ pub enum ErrorCode {
     CustodyBroken,
     Unreadable,
     Unwritable,
+    InTheWay,
     Damaged,
     WrongPassword,
     UnknownId,
@@ -58,6 +59,12 @@ pub enum Error {
         path: PathBuf,
         /// Why not.
         source: std::io::Error,
+    },
+    /// The dossier would take the place of something else, or lie inside the case.
+    #[error("`{path}` lies inside the case, or something that is no PDF is there already", path = path.display())]
+    InTheWay {
+        /// Where the dossier should go.
+        path: PathBuf,
     },
     /// A reader could not be carried through.
     #[error("could not read the records of `{path}`")]
@@ -164,6 +171,7 @@ impl Error {
                 }
                 _ => ErrorCode::Unwritable,
             },
+            Error::InTheWay { .. } => ErrorCode::InTheWay,
             Error::WrongPassword { .. } => ErrorCode::WrongPassword,
             Error::UnknownId { .. } => ErrorCode::UnknownId,
             Error::AmbiguousId { .. } => ErrorCode::AmbiguousId,

@@ -78,8 +78,14 @@ pub(crate) fn of_links(case: &Case, book: &Book, linking: &Linking) -> Result<Ve
     let mut findings = Vec::new();
     for shift in &linking.linked.shifts {
         let sign = if shift.seconds < 0 { "−" } else { "+" };
-        let args = vec![format!("{sign}{}", duration(shift.seconds, Lang::Zh)), shift.pairs.to_string()];
-        findings.push(about_file(&book.sources[shift.source as usize], Code::ClockShift, args));
+        let source = &book.sources[shift.source as usize];
+        let args = vec![
+            format!("{sign}{}", duration(shift.seconds, Lang::Zh)),
+            shift.pairs.to_string(),
+            source.artifact.id.to_string(),
+            shift.seconds.to_string(),
+        ];
+        findings.push(about_file(source, Code::ClockShift, args));
     }
     for (ix, payment) in linking.payments.iter().enumerate() {
         of_link(book, linking, ix, &book.payments[*payment], &mut findings);

@@ -52,6 +52,7 @@ impl Case {
         order: &DossierOrder,
         desk: &Desk<'_>,
     ) -> Result<RenderedDossier, Error> {
+        self.may_write(&order.out)?;
         let fonts = open_fonts()?;
         let snapshot = snapshot::take(self)?;
         let date = order.date.unwrap_or_else(|| today(desk.now, snapshot.offset));
@@ -88,6 +89,27 @@ impl Case {
             self.vault.append(Action::Export, vec![sha256.hex()], detail, desk.stamp())?;
         }
         Ok(RenderedDossier { path, pages, sha256 })
+    }
+}
+
+impl Case {
+    /// A dossier never takes the place of anything but an earlier PDF, and never lands inside the case.
+    fn may_write(&self, out: &Path) -> Result<(), Error> {
+        let refused = || Error::InTheWay { path: out.to_owned() };
+        let folder = out.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        if let (Ok(folder), Ok(case)) = (folder.canonicalize(), self.folder.canonicalize())
+            && folder.starts_with(&case)
+        {
+            return Err(refused());
+        }
+        let mut head = [0; 5];
+        match std::fs::File::open(out).and_then(|mut file| io::Read::read_exact(&mut file, &mut head)) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+            Ok(()) if &head == b"%PDF-" => Ok(()),
+            // An empty file, as a file dialog may have made it, is nobody's work.
+            _ if std::fs::metadata(out).is_ok_and(|meta| meta.is_file() && meta.len() == 0) => Ok(()),
+            _ => Err(refused()),
+        }
     }
 }
 

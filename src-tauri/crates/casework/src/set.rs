@@ -60,18 +60,15 @@ impl Case {
     /// user gives, the shift as it was found or what has to be added, the one that cancels the found shift is meant:
     /// the other would double it.
     fn settle_shifts(&self, settings: &mut Settings, shifts: &[(String, i64)]) -> Result<(), Error> {
-        let book = Book::open(&self.vault)?;
+        // The shift as the files have it: giving the same value twice means the same.
+        let book = Book::open_with(&self.vault, Settings { shifts: Vec::new(), ..settings.clone() })?;
         let linked = linking::link(&book);
         for (prefix, seconds) in shifts {
             let artifact = artifact_by_prefix(&book, prefix)?;
             let ix = book.sources.iter().position(|source| source.artifact.id == artifact);
             let found = linked.linked.shifts.iter().find(|shift| Some(shift.source as usize) == ix);
             let names_found = found.is_some_and(|shift| (shift.seconds - seconds).abs() <= SAME_S);
-            let already = settings.shifts.iter().find(|(id, _)| *id == artifact).map_or(0, |(_, s)| *s);
-            let add = match (names_found, *seconds) {
-                (true, seconds) => already - seconds,
-                (false, seconds) => seconds,
-            };
+            let add = if names_found { -seconds } else { *seconds };
             settings.shifts.retain(|(id, _)| *id != artifact);
             if add != 0 {
                 settings.shifts.push((artifact, add));

@@ -25,7 +25,7 @@ pub enum Gaps {
     /// Gaps, verdicts, and notes on those over the threshold.
     #[default]
     Shown,
-    /// Only the two times: a copy for filing. Also leaves the finding `gap-over` and the program's reasons out.
+    /// Only the two times: a copy for filing. Also leaves the findings on gaps and the program's reasons out.
     Hidden,
 }
 

@@ -17,6 +17,8 @@ pub(crate) struct Payer {
     pub when: (i64, i64),
     /// The amount.
     pub amount: Option<Fen>,
+    /// Whether its time may be that of the acceptance.
+    pub may_be_acceptance: bool,
 }
 
 /// The other side: a card with its clocks.
@@ -24,7 +26,7 @@ pub(crate) struct Payer {
 pub(crate) struct Ticket {
     /// Earliest and latest second of sending.
     pub sent: (i64, i64),
-    /// Earliest and latest second of acceptance, where it counts.
+    /// Earliest and latest second of acceptance, where a receipt says it.
     pub accepted: Option<(i64, i64)>,
     /// The amount that the card shows.
     pub amount: Option<Fen>,
@@ -33,7 +35,11 @@ pub(crate) struct Ticket {
 /// The smaller of the distances from a payment to the clocks of a card.
 pub(crate) fn distance(payer: &Payer, ticket: &Ticket) -> Gap {
     let sent = Gap::between(payer.when, ticket.sent);
-    match ticket.accepted.map(|accepted| Gap::between(payer.when, accepted)) {
+    match ticket
+        .accepted
+        .filter(|_| payer.may_be_acceptance)
+        .map(|accepted| Gap::between(payer.when, accepted))
+    {
         Some(accepted) if accepted.max_s < sent.max_s => accepted,
         _ => sent,
     }

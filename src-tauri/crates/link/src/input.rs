@@ -87,6 +87,13 @@ pub struct Item {
     pub sent_at: Option<i64>,
 }
 
+impl Payment {
+    /// Whether its row may be the acceptance instead of the sending: a row of *income* in the bill where it stands.
+    pub(crate) fn may_be_acceptance(&self) -> bool {
+        (self.direction == Direction::In) != self.turned
+    }
+}
+
 impl Item {
     /// The `at` of an item without a time.
     pub const UNDATED: i64 = i64::MIN;

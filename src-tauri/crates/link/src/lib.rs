@@ -76,8 +76,10 @@ pub struct Shift {
     pub seconds: i64,
     /// How many card pairs agree on it.
     pub pairs: u32,
-    /// The first and last card time of the pairs that agree.
+    /// The first and last card time of the pairs that agree; everything, where they are most of the source's pairs.
     pub within: (i64, i64),
+    /// Whether most pairs of that time agree, so that every message of it is concerned; else only those that agree are.
+    pub prevails: bool,
 }
 
 /// The links of all payments, and what is said of the chats as a whole.

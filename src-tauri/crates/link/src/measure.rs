@@ -5,7 +5,7 @@ use crate::pairing::Paired;
 use crate::receipt::SentCard;
 use crate::{Choice, Found, Input, Item, Payment, Pool, Room, Shift};
 use juzheng_model::link::{Clock, LinkBasis, Order, Reason, Verdict};
-use juzheng_model::{Direction, time::Gap};
+use juzheng_model::time::Gap;
 
 /// Measures the link of payment `ix`.
 pub(crate) fn measure(
@@ -29,7 +29,10 @@ pub(crate) fn measure(
         },
     };
     if let Some(item) = found.item {
-        say_more(input, payment, item, shifts, &mut found);
+        say_more(input, item, payment, shifts, &mut found);
+    }
+    if payment.turned {
+        found.reasons.push(Reason::TurnedBill);
     }
     found
 }
@@ -56,8 +59,7 @@ fn on_card(payment: &Payment, card: &SentCard, basis: LinkBasis) -> Found {
     let mut found = Found { item: Some(card.item), receipt: card.receipt, ..blank(basis) };
     if let Some(when) = payment.when {
         let sent = Gap::between(when, card.sent);
-        let accepted =
-            card.accepted.filter(|_| payment.direction == Direction::In).map(|a| Gap::between(when, a));
+        let accepted = card.accepted.filter(|_| payment.may_be_acceptance()).map(|a| Gap::between(when, a));
         (found.gap, found.clock) = match accepted {
             Some(accepted) if accepted.max_s < sent.max_s => (Some(accepted), Some(Clock::Accepted)),
             _ => (Some(sent), Some(Clock::Sent)),
@@ -164,17 +166,14 @@ fn order(transfer: (i64, i64), message: (i64, i64)) -> Order {
 }
 
 /// Reasons that hold however the message was found; an unsettled shift leaves the verdict open.
-fn say_more(input: Input<'_>, payment: &Payment, item: u32, shifts: &[Shift], found: &mut Found) {
+fn say_more(input: Input<'_>, item: u32, payment: &Payment, shifts: &[Shift], found: &mut Found) {
     let message: &Item = &input.items[item as usize];
     if matches!(input.rooms[message.room as usize], Room::Group(_))
         && !found.reasons.contains(&Reason::InGroup)
     {
         found.reasons.push(Reason::InGroup);
     }
-    let concerned = shifts.iter().find(|shift| {
-        let in_time = message.at != Item::UNDATED && (shift.within.0..=shift.within.1).contains(&message.at);
-        shift.source == message.source && in_time
-    });
+    let concerned = shifts.iter().find(|shift| shift.concerns(message, payment, found));
     if let Some(shift) = concerned {
         found.shift_s = Some(shift.seconds);
         found.verdict = Verdict::Undetermined;
@@ -182,8 +181,5 @@ fn say_more(input: Input<'_>, payment: &Payment, item: u32, shifts: &[Shift], fo
     }
     if found.ambiguous {
         found.reasons.push(Reason::Ambiguous);
-    }
-    if payment.turned {
-        found.reasons.push(Reason::TurnedBill);
     }
 }

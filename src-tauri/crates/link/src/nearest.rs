@@ -2,12 +2,13 @@
 
 use crate::{Input, Item, Payment, Room, WINDOW_S, What};
 use juzheng_model::time::Gap;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// The plain messages of each party in time order.
 pub(crate) struct Nearest {
     private: HashMap<u32, Vec<(i64, u32)>>,
     groups: HashMap<u32, Vec<(i64, u32)>>,
+    parties: HashSet<u32>,
     widest_s: i64,
 }
 
@@ -23,7 +24,14 @@ pub(crate) struct Near {
 
 impl Nearest {
     pub(crate) fn new(input: Input<'_>) -> Nearest {
-        let mut nearest = Nearest { private: HashMap::new(), groups: HashMap::new(), widest_s: 0 };
+        let mut nearest =
+            Nearest { private: HashMap::new(), groups: HashMap::new(), parties: HashSet::new(), widest_s: 0 };
+        for room in input.rooms {
+            match room {
+                Room::Private(party) => nearest.parties.extend([*party]),
+                Room::Group(parties) => nearest.parties.extend(parties),
+            }
+        }
         for (ix, item) in input.items.iter().enumerate() {
             if item.what != What::Plain || item.at == Item::UNDATED {
                 continue;
@@ -47,7 +55,7 @@ impl Nearest {
 
     /// Whether the party has any conversation here.
     pub(crate) fn has_conversation(&self, party: u32) -> bool {
-        self.private.contains_key(&party) || self.groups.contains_key(&party)
+        self.parties.contains(&party)
     }
 
     /// The nearest message within the search window: in a private conversation, else in a group.

@@ -45,9 +45,7 @@ fn ticket(input: Input<'_>, card: &SentCard, shifts: &[Shift]) -> Ticket {
         .find(|s| s.source == source && (s.within.0..=s.within.1).contains(&card.sent.0))
         .map_or(0, |s| s.seconds);
     let back = |span: (i64, i64)| (span.0 - off, span.1 - off);
-    // An outgoing row is the sending; only an incoming one may be the acceptance.
-    let accepted = card.accepted.filter(|_| card.direction == Direction::In).map(back);
-    Ticket { sent: back(card.sent), accepted, amount: card.amount }
+    Ticket { sent: back(card.sent), accepted: card.accepted.map(back), amount: card.amount }
 }
 
 struct Board<'a> {
@@ -190,7 +188,11 @@ impl Board<'_> {
         let payers: Vec<Payer> = payments
             .iter()
             .map(|ix| &self.input.payments[*ix])
-            .map(|p| Payer { when: p.when.unwrap_or_default(), amount: p.amount })
+            .map(|p| Payer {
+                when: p.when.unwrap_or_default(),
+                amount: p.amount,
+                may_be_acceptance: p.may_be_acceptance(),
+            })
             .collect();
         let tickets: Vec<Ticket> = cards.iter().map(|ix| self.tickets[*ix]).collect();
         for (payer, (ticket, ambiguous)) in assign_group(&payers, &tickets).into_iter().enumerate() {

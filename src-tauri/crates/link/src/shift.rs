@@ -1,13 +1,14 @@
 //! A constant shift between the cards of a chat and the bill: a phone in another time zone, an export in UTC.
 //!
-//! Five or more card pairs that agree within 30 seconds on a shift of more than the threshold, and that are most of the
-//! pairs of that chat in the time that they cover: single late cards that happen to be equally late are no shift.
+//! Five or more card pairs that agree within 30 seconds on a shift of more than the threshold. They must be most of the
+//! pairs in the time that they cover, or be off as zones are (by quarters of an hour, at least two): single late cards
+//! that happen to be equally late are no shift.
 
 use crate::pairing::{self, Paired};
 use crate::receipt::SentCard;
-use crate::{Input, NEAR_S, Pool, Shift};
-use juzheng_model::{Direction, Fen, link::LinkBasis, time::Gap};
-use std::collections::{BTreeMap, HashMap};
+use crate::{Found, Input, Item, NEAR_S, Payment, Pool, Shift};
+use juzheng_model::{Direction, Fen, link::LinkBasis};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// How many pairs must agree.
 const ENOUGH: usize = 5;
@@ -66,58 +67,82 @@ pub(crate) fn guess(input: Input<'_>, cards: &[SentCard]) -> Option<Shift> {
         seconds,
         pairs: count,
         within: (i64::MIN, i64::MAX),
+        prevails: true,
     })
 }
 
-/// Message time less transfer time of a pair, on the clock that is nearer.
-pub(crate) fn offset(when: (i64, i64), direction: Direction, card: &SentCard) -> i64 {
-    let sent = Gap::between(when, card.sent).max_s;
-    let clock = match card.accepted {
-        Some(accepted) if direction == Direction::In && Gap::between(when, accepted).max_s < sent => accepted,
-        _ => card.sent,
-    };
-    clock.0 - when.0
+/// Message time less transfer time of a pair, on the clocks that the row may be: the sending, or also the acceptance.
+fn offsets(payment: &Payment, card: &SentCard) -> impl Iterator<Item = i64> {
+    let accepted = card.accepted.filter(|_| payment.may_be_acceptance());
+    let when = payment.when.map(|when| when.0);
+    [Some(card.sent), accepted].into_iter().flatten().filter_map(move |clock| Some(clock.0 - when?))
 }
 
-/// The shifts of the sources, from the pairs that were found without knowing of any.
-pub(crate) fn find(input: Input<'_>, cards: &[SentCard], paired: &[Paired]) -> Vec<Shift> {
-    let mut by_source: BTreeMap<u32, Vec<(i64, i64)>> = BTreeMap::new();
-    for (payment, pair) in input.payments.iter().zip(paired) {
-        if let (Some(when), Some(card), Some(LinkBasis::Id | LinkBasis::Card)) =
-            (payment.when, pair.card, pair.basis)
-        {
+/// A vote for a shift: the offset, the pair that gives it, and the card's time.
+type Vote = (i64, usize, i64);
+
+/// The shifts of the sources, from pairs.
+fn find(input: Input<'_>, cards: &[SentCard], paired: &[Paired]) -> Vec<Shift> {
+    let mut by_source: BTreeMap<u32, Vec<Vote>> = BTreeMap::new();
+    for (ix, (payment, pair)) in input.payments.iter().zip(paired).enumerate() {
+        if let (Some(card), Some(LinkBasis::Id | LinkBasis::Card)) = (pair.card, pair.basis) {
             let card = &cards[card];
-            let source = input.items[card.item as usize].source;
-            by_source.entry(source).or_default().push((offset(when, payment.direction, card), card.sent.0));
+            let votes = by_source.entry(input.items[card.item as usize].source).or_default();
+            votes.extend(offsets(payment, card).map(|offset| (offset, ix, card.sent.0)));
         }
     }
-    by_source.into_iter().filter_map(|(source, pairs)| of_source(source, pairs, input.threshold_s)).collect()
+    by_source.into_iter().filter_map(|(source, votes)| of_source(source, votes, input.threshold_s)).collect()
 }
 
-fn of_source(source: u32, mut pairs: Vec<(i64, i64)>, threshold_s: i64) -> Option<Shift> {
-    pairs.sort_unstable();
-    let mut best = &pairs[..0];
+fn of_source(source: u32, mut votes: Vec<Vote>, threshold_s: i64) -> Option<Shift> {
+    votes.sort_unstable();
+    let pairs = |votes: &[Vote]| votes.iter().map(|(_, pair, _)| *pair).collect::<HashSet<_>>().len();
+    let mut best = &votes[..0];
     let mut from = 0;
-    for to in 0..pairs.len() {
-        while pairs[to].0 - pairs[from].0 > AGREE_S {
+    for to in 0..votes.len() {
+        while votes[to].0 - votes[from].0 > AGREE_S {
             from += 1;
         }
-        if to + 1 - from > best.len() && pairs[from].0.abs().min(pairs[to].0.abs()) > threshold_s {
-            best = &pairs[from..=to];
+        if to + 1 - from > best.len() && votes[from].0.abs().min(votes[to].0.abs()) > threshold_s {
+            best = &votes[from..=to];
         }
     }
-    if best.len() < ENOUGH {
+    let agree = pairs(best);
+    if agree < ENOUGH {
         return None;
     }
-    let first = best.iter().map(|(_, at)| *at).min()?;
-    let last = best.iter().map(|(_, at)| *at).max()?;
-    let there = pairs.iter().filter(|(_, at)| (first..=last).contains(at)).count();
-    (2 * best.len() > there).then(|| Shift {
+    let seconds = best[best.len() / 2].0;
+    let first = best.iter().map(|(.., at)| *at).min()?;
+    let last = best.iter().map(|(.., at)| *at).max()?;
+    let there: Vec<Vote> = votes.iter().copied().filter(|(.., at)| (first..=last).contains(at)).collect();
+    let prevails = 2 * agree > pairs(&there);
+    let within = if 2 * agree > pairs(&votes) { (i64::MIN, i64::MAX) } else { (first, last) };
+    (prevails || is_of_zones(seconds)).then_some(Shift {
         source,
-        seconds: best[best.len() / 2].0,
-        pairs: best.len() as u32,
-        within: (first, last),
+        seconds,
+        pairs: agree as u32,
+        within,
+        prevails,
     })
+}
+
+/// Whether clocks of two zones can differ by so much: half an hour or more, in quarters of an hour.
+fn is_of_zones(seconds: i64) -> bool {
+    let quarter = 900;
+    let off = seconds.abs() % quarter;
+    seconds.abs() >= 1_800 - AGREE_S && off.min(quarter - off) <= AGREE_S
+}
+
+impl Shift {
+    /// Whether a link is concerned: with a message of this source and time, and, where not most of them are off, itself
+    /// off by as much.
+    pub(crate) fn concerns(&self, message: &Item, payment: &Payment, found: &Found) -> bool {
+        let in_time = message.at != Item::UNDATED && (self.within.0..=self.within.1).contains(&message.at);
+        let by_message =
+            payment.when.is_some_and(|when| (message.at - when.0 - self.seconds).abs() <= AGREE_S);
+        let by_gap = found.gap.is_some_and(|gap| (gap.min_s - self.seconds.abs()).abs() <= AGREE_S);
+        self.source == message.source && in_time && (self.prevails || by_message || by_gap)
+    }
 }
 
 /// Pairs, and says which shifts there are. Where a shift makes more pairs near, they are paired with the shift taken off:
@@ -143,12 +168,12 @@ pub(crate) fn pair(input: Input<'_>, cards: &[SentCard]) -> (Vec<Paired>, Vec<Sh
 
 /// How many pairs are near once these shifts are taken off.
 fn near(input: Input<'_>, cards: &[SentCard], paired: &[Paired], shifts: &[Shift]) -> usize {
-    let is_near = |(payment, pair): &(&crate::Payment, &Paired)| {
-        let (Some(when), Some(card)) = (payment.when, pair.card) else { return false };
+    let is_near = |(payment, pair): &(&Payment, &Paired)| {
+        let Some(card) = pair.card else { return false };
         let card = &cards[card];
         let source = input.items[card.item as usize].source;
         let off = shifts.iter().find(|s| s.source == source).map_or(0, |s| s.seconds);
-        (offset(when, payment.direction, card) - off).abs() <= NEAR_S
+        offsets(payment, card).any(|offset| (offset - off).abs() <= NEAR_S)
     };
     input.payments.iter().zip(paired).filter(is_near).count()
 }

@@ -136,6 +136,40 @@ fn late_cards_among_good_ones_are_no_shift() {
 }
 
 #[test]
+fn some_cards_an_hour_off_are_a_shift_of_their_own() {
+    let off = |n: i64| if n % 3 == 0 { 3_600 } else { 2 };
+    let payments: Vec<_> = (0..30).map(|n| payment(T0 + n * DAY, Direction::Out, 100 + n)).collect();
+    let items: Vec<_> = (0..30).map(|n| item(T0 + n * DAY + off(n), Side::Me, What::Sent, 100 + n)).collect();
+    let linked = run(&payments, &items);
+    assert_eq!(linked.shifts.iter().map(|shift| shift.pairs).collect::<Vec<_>>(), [10]);
+    assert_eq!((linked.found[3].verdict, linked.found[4].verdict), (Verdict::Undetermined, Verdict::Within));
+}
+
+#[test]
+fn in_a_shifted_chat_income_is_undetermined_too() {
+    let early = -28_800;
+    let payments: Vec<_> = (0..8).map(|n| payment(T0 + n * DAY, Direction::In, 100 + n)).collect();
+    let cards = (0..8).flat_map(|n| {
+        let at = T0 + n * DAY + early;
+        [
+            item(at, Side::Other, What::Sent, 100 + n),
+            item(at + 3_600 * (n + 1), Side::Me, What::Receipt, 100 + n),
+        ]
+    });
+    let linked = run(&payments, &cards.collect::<Vec<_>>());
+    assert_eq!(linked.shifts.len(), 1);
+    assert!(linked.found.iter().all(|found| found.verdict == Verdict::Undetermined));
+}
+
+#[test]
+fn income_in_the_other_sides_bill_may_be_the_acceptance() {
+    let items = [item(T0, Side::Me, What::Sent, 5), item(T0 + 9 * 3_600, Side::Other, What::Receipt, 5)];
+    let turned = Payment { turned: true, ..payment(T0 + 9 * 3_600, Direction::Out, 5) };
+    let linked = run(&[turned], &items);
+    assert_eq!((linked.found[0].clock, linked.found[0].verdict), (Some(Clock::Accepted), Verdict::Within));
+}
+
+#[test]
 fn the_same_chat_exported_twice_is_one_card() {
     let mut copy = item(T0, Side::Me, What::Sent, 5);
     copy.source = 1;

@@ -107,7 +107,7 @@ codes! {
     SenderMeUnknown = "sender-me-unknown", Check;
     /// No conversation belongs to a party: the party.
     ConversationMissing = "conversation-missing", Check;
-    /// A constant shift between cards and bill rows of a chat: seconds, number of pairs.
+    /// A constant shift between cards and bill rows of a chat: in words, number of pairs, artifact, seconds.
     ClockShift = "clock-shift", Serious;
     /// A card in the chat without a bill row: amount, time.
     CardWithoutBillRow = "card-without-bill-row", Check;

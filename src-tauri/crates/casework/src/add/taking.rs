@@ -38,6 +38,10 @@ impl Taking<'_> {
             Ok(meta) => meta,
             Err(error) => return self.reject(shown, words::io_word(&error)),
         };
+        let inside = path.canonicalize().ok().zip(self.case.folder.canonicalize().ok());
+        if inside.is_some_and(|(path, case)| path.starts_with(case)) {
+            return self.reject(shown, "case-folder");
+        }
         if meta.is_dir() {
             return self.folder(path);
         }
@@ -120,17 +124,28 @@ impl Taking<'_> {
         self.reject(path, message)
     }
 
-    /// Whether the live reading of an artifact is a whole one: not missing, not waiting for a password.
+    /// Whether the live reading of an artifact is a whole one: not missing, not broken off, not waiting for a password,
+    /// and of an archive neither is anything in it.
     fn is_read(&self, artifact: &Artifact) -> Result<bool, Error> {
-        let readings = self.case.vault.readings()?;
+        let vault = &self.case.vault;
+        let readings = vault.readings()?;
         let Some(reading) = readings.iter().find(|reading| reading.artifact == artifact.id) else {
             return Ok(false);
         };
         if reading.reader != ARCHIVE_READER {
             return Ok(true);
         }
-        let findings = self.case.vault.findings(reading.id)?;
-        Ok(!findings.iter().any(|finding| matches!(finding.code, Code::PasswordNeeded | Code::NotRead)))
+        let findings = vault.findings(reading.id)?;
+        if findings.iter().any(|finding| matches!(finding.code, Code::PasswordNeeded | Code::NotRead)) {
+            return Ok(false);
+        }
+        for inner in vault.artifacts()?.iter().filter(|inner| inner.parent == Some(artifact.id)) {
+            let may_be_locked = readings.iter().any(|r| r.artifact == inner.id && r.reader == ARCHIVE_READER);
+            if may_be_locked && !self.is_read(inner)? {
+                return Ok(false);
+            }
+        }
+        Ok(true)
     }
 
     fn read(&mut self, artifact: &Artifact, depth: u32) -> Result<FileStatus, Error> {

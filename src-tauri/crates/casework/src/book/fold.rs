@@ -103,7 +103,11 @@ fn returns_into_originals(folded: &mut Vec<Folded>) {
                 _ => false,
             };
             let not_more = matches!((original.amount, refund.amount), (Some(a), Some(b)) if b <= a);
-            opposite && not_more
+            let not_earlier = match (original.when, refund.when) {
+                (Some(a), Some(b)) => a.at <= b.at + i64::from(b.open_s),
+                _ => true,
+            };
+            opposite && not_more && not_earlier
         };
         let mut found = by_key.get(refund.transaction_id.as_deref()?)?.iter().filter(fits);
         // More than one original: nobody says which, so the returning row stands alone.

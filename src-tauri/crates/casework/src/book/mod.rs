@@ -60,7 +60,11 @@ pub(crate) struct Book {
 impl Book {
     /// Reads the whole case, without texts.
     pub(crate) fn open(vault: &Vault) -> Result<Book, Error> {
-        let settings = vault.settings()?;
+        Book::open_with(vault, vault.settings()?)
+    }
+
+    /// As [`Book::open`], with other settings than the case has.
+    pub(crate) fn open_with(vault: &Vault, settings: Settings) -> Result<Book, Error> {
         let roster = Roster::new(settings.parties.clone());
         let decisions: Vec<Decision> = vault.decisions()?.into_iter().map(|(_, decision)| decision).collect();
         let corrections = Corrections::new(&decisions);

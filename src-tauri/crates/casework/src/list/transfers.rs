@@ -6,7 +6,7 @@ use crate::{
     error::Error,
     shape::{Item, TransferShape},
 };
-use juzheng_model::{Basis, Id, Span};
+use juzheng_model::{Basis, Id, Span, Status};
 use std::collections::HashMap;
 
 /// Shows the transfers of the parties (with `all`, every one); gives how many were left out.
@@ -32,7 +32,9 @@ pub(super) fn list<E: From<Error>>(
 pub(crate) fn accepted(book: &Book, linking: &Linking) -> HashMap<usize, Span> {
     let mut accepted = HashMap::new();
     for (found, payment) in linking.linked.found.iter().zip(&linking.payments) {
-        if let Some(receipt) = found.receipt {
+        // What was given back was not accepted: the receipt must belong to another card of the same amount.
+        let returned = book.payments[*payment].transfer.status == Status::Returned;
+        if let Some(receipt) = found.receipt.filter(|_| !returned) {
             let line = linking.line(book, receipt);
             let zone = if line.zone_assumed {
                 juzheng_model::time::ZoneBasis::Assumed

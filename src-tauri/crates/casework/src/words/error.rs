@@ -45,6 +45,9 @@ fn sentence(error: &Error) -> String {
         Error::Dossier(_) => "无法生成证据册".to_owned(),
         Error::Unreadable { path, .. } => format!("无法读取“{}”", path.display()),
         Error::Unwritable { path, .. } => format!("无法写入“{}”", path.display()),
+        Error::InTheWay { path } => {
+            format!("“{}”在案件文件夹之内，或已有一个不是 PDF 的文件", path.display())
+        }
         Error::Reading { path, .. } => format!("无法读出“{path}”中的记录"),
         Error::WrongPassword { path } => format!("密码打不开“{path}”"),
         Error::UnknownId { what, id } => format!("没有编号以“{id}”开头的{}", thing(what)),
@@ -101,6 +104,10 @@ fn hint(code: ErrorCode, lang: Lang) -> &'static str {
             ("请检查文件是否存在、能否打开。", "Check that the file exists and can be opened.")
         }
         ErrorCode::Unwritable => ("请换一个位置重试。", "Try another place."),
+        ErrorCode::InTheWay => (
+            "请把证据册写到案件文件夹之外的一个新文件。",
+            "Write the dossier to a new file outside the case folder.",
+        ),
         ErrorCode::Damaged => {
             ("请运行 juzheng verify 查看损坏之处。", "Run `juzheng verify` to see what is damaged.")
         }

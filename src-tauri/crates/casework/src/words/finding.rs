@@ -270,9 +270,9 @@ fn of_chats(code: Code) -> [&'static str; 4] {
         ],
         Code::ClockShift => [
             "聊天记录与账单整体相差约 {0}（{1} 笔一致），可能是导出设备的时区不同",
-            "确认后用 juzheng set --shift 校正；确认前相关间隔一律标为无法判断。",
+            "确认后用 juzheng set --shift {2}={3} 校正；确认前相关间隔一律标为无法判断。",
             "this chat runs about {0} off the bill ({1} pairs agree): perhaps another time zone",
-            "Settle it with `juzheng set --shift`; until then these gaps are undetermined.",
+            "Settle it with `juzheng set --shift {2}={3}`; until then these gaps are undetermined.",
         ],
         Code::CardWithoutBillRow => [
             "聊天中有转账卡片（{0} 元，{1}），未见账单记录",

@@ -8,7 +8,7 @@ pub(super) fn term(word: &str, lang: Lang) -> String {
     known.map_or(word, |(_, zh, en)| lang.of(zh, en)).to_owned()
 }
 
-const TERMS: [(&str, &str, &str); 23] = [
+const TERMS: [(&str, &str, &str); 24] = [
     ("cut-off", "文件在此处中断", "the file breaks off here"),
     ("columns", "列数不符", "number of columns"),
     ("footer", "表格之后的行", "a line after the table"),
@@ -18,6 +18,7 @@ const TERMS: [(&str, &str, &str); 23] = [
     ("json", "JSON 格式有误", "broken JSON"),
     ("no-preamble", "文件没有账单抬头", "the file has no preamble"),
     ("no-totals", "账单抬头没有合计", "the preamble has no totals"),
+    ("totals-partly", "账单抬头的合计不全", "some of the totals are missing"),
     ("totals-unreadable", "账单抬头的合计无法读出", "the totals of the preamble cannot be read"),
     ("no-header", "找不到表头行", "no header row"),
     ("archive-depth", "压缩包嵌套层数", "archives within archives"),
@@ -29,7 +30,7 @@ const TERMS: [(&str, &str, &str); 23] = [
     ("read-only", "不可写入", "read-only"),
     ("not-a-file", "不是普通文件", "not a regular file"),
     ("not-a-folder", "路径中有一段不是文件夹", "a part of the path is no folder"),
-    ("case-folder", "这是一个案件文件夹", "a case folder"),
+    ("case-folder", "这是案件文件夹或其中的文件", "a case folder or a file of it"),
     ("link", "这是一个链接，未跟随", "a link, which is not followed"),
     ("stopped", "已停止", "stopped"),
 ];

@@ -17,6 +17,8 @@ const COLUMNS: [Column; 3] = [
 /// Codes about the linking, which the timeline already shows row by row; a court's copy does not say them twice.
 const ABOUT_LINKS: [Code; 4] =
     [Code::GapOver, Code::MemoMissing, Code::TransferWithoutMessage, Code::CardWithoutBillRow];
+/// Codes that tell of gaps; a copy without gaps leaves them out.
+const OF_GAPS: [Code; 2] = [Code::GapOver, Code::ClockShift];
 /// A file with thousands of like findings says so once; this many stand in full.
 const MOST_OF_A_CODE: usize = 100;
 /// Of places with the same finding so many are named.
@@ -67,7 +69,7 @@ fn alike<'f>(findings: &[&'f FindingView]) -> Vec<Vec<&'f FindingView>> {
 }
 
 fn is_for(finding: &FindingView, booklet: &Booklet<'_>) -> bool {
-    if booklet.options.gaps == Gaps::Hidden && finding.code == Code::GapOver.word() {
+    if booklet.options.gaps == Gaps::Hidden && OF_GAPS.iter().any(|code| code.word() == finding.code) {
         return false;
     }
     match booklet.options.profile {
