@@ -127,3 +127,21 @@ fn messages_full_of_traps_print() {
         "no control characters to the terminal"
     );
 }
+
+#[test]
+fn a_dossier_never_takes_the_place_of_something_else() {
+    let case = loan_case();
+    let bill = case.room.path().join("账单.csv");
+    let artifact = case.list("artifacts")[0]["sha256"].as_str().expect("a digest").to_owned();
+    let ways = [case.database(), case.original(&artifact), case.path.join("册.pdf"), bill.clone()];
+    let before = fs::read(&bill).expect("the bill");
+    for out in &ways {
+        let refused = case.run("dossier", ["--out".into(), OsString::from(out)]);
+        assert_eq!(refused.error(3), "in-the-way", "{}", out.display());
+        case.holds();
+    }
+    assert!(fs::read(&bill).expect("the bill") == before && !ways[2].exists());
+    // An earlier dossier may be replaced.
+    print(&case, "册.pdf", &[]);
+    print(&case, "册.pdf", &[]);
+}

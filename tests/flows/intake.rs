@@ -366,3 +366,16 @@ fn a_list_of_names_is_the_order_of_paths() {
     assert_eq!(order, paths.iter().map(|p| json!(p)).collect::<Vec<_>>());
     assert_eq!(case.run("undo", NO).status, 3, "nothing was decided, so nothing can be undone");
 }
+
+#[test]
+fn a_locked_archive_inside_another_opens_when_it_is_added_again() {
+    let case = Case::new(&PARTIES);
+    let inner = zipped(&[("账单.csv", &bill("林某", &LOAN))], Some("012345"));
+    let path = file(case.room.path(), "外.zip", &zipped(&[("内.zip", &inner)], None));
+    let first = case.run("add", [&path]).json(1);
+    assert_eq!(first["summary"]["locked"], 1, "{first}");
+    let second = case.run("add", [path.as_os_str(), "--password".as_ref(), "012345".as_ref()]).json(0);
+    assert!(second["summary"]["transfers"].as_u64().is_some_and(|rows| rows > 0), "{second}");
+    assert_eq!(case.run("add", [&path]).json(0)["summary"]["locked"], 0);
+    case.holds();
+}
