@@ -1,8 +1,8 @@
 //! A constant shift between the cards of a chat and the bill: a phone in another time zone, an export in UTC.
 //!
-//! Five or more card pairs that agree within 30 seconds on a shift of more than the threshold. They must be most of the
-//! pairs in the time that they cover, or be off as zones are (by quarters of an hour, at least two): single late cards
-//! that happen to be equally late are no shift.
+//! Five or more card pairs that agree within 30 seconds on a shift of more than the threshold. One of less than half an
+//! hour must also be that of most pairs in the time that it covers: single late cards that happen to be equally late are
+//! no shift. A longer one that most pairs do not share concerns only those that do.
 
 use crate::pairing::{self, Paired};
 use crate::receipt::SentCard;
@@ -15,6 +15,8 @@ const ENOUGH: usize = 5;
 /// Within how many seconds.
 const AGREE_S: i64 = 30;
 
+/// Clocks of two zones differ by half an hour or more (with some seconds for the phones).
+const ZONES_S: i64 = 1_770;
 /// No zone of the earth is farther from another: 26 hours.
 const FARTHEST_S: i64 = 26 * 3600;
 /// How many payments are asked for a first guess.
@@ -88,7 +90,10 @@ fn find(input: Input<'_>, cards: &[SentCard], paired: &[Paired]) -> Vec<Shift> {
         if let (Some(card), Some(LinkBasis::Id | LinkBasis::Card)) = (pair.card, pair.basis) {
             let card = &cards[card];
             let votes = by_source.entry(input.items[card.item as usize].source).or_default();
-            votes.extend(offsets(payment, card).map(|offset| (offset, ix, card.sent.0)));
+            // A pair that is near on one of its clocks speaks for no shift on the other: it was accepted hours later.
+            let near = offsets(payment, card).find(|offset| offset.abs() <= input.threshold_s);
+            let speaks = offsets(payment, card).filter(|offset| near.is_none_or(|near| near == *offset));
+            votes.extend(speaks.map(|offset| (offset, ix, card.sent.0)));
         }
     }
     by_source.into_iter().filter_map(|(source, votes)| of_source(source, votes, input.threshold_s)).collect()
@@ -115,22 +120,16 @@ fn of_source(source: u32, mut votes: Vec<Vote>, threshold_s: i64) -> Option<Shif
     let first = best.iter().map(|(.., at)| *at).min()?;
     let last = best.iter().map(|(.., at)| *at).max()?;
     let there: Vec<Vote> = votes.iter().copied().filter(|(.., at)| (first..=last).contains(at)).collect();
-    let prevails = 2 * agree > pairs(&there);
-    let within = if 2 * agree > pairs(&votes) { (i64::MIN, i64::MAX) } else { (first, last) };
-    (prevails || is_of_zones(seconds)).then_some(Shift {
-        source,
-        seconds,
-        pairs: agree as u32,
-        within,
-        prevails,
-    })
-}
-
-/// Whether clocks of two zones can differ by so much: half an hour or more, in quarters of an hour.
-fn is_of_zones(seconds: i64) -> bool {
-    let quarter = 900;
-    let off = seconds.abs() % quarter;
-    seconds.abs() >= 1_800 - AGREE_S && off.min(quarter - off) <= AGREE_S
+    let of_zones = seconds.abs() >= ZONES_S;
+    // Two phones lag behind one another; only for a shift as long as a zone can that be told apart from being on time.
+    let slack = if of_zones { NEAR_S } else { AGREE_S };
+    let most = |votes: &[Vote]| {
+        let off: Vec<Vote> = votes.iter().copied().filter(|vote| (vote.0 - seconds).abs() <= slack).collect();
+        2 * pairs(&off) > pairs(votes)
+    };
+    let prevails = most(&there);
+    let within = if most(&votes) { (i64::MIN, i64::MAX) } else { (first, last) };
+    (prevails || of_zones).then_some(Shift { source, seconds, pairs: agree as u32, within, prevails })
 }
 
 impl Shift {

@@ -146,6 +146,29 @@ fn some_cards_an_hour_off_are_a_shift_of_their_own() {
 }
 
 #[test]
+fn acceptance_hours_later_is_no_shift() {
+    let payments: Vec<_> = (0..8).map(|n| payment(T0 + n * DAY + 32_400, Direction::In, 100 + n)).collect();
+    let cards = (0..8).flat_map(|n| {
+        let at = T0 + n * DAY;
+        [item(at, Side::Other, What::Sent, 100 + n), item(at + 32_401, Side::Me, What::Receipt, 100 + n)]
+    });
+    let linked = run(&payments, &cards.collect::<Vec<_>>());
+    assert!(linked.shifts.is_empty());
+    assert!(linked.found.iter().all(|found| found.verdict == Verdict::Within));
+}
+
+#[test]
+fn phones_that_lag_do_not_hide_a_shift() {
+    let lag = |n: i64| n * 37 % 120;
+    let payments: Vec<_> = (0..30).map(|n| payment(T0 + n * DAY, Direction::Out, 100 + n)).collect();
+    let items: Vec<_> =
+        (0..30).map(|n| item(T0 + n * DAY - 28_800 + lag(n), Side::Me, What::Sent, 100 + n)).collect();
+    let linked = run(&payments, &items);
+    assert_eq!(linked.shifts.len(), 1);
+    assert!(linked.found.iter().all(|found| found.verdict == Verdict::Undetermined));
+}
+
+#[test]
 fn in_a_shifted_chat_income_is_undetermined_too() {
     let early = -28_800;
     let payments: Vec<_> = (0..8).map(|n| payment(T0 + n * DAY, Direction::In, 100 + n)).collect();
