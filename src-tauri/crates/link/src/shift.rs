@@ -124,7 +124,8 @@ fn of_source(source: u32, mut votes: Vec<Vote>, threshold_s: i64) -> Option<Shif
     // Two phones lag behind one another; only for a shift as long as a zone can that be told apart from being on time.
     let slack = if of_zones { NEAR_S } else { AGREE_S };
     let most = |votes: &[Vote]| {
-        let off: Vec<Vote> = votes.iter().copied().filter(|vote| (vote.0 - seconds).abs() <= slack).collect();
+        let is_off = |vote: &Vote| vote.0.abs() > threshold_s && (vote.0 - seconds).abs() <= slack;
+        let off: Vec<Vote> = votes.iter().copied().filter(is_off).collect();
         2 * pairs(&off) > pairs(votes)
     };
     let prevails = most(&there);

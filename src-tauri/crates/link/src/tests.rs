@@ -133,6 +133,10 @@ fn late_cards_among_good_ones_are_no_shift() {
     let linked = run(&payments, &items);
     assert!(linked.shifts.is_empty());
     assert_eq!(linked.found[3].verdict, Verdict::Over);
+    // Nor are cards at the very edge.
+    let edges: Vec<_> =
+        (0..30).map(|n| item(T0 + n * DAY + 899 + n % 3, Side::Me, What::Sent, 100 + n)).collect();
+    assert!(run(&payments, &edges).shifts.is_empty());
 }
 
 #[test]
