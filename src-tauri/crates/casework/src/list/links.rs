@@ -1,9 +1,14 @@
 //! The list of links, their summary, and what the texts of their messages say.
 
 use super::linking::{self, Linking};
-use crate::{book::Book, case::Case, error::Error, shape::LinkShape};
+use crate::{
+    book::Book,
+    case::Case,
+    error::Error,
+    shape::{Glance, LinkShape},
+};
 use juzheng_model::{
-    MessageKind,
+    Basis, MessageKind,
     link::{Link, Verdict},
 };
 use juzheng_vault::StoredMessage;
@@ -55,7 +60,15 @@ pub(super) fn left_out(book: &Book) -> u64 {
 /// The `ix`-th link in its JSON shape.
 pub(crate) fn shape(case: &Case, book: &Book, linking: &Linking, ix: usize) -> Result<LinkShape, Error> {
     let (link, message) = with_reasons(case, book, linking, ix)?;
-    Ok(LinkShape::new(link, message.and_then(|stored| stored.message.source_id)))
+    let transfer = &book.payments[linking.payments[ix]].transfer;
+    let (source_id, text) = message.map_or((None, None), |m| (m.message.source_id, Some(m.message.text)));
+    let glance = Glance {
+        when: transfer.when.map(|when| when.span(Basis::Bill, book.settings.offset)),
+        direction: transfer.direction,
+        amount: transfer.amount,
+        text,
+    };
+    Ok(LinkShape::new(link, source_id, glance))
 }
 
 /// The `ix`-th link with the reasons that its message's text gives, and that message.

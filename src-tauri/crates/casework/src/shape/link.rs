@@ -2,7 +2,7 @@
 
 use crate::words::{self, Lang};
 use juzheng_model::link::{Clock, Decided, Link, LinkBasis, Order, Reason, Verdict};
-use juzheng_model::{Id, time::Gap};
+use juzheng_model::{Direction, Fen, Id, Span, time::Gap};
 use serde::Serialize;
 
 /// The link of one transfer.
@@ -26,11 +26,27 @@ pub struct LinkShape {
     /// What the reasons are made of, for a face in another language.
     #[serde(skip)]
     pub why: Vec<Reason>,
+    /// What a person wants to see of transfer and message beside the link; the JSON has both in lists of their own.
+    #[serde(skip)]
+    pub glance: Glance,
+}
+
+/// A transfer and its message at a glance.
+#[derive(Debug, Clone, Default)]
+pub struct Glance {
+    /// When the transfer was.
+    pub when: Option<Span>,
+    /// Which way.
+    pub direction: Option<Direction>,
+    /// How much.
+    pub amount: Option<Fen>,
+    /// What the message says.
+    pub text: Option<String>,
 }
 
 impl LinkShape {
     /// A link in the words of the JSON.
-    pub(crate) fn new(link: Link, message_source_id: Option<String>) -> LinkShape {
+    pub(crate) fn new(link: Link, message_source_id: Option<String>, glance: Glance) -> LinkShape {
         LinkShape {
             id: link.id,
             transfer: link.transfer,
@@ -47,6 +63,7 @@ impl LinkShape {
             note: link.note,
             decided: link.decided,
             why: link.reasons,
+            glance,
         }
     }
 }

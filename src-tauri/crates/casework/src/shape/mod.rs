@@ -10,7 +10,7 @@ mod transfer;
 pub use artifact::ArtifactShape;
 pub use custody::CustodyShape;
 pub use finding::FindingShape;
-pub use link::LinkShape;
+pub use link::{Glance, LinkShape};
 pub use message::MessageShape;
 pub use transfer::TransferShape;
 

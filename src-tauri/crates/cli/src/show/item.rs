@@ -79,8 +79,8 @@ fn head(listing: Listing, lang: Lang) -> &'static str {
             "id            time                 way           amount  counterparty  state / memo",
         ),
         Listing::Links => lang.of(
-            "编号          收付          结论        间隔              依据      决定",
-            "id            transfer      verdict     gap               basis     decided",
+            "编号          收付时间             方向         金额  结论        间隔            依据      决定",
+            "id            transfer             way        amount  verdict     gap             basis     decided",
         ),
         Listing::Findings => lang.of("程度  提示", "weight  finding"),
         Listing::Custody => lang.of(
@@ -147,13 +147,16 @@ fn time(span: Option<Span>) -> String {
     padded(&span.map_or_else(|| "—".to_owned(), |span| span.offset.paper(span.earliest)), 19)
 }
 
-fn transfer_line(transfer: &TransferShape, lang: Lang) -> String {
-    let way = match transfer.direction {
+fn way(direction: Option<Direction>, lang: Lang) -> &'static str {
+    match direction {
         Some(Direction::Out) => lang.of("付出", "out"),
         Some(Direction::In) => lang.of("收到", "in"),
         Some(Direction::Neutral) => lang.of("中性", "neutral"),
         None => "—",
-    };
+    }
+}
+
+fn transfer_line(transfer: &TransferShape, lang: Lang) -> String {
     let amount = transfer.amount_fen.map_or_else(|| "—".to_owned(), |amount| amount.yuan_text());
     let mut said = transfer.status_text.clone();
     if let Some(memo) = &transfer.memo {
@@ -163,7 +166,7 @@ fn transfer_line(transfer: &TransferShape, lang: Lang) -> String {
         "{}  {}  {} {}  {}  {}",
         &transfer.id.to_string()[..12],
         time(transfer.when),
-        padded(way, 4),
+        padded(way(transfer.direction, lang), 4),
         right(&amount, 14),
         padded(transfer.counterparty.as_deref().unwrap_or("—"), 12),
         cell(&said, 60)
@@ -196,15 +199,22 @@ fn link_lines(out: &mut dyn Write, link: &LinkShape, lang: Lang) -> io::Result<(
         Decided::Rejected => lang.of("已否定", "rejected"),
     };
     let ambiguous = if link.ambiguous { lang.of("（另有同样合适的）", " (ambiguous)") } else { "" };
+    let glance = &link.glance;
+    let amount = glance.amount.map_or_else(|| "—".to_owned(), |amount| amount.yuan_text());
     writeln!(
         out,
-        "{}  {}  {}  {}  {}  {decided}{ambiguous}",
+        "{}  {}  {} {}  {}  {}  {}  {decided}{ambiguous}",
         &link.id.to_string()[..12],
-        &link.transfer.to_string()[..12],
+        time(glance.when),
+        padded(way(glance.direction, lang), 4),
+        right(&amount, 12),
         padded(verdict, 10),
-        padded(&gap, 16),
+        padded(&gap, 14),
         padded(basis, 8),
     )?;
+    if let Some(text) = &glance.text {
+        writeln!(out, "              「{}」", cell(text.trim(), 80))?;
+    }
     if let Some(note) = &link.note {
         writeln!(out, "      {}{}", lang.of("备注：", "note: "), cell(note, 100))?;
     }
