@@ -128,23 +128,25 @@ fn linkable(book: &Book, transfer: Id, message: Id) -> Result<Id, Error> {
     sent.map(|sent| linking.line(book, sent).id).ok_or_else(|| Error::IsReceipt { id: message.to_string() })
 }
 
-/// The transfer named by its own id or by that of its link.
+/// The transfer named by its own id or by that of its link. A row that has folded into another since its id was shown
+/// still names its transfer.
 fn linked_transfer(book: &Book, prefix: &str) -> Result<Id, Error> {
-    let linked = || book.payments.iter().filter(|payment| payment.has_link());
-    let by_link = by_prefix("link", prefix, linked().map(|payment| Link::id_of(payment.id)));
-    match by_link {
+    let rows =
+        || book.payments.iter().flat_map(|payment| payment.rows.iter().map(move |(_, row)| (*row, payment)));
+    let linked = || rows().filter(|(_, payment)| payment.has_link());
+    match by_prefix("link", prefix, linked().map(|(row, _)| Link::id_of(row))) {
         Ok(link) => linked()
-            .find(|payment| Link::id_of(payment.id) == link)
-            .map(|payment| payment.id)
+            .find(|(row, _)| Link::id_of(*row) == link)
+            .map(|(_, payment)| payment.id)
             .ok_or_else(|| Error::UnknownId { what: "link", id: prefix.to_owned() }),
         Err(error @ Error::AmbiguousId { .. }) => Err(error),
-        Err(not_a_link) => {
-            match by_prefix("transfer", prefix, book.payments.iter().map(|payment| payment.id)) {
-                Ok(id) if linked().any(|payment| payment.id == id) => Ok(id),
-                Ok(_) => Err(Error::NoLink { id: prefix.to_owned() }),
-                Err(error @ Error::AmbiguousId { .. }) => Err(error),
-                Err(_) => Err(not_a_link),
-            }
-        }
+        Err(not_a_link) => match by_prefix("transfer", prefix, rows().map(|(row, _)| row)) {
+            Ok(id) => linked()
+                .find(|(row, _)| *row == id)
+                .map(|(_, payment)| payment.id)
+                .ok_or_else(|| Error::NoLink { id: prefix.to_owned() }),
+            Err(error @ Error::AmbiguousId { .. }) => Err(error),
+            Err(_) => Err(not_a_link),
+        },
     }
 }
