@@ -3,7 +3,8 @@
 use super::safe::{cell, padded};
 use juzheng_casework::model::{Severity, decision::Decision};
 use juzheng_casework::{
-    Added, FileRead, FileStatus, LinkSummary, RenderedDossier, Verification, words, words::Lang,
+    Added, FileRead, FileStatus, LinkSummary, RenderedDossier, Verification, shape::FindingShape, words,
+    words::Lang,
 };
 use juzheng_casework::{CaseHead, Settings};
 use std::io::{self, Write};
@@ -31,13 +32,8 @@ pub(crate) fn added(added: &Added, lang: Lang) -> io::Result<()> {
             let en = format!("{kind}, {} messages, {} transfers", artifact.messages, artifact.transfers);
             writeln!(out, "           {}  SHA-256 {}…", lang.of(&zh, &en), artifact.sha256.short())?;
         }
-        for finding in file.findings.iter().filter(|finding| finding.severity > Severity::Note) {
-            let (message, hint) = finding.words(lang);
-            writeln!(out, "           ! {}", cell(&message, 300))?;
-            if !hint.is_empty() {
-                writeln!(out, "             → {}", cell(&hint, 300))?;
-            }
-        }
+        let weighty = file.findings.iter().filter(|finding| finding.severity > Severity::Note);
+        findings(&mut out, weighty, "           ", lang)?;
     }
     let s = added.summary;
     let zh = format!(
@@ -74,14 +70,41 @@ fn one_file(out: &mut dyn Write, read: &FileRead, lang: Lang) -> io::Result<()> 
     );
     writeln!(out, "{}", cell(lang.of(&zh, &en), 200))?;
     writeln!(out, "  SHA-256  {}\n  SM3      {}", artifact.sha256, artifact.sm3)?;
-    for finding in &read.findings {
-        let (message, hint) = finding.words(lang);
-        writeln!(out, "  ! {}", cell(&message, 300))?;
-        if finding.severity > Severity::Note && !hint.is_empty() {
-            writeln!(out, "    → {}", cell(&hint, 300))?;
+    findings(out, read.findings.iter(), "  ", lang)?;
+    read.entries.iter().flatten().try_for_each(|entry| one_file(out, entry, lang))
+}
+
+/// Findings under a file: a few of each code, then how many more of it there are.
+fn findings<'f>(
+    out: &mut dyn Write,
+    all: impl Iterator<Item = &'f FindingShape>,
+    margin: &str,
+    lang: Lang,
+) -> io::Result<()> {
+    const OF_A_CODE: usize = 3;
+    let mut by_code: Vec<(&str, Vec<&FindingShape>)> = Vec::new();
+    for finding in all {
+        match by_code.iter_mut().find(|(code, _)| *code == finding.code) {
+            Some((_, of_code)) => of_code.push(finding),
+            None => by_code.push((finding.code, vec![finding])),
         }
     }
-    read.entries.iter().flatten().try_for_each(|entry| one_file(out, entry, lang))
+    for (_, of_code) in by_code {
+        for finding in of_code.iter().take(OF_A_CODE) {
+            writeln!(out, "{margin}! {}", cell(&finding.words(lang).0, 300))?;
+        }
+        if of_code.len() > OF_A_CODE {
+            let more = of_code.len() - OF_A_CODE;
+            let zh = format!("… 另有 {more} 条同类提示");
+            let en = format!("… and {more} more of the same kind");
+            writeln!(out, "{margin}  {}", lang.of(&zh, &en))?;
+        }
+        let hint = of_code.first().map(|finding| finding.words(lang).1).unwrap_or_default();
+        if of_code.iter().any(|finding| finding.severity > Severity::Note) && !hint.is_empty() {
+            writeln!(out, "{margin}  → {}", cell(&hint, 300))?;
+        }
+    }
+    Ok(())
 }
 
 pub(crate) fn linked(summary: &LinkSummary, lang: Lang) -> io::Result<()> {
