@@ -2,6 +2,7 @@
 
 use crate::{Breaches, checkout::Checkout};
 use sha2::{Digest, Sha256};
+use std::collections::BTreeSet;
 
 /// Each step of the schema and the SHA-256 of its text, recorded when it was written.
 const STEPS: &str = include_str!("schema-steps.txt");
@@ -26,9 +27,13 @@ pub(crate) fn lock_files_hold_no_download_addresses(checkout: &Checkout) -> Brea
         }
     }
     for lock in checkout.named("Cargo.lock") {
-        let public = "source = \"registry+https://github.com/rust-lang/crates.io-index\"";
-        for line in lock.body.lines().filter(|line| line.starts_with("source = ") && *line != public) {
-            breaches.push(format!("{}: `{line}`: take the crate from crates.io", lock.path));
+        let sources: BTreeSet<&str> =
+            lock.body.lines().filter(|line| line.starts_with("source = ")).collect();
+        // Cargo writes its own public index alike everywhere: a second spelling is some machine's.
+        let foreign =
+            sources.len() > 1 || sources.iter().any(|line| !line.starts_with("source = \"registry+"));
+        if foreign {
+            breaches.push(format!("{}: crates from several places: {sources:?}: use one index", lock.path));
         }
     }
     breaches
