@@ -22,7 +22,7 @@ pub(crate) const UNKNOWN_READER: &str = "unknown/1";
 /// The reader of archives.
 pub(crate) const ARCHIVE_READER: &str = "zip/1";
 /// Archives in archives are opened so deep.
-const DEEPEST: u32 = 4;
+pub(crate) const DEEPEST: u32 = 4;
 
 /// What to take in.
 #[derive(Debug, Clone, Default)]

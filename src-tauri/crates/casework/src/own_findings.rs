@@ -9,7 +9,7 @@ use crate::{
     words::{Lang, duration},
 };
 use juzheng_model::{
-    ArtifactKind, Basis, Code, Direction, Id, Origin, PartyRole, Place, Roster, Status, TransferKind,
+    ArtifactKind, Basis, Code, Direction, Id, PartyRole, Roster, Status, TransferKind,
     link::{Decided, Link, Verdict},
 };
 
@@ -65,11 +65,7 @@ fn owner(source: &Source, roster: &Roster) -> Option<FindingShape> {
 }
 
 fn about_file(source: &Source, code: Code, args: Vec<String>) -> FindingShape {
-    let origin = Origin {
-        artifact: source.artifact.id,
-        place: Place::Bytes { bytes: [0, source.artifact.size] },
-        reader: source.reading.as_ref().map(|reading| reading.reader.clone()).unwrap_or_default(),
-    };
+    let origin = source.origin(source.whole());
     FindingShape::new(code, args, Some(origin), vec![source.artifact.id])
 }
 
@@ -139,13 +135,8 @@ fn of_card(case: &Case, book: &Book, linking: &Linking, card: u32) -> Result<Fin
     let amount = line.amount.map_or_else(|| "？".to_owned(), |amount| amount.yuan_text());
     let args = vec![amount, book.settings.offset.paper(line.at)];
     let stored = case.vault.message(line.key)?;
-    let place =
-        stored.map_or(Place::Bytes { bytes: [0, source.artifact.size] }, |stored| stored.message.place);
-    let origin = Origin {
-        artifact: source.artifact.id,
-        place,
-        reader: source.reading.as_ref().map(|reading| reading.reader.clone()).unwrap_or_default(),
-    };
+    let place = stored.map_or_else(|| source.whole(), |stored| stored.message.place);
+    let origin = source.origin(place);
     Ok(FindingShape::new(Code::CardWithoutBillRow, args, Some(origin), vec![line.id]))
 }
 

@@ -3,7 +3,7 @@
 use crate::{
     error::{Error, Fault},
     table::{
-        self, conversation, finding, message,
+        conversation, finding, message,
         message::{MessageHead, StoredMessage},
         reading,
         reading::{Reading, Stored},
@@ -12,11 +12,7 @@ use crate::{
     },
     vault::Vault,
 };
-use juzheng_model::{Conversation, Finding, Id, Speaker};
-use std::collections::HashSet;
-
-/// How many records of one prefix are looked at.
-const HANDFUL: u32 = 64;
+use juzheng_model::{Conversation, Finding, Speaker};
 
 impl Vault {
     /// The live reading of each artifact: its newest. Earlier ones stay in the database.
@@ -92,25 +88,6 @@ impl Vault {
         Ok(())
     }
 
-    /// Key and id of the live messages whose id lies from `low` to `high`, a range of one prefix ([`Id::range`]); at
-    /// most a handful, as more than one id is ambiguous already.
-    ///
-    /// # Errors
-    /// The database cannot be read.
-    pub fn messages_by_prefix(&self, low: Id, high: Id) -> Result<Vec<(i64, Id)>, Error> {
-        let found = table::with_ids(&self.db, "message", low, high, HANDFUL);
-        self.only_live(found.map_err(|fault| self.failed(fault, "look for the message"))?)
-    }
-
-    /// Key and id of the live transfers whose id lies from `low` to `high`, as [`Vault::messages_by_prefix`].
-    ///
-    /// # Errors
-    /// The database cannot be read.
-    pub fn transfers_by_prefix(&self, low: Id, high: Id) -> Result<Vec<(i64, Id)>, Error> {
-        let found = table::with_ids(&self.db, "transfer", low, high, HANDFUL);
-        self.only_live(found.map_err(|fault| self.failed(fault, "look for the transfer"))?)
-    }
-
     /// Shows every transfer of the live readings, reading by reading, each in the order of its file.
     ///
     /// # Errors
@@ -148,14 +125,5 @@ impl Vault {
 
     fn live(&self) -> Result<Vec<Stored>, Error> {
         reading::live(&self.db).map_err(|fault| self.failed(fault, "read the readings"))
-    }
-
-    fn only_live(&self, found: Vec<(i64, i64, Id)>) -> Result<Vec<(i64, Id)>, Error> {
-        let live: HashSet<i64> = self.live()?.iter().map(|stored| stored.reading.id).collect();
-        Ok(found
-            .into_iter()
-            .filter(|(_, reading, _)| live.contains(reading))
-            .map(|(key, _, id)| (key, id))
-            .collect())
     }
 }

@@ -268,7 +268,7 @@ impl Taking<'_> {
         match outcome {
             EntryOutcome::Unpacked { .. } => {
                 unpacked.rewind().map_err(spool)?;
-                let name = entry.name.rsplit(['/', '\\']).next().unwrap_or(&entry.name).to_owned();
+                let name = entry.file_name().to_owned();
                 self.keep_and_read(&mut unpacked, name, path, Some(parent.id), depth + 1)?;
             }
             EntryOutcome::WrongPassword => {

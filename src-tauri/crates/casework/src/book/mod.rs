@@ -15,7 +15,7 @@ pub(crate) use room::{Heard, RoomFacts, Rooms, Voice};
 pub(crate) use transfer::Payment;
 
 use crate::error::Error;
-use juzheng_model::{Artifact, Facts, Id, Roster, decision::Decision};
+use juzheng_model::{Artifact, Facts, Id, Origin, Place, Roster, decision::Decision};
 use juzheng_vault::{Reading, Settings, Vault};
 use std::collections::HashMap;
 
@@ -34,6 +34,17 @@ impl Source {
     /// What the reading says of the file as a whole.
     pub(crate) fn facts(&self) -> Option<&Facts> {
         self.reading.as_ref().map(|reading| &reading.facts)
+    }
+
+    /// A place in it, with the reader that found it there.
+    pub(crate) fn origin(&self, place: Place) -> Origin {
+        let reader = self.reading.as_ref().map(|reading| reading.reader.clone()).unwrap_or_default();
+        Origin { artifact: self.artifact.id, place, reader }
+    }
+
+    /// The file as a whole: its bytes from the first to the last.
+    pub(crate) fn whole(&self) -> Place {
+        Place::Bytes { bytes: [0, self.artifact.size] }
     }
 }
 

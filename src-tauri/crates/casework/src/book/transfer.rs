@@ -119,11 +119,7 @@ fn resolve(
 
 fn origin(row: &Row, sources: &[Source]) -> Origin {
     let source = &sources[row.source];
-    Origin {
-        artifact: source.artifact.id,
-        place: row.transfer.place.clone(),
-        reader: source.reading.as_ref().map(|reading| reading.reader.clone()).unwrap_or_default(),
-    }
+    source.origin(row.transfer.place.clone())
 }
 
 /// A field's value as it was read, for showing beside the correction.

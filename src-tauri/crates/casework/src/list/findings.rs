@@ -8,7 +8,7 @@ use crate::{
     own_findings,
     shape::FindingShape,
 };
-use juzheng_model::{Finding, Id, Origin, Place};
+use juzheng_model::{Finding, Id};
 
 /// Every finding, the weightiest first; of one weight by artifact and place, then by time.
 pub(crate) fn all_findings(case: &Case, book: &Book, linking: &Linking) -> Result<Vec<FindingShape>, Error> {
@@ -27,11 +27,7 @@ pub(crate) fn all_findings(case: &Case, book: &Book, linking: &Linking) -> Resul
 
 /// A reader's finding with its origin; one about the file as a whole stands on all its bytes.
 pub(crate) fn of_reading(source: &Source, finding: Finding) -> FindingShape {
-    let origin = Origin {
-        artifact: source.artifact.id,
-        place: finding.place.unwrap_or(Place::Bytes { bytes: [0, source.artifact.size] }),
-        reader: source.reading.as_ref().map(|reading| reading.reader.clone()).unwrap_or_default(),
-    };
+    let origin = source.origin(finding.place.unwrap_or_else(|| source.whole()));
     let about: Vec<Id> = vec![source.artifact.id];
     FindingShape::new(finding.code, finding.args, Some(origin), about)
 }

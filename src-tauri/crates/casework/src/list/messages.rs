@@ -129,11 +129,7 @@ pub(crate) fn span_of(book: &Book, line: &Line, read: Option<juzheng_model::Mome
 
 fn origin(book: &Book, line: &Line, stored: &StoredMessage) -> Origin {
     let source = &book.sources[line.source as usize];
-    Origin {
-        artifact: source.artifact.id,
-        place: stored.message.place.clone(),
-        reader: source.reading.as_ref().map(|reading| reading.reader.clone()).unwrap_or_default(),
-    }
+    source.origin(stored.message.place.clone())
 }
 
 /// The id of the message that begins with `prefix`.

@@ -2,7 +2,7 @@
 
 use super::sink::{Collected, Watched};
 use crate::{
-    add::{ARCHIVE_READER, UNKNOWN_READER, unknown},
+    add::{ARCHIVE_READER, DEEPEST, UNKNOWN_READER, unknown},
     book::Rooms,
     desk::{Desk, Report},
     error::Error,
@@ -144,8 +144,11 @@ impl Reading<'_> {
         let failed = |source| Error::Reading { path: artifact.path.clone(), source };
         match Archive::open(file).map_err(failed)? {
             Opened::Damaged(finding) => collected.findings.push(finding),
-            Opened::Archive(_) if depth >= 4 => {
-                collected.findings.push(Finding::of_file(Code::LimitReached, ["archive-depth", "4"]));
+            Opened::Archive(_) if depth >= DEEPEST => {
+                collected.findings.push(Finding::of_file(
+                    Code::LimitReached,
+                    ["archive-depth".to_owned(), DEEPEST.to_string()],
+                ));
             }
             Opened::Archive(mut archive) => {
                 for entry in archive.entries().to_vec() {
@@ -186,8 +189,8 @@ impl Reading<'_> {
         match outcome {
             EntryOutcome::Unpacked { .. } => {
                 unpacked.rewind().map_err(spool)?;
-                let name = entry.name.rsplit(['/', '\\']).next().unwrap_or(&entry.name).to_owned();
-                self.file(&mut unpacked, name, path, Some(parent.id), depth + 1).map(Some)
+                self.file(&mut unpacked, entry.file_name().to_owned(), path, Some(parent.id), depth + 1)
+                    .map(Some)
             }
             EntryOutcome::WrongPassword => Err(Error::WrongPassword { path: parent.path.clone() }),
             outcome => {

@@ -8,11 +8,13 @@ pub(super) fn term(word: &str, lang: Lang) -> String {
     known.map_or(word, |(_, zh, en)| lang.of(zh, en)).to_owned()
 }
 
-const TERMS: [(&str, &str, &str); 24] = [
+const TERMS: [(&str, &str, &str); 26] = [
     ("cut-off", "文件在此处中断", "the file breaks off here"),
     ("columns", "列数不符", "number of columns"),
     ("footer", "表格之后的行", "a line after the table"),
-    ("header", "缺少的列", "missing columns"),
+    ("header", "表头之前的行", "a line above the header"),
+    ("missing-columns", "缺少的列", "missing columns"),
+    ("rows-without-header", "没有表头的行数", "rows without a header"),
     ("quote-open", "引号未闭合", "an open quote"),
     ("too-long", "行过长", "too long a line"),
     ("json", "JSON 格式有误", "broken JSON"),

@@ -128,6 +128,11 @@ impl Entry {
         }
     }
 
+    /// The last part of its name: what the file is called, without the folders that it lies in.
+    pub fn file_name(&self) -> &str {
+        self.name.rsplit(['/', '\\']).next().unwrap_or(&self.name)
+    }
+
     /// The finding that belongs to its name, where it points outside.
     pub fn name_finding(&self) -> Option<Finding> {
         self.unsafe_name.then(|| Finding::of_file(Code::EntryNameUnsafe, [self.name.clone()]))

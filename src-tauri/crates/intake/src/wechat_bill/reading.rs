@@ -116,7 +116,7 @@ impl<'s> Reading<'s> {
     fn use_columns(&mut self, row: &Row<'_>, columns: Columns) {
         let missing = columns.missing();
         if !missing.is_empty() {
-            let args = ["columns".to_owned(), missing.join("、")];
+            let args = ["missing-columns".to_owned(), missing.join("、")];
             self.findings.push(Finding::at(Code::RowUnreadable, row.place(), args));
         }
         self.table = Stage::Under(columns);
@@ -216,8 +216,10 @@ impl<'s> Reading<'s> {
         let kind = if self.preamble.titled { ArtifactKind::Bill } else { ArtifactKind::Other };
         self.say_facts(kind)?;
         if let Stage::Without(rows) = self.table {
-            self.findings
-                .push(Finding::of_file(Code::RowUnreadable, ["header".to_owned(), rows.to_string()]));
+            self.findings.push(Finding::of_file(
+                Code::RowUnreadable,
+                ["rows-without-header".to_owned(), rows.to_string()],
+            ));
         } else if summary.damage.is_none() && summary.limit.is_none() {
             self.findings.push(Finding::of_file(Code::FileDamaged, ["no-header"]));
         }
