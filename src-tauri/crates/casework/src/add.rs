@@ -37,6 +37,7 @@ pub struct Intake {
 
 /// What became of one file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
 pub enum FileStatus {
     /// In the case now, and read.
@@ -64,6 +65,7 @@ pub struct FileRow {
 
 /// How many files of each sort, and how many records they gave.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[allow(missing_docs)] // the words are those of the statuses
 pub struct Summary {
     pub added: u64,
@@ -102,11 +104,30 @@ impl Case {
     /// # Errors
     /// The case cannot be written to at all.
     pub fn add_files(&mut self, intake: &Intake, desk: &Desk<'_>) -> Result<Added, Error> {
+        self.take_each(intake, &intake.paths, desk, |taking, path| taking.path(path))
+    }
+
+    /// Reads archives that are in the case and wait for their password.
+    ///
+    /// # Errors
+    /// One of them is unknown, or the case cannot be written to at all.
+    pub fn unlock(&mut self, archives: &[Id], password: &str, desk: &Desk<'_>) -> Result<Added, Error> {
+        let intake = Intake { password: Some(password.to_owned()), ..Intake::default() };
+        self.take_each(&intake, archives, desk, |taking, id| taking.again(*id))
+    }
+
+    fn take_each<T>(
+        &mut self,
+        intake: &Intake,
+        each: &[T],
+        desk: &Desk<'_>,
+        take: impl Fn(&mut Taking<'_>, &T) -> Result<(), Error>,
+    ) -> Result<Added, Error> {
         self.vault.writable()?;
         let mut taking = Taking { case: self, intake, desk, taken: Vec::new(), heard: HashMap::new() };
         let mut stopped = false;
-        for path in &intake.paths {
-            match taking.path(path) {
+        for one in each {
+            match take(&mut taking, one) {
                 Ok(()) => {}
                 Err(error) if is_stop(&error) => {
                     stopped = true;

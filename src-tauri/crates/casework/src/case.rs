@@ -5,7 +5,7 @@ use juzheng_model::{
     Offset, Party, PartyRole,
     party::{Alias, normal},
 };
-use juzheng_vault::{Access, Settings, Vault};
+use juzheng_vault::{Access, Settings, Stamp, Vault};
 use std::path::{Path, PathBuf};
 
 /// An open case.
@@ -48,19 +48,12 @@ pub fn create_case(folder: &Path, new: &NewCase, desk: &Desk<'_>) -> Result<Case
     };
     let mut parties: Vec<Party> = new.me.iter().map(party(PartyRole::Me)).collect();
     parties.extend(new.other.iter().map(party(PartyRole::Other)));
-    if let Some(empty) = parties.iter().find(|party| normal(&party.name).is_empty()) {
-        return Err(Error::BadValue { field: "name".to_owned(), value: empty.name.clone() });
-    }
+    check_parties(&parties)?;
     if normal(&new.title).is_empty() {
         return Err(Error::BadValue { field: "title".to_owned(), value: new.title.clone() });
     }
-    for (ix, party) in parties.iter().enumerate() {
-        if parties[..ix].iter().any(|other| normal(&other.name) == normal(&party.name)) {
-            return Err(Error::BadValue { field: "name".to_owned(), value: party.name.clone() });
-        }
-    }
     for (name, alias) in &new.aliases {
-        add_alias(&mut parties, name, alias, desk)?;
+        add_alias(&mut parties, name, alias, desk.stamp())?;
     }
     for (name, field, value) in &new.details {
         let party = find(&mut parties, name)?;
@@ -73,12 +66,29 @@ pub fn create_case(folder: &Path, new: &NewCase, desk: &Desk<'_>) -> Result<Case
     Ok(Case { vault, folder: folder.to_owned() })
 }
 
+/// Whether every party has a name of its own, and every alias is one.
+///
+/// # Errors
+/// [`Error::BadValue`] names the first that is not.
+pub(crate) fn check_parties(parties: &[Party]) -> Result<(), Error> {
+    for (ix, party) in parties.iter().enumerate() {
+        let name = normal(&party.name);
+        if name.is_empty() || parties[..ix].iter().any(|other| normal(&other.name) == name) {
+            return Err(Error::BadValue { field: "name".to_owned(), value: party.name.clone() });
+        }
+        if let Some(empty) = party.aliases.iter().find(|alias| normal(&alias.name).is_empty()) {
+            return Err(Error::BadValue { field: "alias".to_owned(), value: empty.name.clone() });
+        }
+    }
+    Ok(())
+}
+
 /// Adds an alias to the party of that name; one that it has already is passed over.
 pub(crate) fn add_alias(
     parties: &mut [Party],
     name: &str,
     alias: &str,
-    desk: &Desk<'_>,
+    stamp: Stamp<'_>,
 ) -> Result<(), Error> {
     let alias = alias.trim();
     if normal(alias).is_empty() {
@@ -90,8 +100,8 @@ pub(crate) fn add_alias(
     if !known {
         party.aliases.push(Alias {
             name: alias.to_owned(),
-            asserted_by: desk.actor.to_owned(),
-            asserted_at: desk.now,
+            asserted_by: stamp.actor.to_owned(),
+            asserted_at: stamp.at,
         });
     }
     Ok(())

@@ -5,7 +5,11 @@ use crate::{
     case::Case,
     desk::Desk,
     error::Error,
-    list::{by_prefix, link_shape, linking, message_by_prefix, message_shape, transfer_shape},
+    list::{
+        by_prefix, link_shape,
+        linking::{self, Linking},
+        message_by_prefix, message_shape, transfer_shape,
+    },
     shape::{Item, LinkShape},
 };
 use juzheng_model::{Card, Id, decision::Decision, link::Link};
@@ -39,7 +43,8 @@ impl Case {
     pub fn relink(&mut self, transfer: &str, message: &str, desk: &Desk<'_>) -> Result<LinkShape, Error> {
         let book = Book::open(&self.vault)?;
         let transfer = linked_transfer(&book, transfer)?;
-        let message = linkable(&book, transfer, message_by_prefix(&book, message)?)?;
+        let linking = linking::link(&book);
+        let message = linkable(&book, &linking, transfer, message_by_prefix(&book, message)?)?;
         self.decide(transfer, &Decision::Relink { transfer, message }, desk)
     }
 
@@ -109,8 +114,10 @@ impl Case {
 
 /// The message that a transfer may be linked to when the user names `message`: one of the party's conversations, and for a
 /// receipt the sent card that it answers, for the receipt is only the transfer's *accepted* clock.
-fn linkable(book: &Book, transfer: Id, message: Id) -> Result<Id, Error> {
-    let linking = linking::link(book);
+///
+/// # Errors
+/// The message is elsewhere, or a receipt whose sent card is not there.
+pub(crate) fn linkable(book: &Book, linking: &Linking, transfer: Id, message: Id) -> Result<Id, Error> {
     let elsewhere = || Error::MessageElsewhere { id: message.to_string() };
     let item_of =
         |wanted: Id| (0..linking.lines.len() as u32).find(|item| linking.line(book, *item).id == wanted);

@@ -17,6 +17,13 @@ pub enum Report {
     Bytes(u64),
     /// The file is being read for records.
     Reading,
+    /// A file is done: its path, and what became of it.
+    Done {
+        /// As it was given.
+        path: String,
+        /// What became of it.
+        status: crate::FileStatus,
+    },
     /// So many of so many steps are done (originals checked, pages written).
     Steps(u64, u64),
 }

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 /// What a face does differently for; the words and the advice hang on it ([`crate::words`]).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
 #[allow(missing_docs)] // said in full, in both languages, in `words/error.rs`
 pub enum ErrorCode {
@@ -32,6 +33,9 @@ pub enum ErrorCode {
     NothingToUndo,
     FontsMissing,
     Stopped,
+    Working,
+    SampleMissing,
+    NoCaseOpen,
 }
 
 /// Why a use case could not be carried out. Nothing was changed, but for files that were finished before.
@@ -143,6 +147,12 @@ pub enum Error {
         /// Where they were looked for.
         looked_in: Vec<PathBuf>,
     },
+    /// The files of the sample case are not there.
+    #[error("the files of the sample case are not in {looked_in:?}")]
+    SampleMissing {
+        /// Where they were looked for.
+        looked_in: Vec<PathBuf>,
+    },
     /// An original is missing.
     #[error("the original `{digest}` could not be read")]
     Original {
@@ -154,6 +164,18 @@ pub enum Error {
     /// The user stopped.
     #[error("stopped by the user")]
     Stopped,
+    /// Something else is being done to the case in the same program.
+    #[error("something else is being done to this case")]
+    Working,
+    /// No case is open where one is asked for.
+    #[error("no case is open here")]
+    NoCaseOpen,
+    /// The case was opened for looking only.
+    #[error("the case `{path}` is open for looking only", path = path.display())]
+    OnlyLooking {
+        /// The case folder.
+        path: PathBuf,
+    },
 }
 
 impl Error {
@@ -185,6 +207,10 @@ impl Error {
             Error::FontsMissing { .. } => ErrorCode::FontsMissing,
             Error::Original { .. } => ErrorCode::Damaged,
             Error::Stopped => ErrorCode::Stopped,
+            Error::SampleMissing { .. } => ErrorCode::SampleMissing,
+            Error::NoCaseOpen => ErrorCode::NoCaseOpen,
+            Error::Working => ErrorCode::Working,
+            Error::OnlyLooking { .. } => ErrorCode::ReadOnly,
         }
     }
 }

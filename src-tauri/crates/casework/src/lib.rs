@@ -6,6 +6,7 @@
 //! [`Desk`].
 
 mod add;
+mod assets;
 mod book;
 mod case;
 mod decide;
@@ -13,6 +14,8 @@ mod desk;
 mod error;
 mod excerpt;
 mod list;
+mod memory;
+mod open;
 mod own_findings;
 mod read;
 mod render;
@@ -20,6 +23,7 @@ mod set;
 mod snapshot;
 mod verify;
 
+pub mod pane;
 pub mod shape;
 pub mod words;
 
@@ -31,10 +35,12 @@ pub use error::{Error, ErrorCode};
 /// The nouns, for the faces.
 pub use juzheng_model as model;
 pub use list::{LinkSummary, Listing};
+pub use memory::Memory;
+pub use open::{Asker, OpenCase, PreviewPages, Target};
 pub use read::{Asked, FileRead, read_file};
 pub use render::{DossierOrder, RenderedDossier};
 pub use set::Change;
 
-pub use juzheng_dossier::{Gaps, Profile};
+pub use juzheng_dossier::{Gaps, Pages, Part, Profile};
 pub use juzheng_vault::{Access, CaseHead, Settings};
 pub use verify::{CheckedCounts, Problem, Verification, verify_case};

@@ -7,7 +7,7 @@ use crate::{
     snapshot,
 };
 use chrono::NaiveDate;
-use juzheng_dossier::{Fonts, Gaps, Options, Profile, render};
+use juzheng_dossier::{Fonts, Gaps, Options, Part, Profile, Rendered, render};
 use juzheng_model::Digest;
 use juzheng_vault::Action;
 use serde::Serialize;
@@ -29,6 +29,8 @@ pub struct DossierOrder {
     pub gaps: Gaps,
     /// For whom it is.
     pub profile: Profile,
+    /// The parts in their order.
+    pub parts: Vec<Part>,
 }
 
 /// The dossier that was made.
@@ -53,10 +55,6 @@ impl Case {
         desk: &Desk<'_>,
     ) -> Result<RenderedDossier, Error> {
         self.may_write(&order.out)?;
-        let fonts = open_fonts()?;
-        let snapshot = snapshot::take(self)?;
-        let date = order.date.unwrap_or_else(|| today(desk.now, snapshot.offset));
-        let options = Options { date, gaps: order.gaps, profile: order.profile, program: PROGRAM };
         let unwritable = |source| Error::Unwritable { path: order.out.clone(), source };
         let folder = match order.out.parent() {
             Some(folder) if !folder.as_os_str().is_empty() => folder,
@@ -67,12 +65,11 @@ impl Case {
             .suffix(".pdf")
             .tempfile_in(folder)
             .map_err(unwritable)?;
-        let progress = |done: usize, of: usize| desk.go_on(Report::Steps(done as u64, of as u64));
-        let (pages, sha256) = {
+        let (pages, sha256, date) = {
             let mut out = Fingerprinting::new(BufWriter::with_capacity(1 << 20, beside.as_file_mut()));
-            let rendered = render(&snapshot, &options, &fonts, &mut out, &progress)?;
+            let written = self.write_dossier(order, &mut out, desk)?;
             out.flush().map_err(unwritable)?;
-            (rendered.pages, out.digest())
+            (written.pages, out.digest(), written.date)
         };
         beside.as_file().sync_all().map_err(unwritable)?;
         readable(beside.as_file()).map_err(unwritable)?;
@@ -92,7 +89,37 @@ impl Case {
     }
 }
 
+/// What was written.
+pub(crate) struct Written {
+    /// How many pages.
+    pub(crate) pages: usize,
+    /// Title and first page of each part.
+    pub(crate) outline: Vec<(String, usize)>,
+    /// The date on it.
+    pub(crate) date: NaiveDate,
+}
+
 impl Case {
+    /// Writes the PDF to `out`, and nothing anywhere else.
+    ///
+    /// # Errors
+    /// The fonts are missing, `out` cannot be written, or the user stopped.
+    pub(crate) fn write_dossier(
+        &self,
+        order: &DossierOrder,
+        out: &mut dyn Write,
+        desk: &Desk<'_>,
+    ) -> Result<Written, Error> {
+        let fonts = open_fonts()?;
+        let snapshot = snapshot::take(self)?;
+        let date = order.date.unwrap_or_else(|| today(desk.now, snapshot.offset));
+        let DossierOrder { gaps, profile, ref parts, .. } = *order;
+        let options = Options { date, gaps, profile, parts, program: PROGRAM };
+        let progress = |done: usize, of: usize| desk.go_on(Report::Steps(done as u64, of as u64));
+        let Rendered { pages, outline } = render(&snapshot, &options, &fonts, out, &progress)?;
+        Ok(Written { pages, outline, date })
+    }
+
     /// A dossier never takes the place of anything but an earlier PDF, and never lands inside the case.
     fn may_write(&self, out: &Path) -> Result<(), Error> {
         let refused = || Error::InTheWay { path: out.to_owned() };
@@ -120,7 +147,7 @@ fn today(now: i64, offset: juzheng_model::Offset) -> NaiveDate {
 }
 
 /// A dossier is for handing on: readable as any new file is, unlike a temporary one.
-fn readable(file: &std::fs::File) -> io::Result<()> {
+pub(crate) fn readable(file: &std::fs::File) -> io::Result<()> {
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
@@ -130,22 +157,12 @@ fn readable(file: &std::fs::File) -> io::Result<()> {
     Ok(())
 }
 
-/// Where the fonts may lie: named by the user, beside the program, in the source tree, in the user's cache.
+/// Where the fonts may lie: named by the user, else where the program's own files lie.
 fn font_folders() -> Vec<PathBuf> {
     if let Some(named) = std::env::var_os("JUZHENG_FONTS") {
         return vec![named.into()];
     }
-    let mut folders = Vec::new();
-    if let Ok(program) = std::env::current_exe() {
-        folders.extend(program.parent().map(|folder| folder.join("fonts")));
-        folders.extend(program.ancestors().skip(1).map(|folder| folder.join("assets").join("fonts")));
-    }
-    let cache = std::env::var_os("XDG_CACHE_HOME")
-        .map(PathBuf::from)
-        .or_else(|| std::env::var_os("HOME").map(|home| PathBuf::from(home).join(".cache")))
-        .or_else(|| std::env::var_os("LOCALAPPDATA").map(PathBuf::from));
-    folders.extend(cache.map(|cache| cache.join("juzheng").join("fonts")));
-    folders
+    crate::assets::folders("fonts")
 }
 
 fn open_fonts() -> Result<Fonts, Error> {

@@ -2,14 +2,14 @@
 
 use crate::{
     book::Book,
-    case::{Case, add_alias},
+    case::{Case, add_alias, check_parties},
     desk::Desk,
     error::Error,
     list::artifact_by_prefix,
     list::linking,
 };
-use juzheng_model::Offset;
-use juzheng_vault::Settings;
+use juzheng_model::{Offset, Party};
+use juzheng_vault::{Settings, Stamp};
 use serde_json::json;
 
 /// What the user changes.
@@ -19,6 +19,8 @@ pub struct Change {
     pub threshold_minutes: Option<u32>,
     /// The offset in which times without a zone are read.
     pub offset: Option<Offset>,
+    /// The parties as they shall be, whole.
+    pub parties: Option<Vec<Party>>,
     /// (party, alias) pairs to add.
     pub aliases: Vec<(String, String)>,
     /// (artifact id or prefix, seconds): a constant shift of a chat that the user settles.
@@ -31,6 +33,23 @@ impl Case {
     /// # Errors
     /// A party or artifact is unknown, or the case cannot be written; then nothing is changed.
     pub fn set(&mut self, change: &Change, desk: &Desk<'_>) -> Result<Settings, Error> {
+        let settings = self.settings_with(change, desk.stamp())?;
+        let log = json!({
+            "threshold_minutes": change.threshold_minutes,
+            "offset": change.offset.map(|offset| offset.to_string()),
+            "parties": change.parties,
+            "aliases": change.aliases,
+            "shifts": change.shifts,
+        });
+        self.vault.set_settings(&settings, log, desk.stamp())?;
+        Ok(settings)
+    }
+
+    /// The settings that a change would give.
+    ///
+    /// # Errors
+    /// A party or artifact is unknown, or a value is none.
+    pub(crate) fn settings_with(&self, change: &Change, stamp: Stamp<'_>) -> Result<Settings, Error> {
         let mut settings = self.vault.settings()?;
         if let Some(minutes) = change.threshold_minutes {
             settings.threshold_s = i64::from(minutes) * 60;
@@ -38,19 +57,16 @@ impl Case {
         if let Some(offset) = change.offset {
             settings.offset = offset;
         }
+        if let Some(parties) = &change.parties {
+            check_parties(parties)?;
+            settings.parties = parties.clone();
+        }
         for (name, alias) in &change.aliases {
-            add_alias(&mut settings.parties, name, alias, desk)?;
+            add_alias(&mut settings.parties, name, alias, stamp)?;
         }
         if !change.shifts.is_empty() {
             self.settle_shifts(&mut settings, &change.shifts)?;
         }
-        let log = json!({
-            "threshold_minutes": change.threshold_minutes,
-            "offset": change.offset.map(|offset| offset.to_string()),
-            "aliases": change.aliases,
-            "shifts": change.shifts,
-        });
-        self.vault.set_settings(&settings, log, desk.stamp())?;
         Ok(settings)
     }
 

@@ -110,7 +110,7 @@ fn artifacts(book: &Book, transfers: &[TransferView], cited: &HashSet<Id>) -> Ve
 
 /// Sums over the parties' transfers that did not fail; what came back counts apart. Where the bills of both sides are in
 /// the case, only my own are summed, so that no payment counts twice.
-fn totals(book: &Book) -> Totals {
+pub(crate) fn totals(book: &Book) -> Totals {
     let mut totals = Totals::default();
     let mine_there = parties_payments(book).any(|(_, payment)| !payment.turned);
     for (_, payment) in parties_payments(book).filter(|(_, p)| !(p.turned && mine_there)) {

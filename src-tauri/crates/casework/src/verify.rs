@@ -16,6 +16,7 @@ use std::path::Path;
 
 /// How much was checked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct CheckedCounts {
     /// Artifacts whose originals were fingerprinted again.
     pub artifacts: u64,

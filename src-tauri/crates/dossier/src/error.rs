@@ -1,8 +1,8 @@
-//! Why a dossier could not be made.
+//! Why a dossier could not be made, or a PDF not be shown.
 
 use std::{io, path::PathBuf};
 
-/// Why a dossier could not be made. What was written to the output until then is no PDF.
+/// Why a dossier could not be made (what was written to the output until then is no PDF), or a PDF not be shown.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
@@ -48,4 +48,30 @@ pub enum Error {
     /// The caller asked to stop.
     #[error("making the dossier was stopped")]
     Stopped,
+    /// The file to be shown is no PDF, or one too damaged to find its pages.
+    #[error("the file is no PDF that can be read")]
+    PdfUnreadable,
+    /// The PDF to be shown opens with a password only, or is encrypted in an unknown way.
+    #[error("the PDF is locked with a password")]
+    PdfLocked,
+    /// The PDF to be shown, or a page of it, would take more memory or time than any honest page needs.
+    #[error("the PDF's {what} is too large to be shown")]
+    PdfTooLarge {
+        /// What there is too much of.
+        what: &'static str,
+    },
+    /// The PDF has no page of this number.
+    #[error("there is no page {page} of {count}")]
+    NoSuchPage {
+        /// The page asked for; the first is 1.
+        page: usize,
+        /// How many there are.
+        count: usize,
+    },
+    /// The page is damaged in a way that its reader did not survive.
+    #[error("page {page} cannot be drawn")]
+    PageUndrawable {
+        /// The page.
+        page: usize,
+    },
 }

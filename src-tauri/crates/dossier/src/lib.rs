@@ -1,4 +1,4 @@
-//! A snapshot of the case in, PDF bytes out; the only room that knows PDF.
+//! A snapshot of the case in, PDF bytes out, and pictures of any PDF's pages; the only room that knows PDF.
 //!
 //! Three layers, which do not know each other's insides: `parts` says what stands in the dossier, `layout` finds where it
 //! comes to stand and gives a display list, `writer` turns that into PDF. Pages leave as soon as they are full, so memory
@@ -8,19 +8,26 @@ mod error;
 mod figures;
 mod fonts;
 mod layout;
+mod pages;
+mod part;
 mod parts;
 mod words;
 mod writer;
 
 pub use error::Error;
 pub use fonts::Fonts;
+pub use pages::Pages;
+pub use part::Part;
 
 use chrono::NaiveDate;
 use juzheng_model::{Digest, snapshot::Snapshot};
+use serde::{Deserialize, Serialize};
 use std::io::Write;
 
 /// Whether the gaps between transfers and messages are printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(rename_all = "kebab-case")]
 pub enum Gaps {
     /// Gaps, verdicts, and notes on those over the threshold.
     #[default]
@@ -30,7 +37,9 @@ pub enum Gaps {
 }
 
 /// For whom the dossier is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(rename_all = "kebab-case")]
 pub enum Profile {
     /// Findings about the materials.
     #[default]
@@ -50,15 +59,22 @@ pub struct Options<'a> {
     pub gaps: Gaps,
     /// For whom it is.
     pub profile: Profile,
+    /// What stands in it, in this order ([`Part::ALL`] for everything); a part named twice counts once, where it is named
+    /// first. The cover comes before everything. The catalogue comes next, or after the parties where they are the first
+    /// part.
+    pub parts: &'a [Part],
     /// Program and version, as they stand at the foot of every page: `Juzheng 0.1.0`.
     pub program: &'a str,
 }
 
 /// What was made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rendered {
     /// The number of pages.
     pub pages: usize,
+    /// The parts as they came to stand, cover and catalogue included: the title of each, and the page that it begins on,
+    /// from 1.
+    pub outline: Vec<(String, usize)>,
 }
 
 /// Writes the dossier of a snapshot as PDF 1.7 to `out`.
@@ -80,7 +96,9 @@ pub fn render(
     let laid = parts::lay_out(snapshot, options, &mut coverage, &mut writer, progress)?;
     let closings = laid.closings(&mut coverage);
     writer.finish(closings, &laid.headings, &metadata(snapshot, options))?;
-    Ok(Rendered { pages: laid.pages() })
+    let parts = laid.headings.iter().filter(|heading| heading.level == 0);
+    let outline = parts.map(|heading| (heading.title.clone(), heading.page + 1)).collect();
+    Ok(Rendered { pages: laid.pages(), outline })
 }
 
 fn metadata(snapshot: &Snapshot, options: &Options<'_>) -> writer::Metadata {
@@ -89,7 +107,7 @@ fn metadata(snapshot: &Snapshot, options: &Options<'_>) -> writer::Metadata {
         head.copy_from_slice(&digest.0[..16]);
         head
     };
-    let chosen = format!(
+    let mut chosen = format!(
         "{}\n{}\n{}\n{:?}\n{:?}\n{}\n{}",
         snapshot.root,
         snapshot.custody_head,
@@ -99,6 +117,11 @@ fn metadata(snapshot: &Snapshot, options: &Options<'_>) -> writer::Metadata {
         options.program,
         snapshot.title
     );
+    let parts = part::Chosen::of(options.parts);
+    // Everything in the usual order goes without saying.
+    if !parts.is_usual() {
+        chosen.push_str(&format!("\n{:?}", parts.order()));
+    }
     writer::Metadata {
         title: format!("{}：{}", words::BOOKLET, snapshot.title),
         subject: words::profile(options.profile).to_owned(),

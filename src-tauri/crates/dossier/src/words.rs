@@ -12,8 +12,6 @@ use juzheng_model::{
 pub(crate) const BOOKLET: &str = "证据册";
 pub(crate) const SCOPE: &str = "校验通过仅表示文件自导入本软件之时起未发生变化，不证明导入前内容真实、完整。";
 pub(crate) const SUMS_ARE_NO_DEBT: &str = "流水合计，不等于欠款";
-pub(crate) const WHAT_THIS_IS: &str = "本册由当事人一方使用“举证”软件，依其提供的账单、聊天记录等电子文件整理而成，用于逐笔对照收付与聊天、\
-    列明材料及其指纹，便于阅读和核对。本软件是当事人自用的整理工具，不是中立第三方平台；本册不构成法律意见。";
 pub(crate) const SUMS_EXPLAINED: &str =
     "就提交方而言，含红包、扫码、群收款等，不含失败的；净额 = 付出 − 退回 − 收到。";
 
@@ -36,8 +34,6 @@ pub(crate) const TIMELINE_INTRO: &str = "左为账单记载，右为聊天中的
     标“已确认”的由用户核对确认；标“已否定”的，用户否定了软件的建议。依据“转账卡片”指卡片的方向、金额与账单一致；\
     依据“时间最近的消息”仅供了解背景，不表示该消息说的就是这笔款项。";
 pub(crate) const TIMELINE_WITHOUT_CHAT: &str = "本案材料中没有当事人之间的聊天记录，以下只列账单记载。";
-pub(crate) const EXCERPTS_INTRO: &str = "逐段列出与收付对应的消息、未见账单记录的转账卡片及其前后消息，文字照录。灰底并标“收付 n”的是与时间线第 n 笔\
-    对应的消息。未印出的消息均注明条数，可在原件中查阅。";
 pub(crate) const EXCERPTS_WITHOUT_BILL: &str =
     "逐段列出转账卡片及其前后消息，文字照录。未印出的消息均注明条数，可在原件中查阅。";
 pub(crate) const BILL_ROWS_INTRO: &str = "逐行列出账单中属于当事人之间的记录，按来源材料分列；单号照录。";
@@ -61,6 +57,37 @@ pub(crate) const GOES_ON: &str = "（续）";
 pub(crate) const SUBMITTER: &str = "提交人（签名/盖章）";
 pub(crate) const SUBMITTED_ON: &str = "提交日期";
 pub(crate) const COPIES: &str = "份数";
+
+/// What the dossier is and is not, promising only what is printed: `beside` the chat are the transfers where there is a
+/// timeline.
+pub(crate) fn what_this_is(beside: bool, fingerprints: bool) -> String {
+    let beside = if beside { "逐笔对照收付与聊天、" } else { "" };
+    let listed = if fingerprints { "列明材料及其指纹" } else { "列明材料" };
+    format!(
+        "本册由当事人一方使用“举证”软件，依其提供的账单、聊天记录等电子文件整理而成，用于{beside}{listed}，便于阅读和核对。\
+         本软件是当事人自用的整理工具，不是中立第三方平台；本册不构成法律意见。"
+    )
+}
+
+/// Under the catalogue; the fingerprints are referred to where they are printed.
+pub(crate) fn catalogue_note(fingerprints: bool) -> String {
+    let seen = if fingerprints { "，指纹见“材料与指纹”" } else { "" };
+    format!("页码为本册页码。“材料”为用户提供的电子文件，原件以原样保存于案件中{seen}。")
+}
+
+/// Over the excerpts of a case with transfers; `numbered` is the part that has their numbers, where one is printed.
+pub(crate) fn excerpts_intro(numbered: Option<&str>) -> String {
+    let of = numbered.map_or("第 n 笔收付".to_owned(), |part| format!("{part}第 n 笔"));
+    format!(
+        "逐段列出与收付对应的消息、未见账单记录的转账卡片及其前后消息，文字照录。灰底并标“收付 n”的是与{of}\
+         对应的消息。未印出的消息均注明条数，可在原件中查阅。"
+    )
+}
+
+/// What the digest of a file is compared with.
+pub(crate) fn compared_with(fingerprints: bool) -> &'static str {
+    if fingerprints { "“材料与指纹”所列" } else { "案件中所记的该材料指纹" }
+}
 
 /// 「第 x 页 / 共 y 页」
 pub(crate) fn page_x_of_y() -> Vec<Piece> {

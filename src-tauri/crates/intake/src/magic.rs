@@ -5,7 +5,9 @@ use juzheng_model::{ArtifactKind, Facts};
 /// How every zip archive with entries begins, workbooks among them.
 pub(crate) const ZIP: &[u8] = b"PK\x03\x04";
 /// A zip archive without entries.
-pub(crate) const EMPTY_ZIP: &[u8] = b"PK\x05\x06";
+const EMPTY_ZIP: &[u8] = b"PK\x05\x06";
+/// Bytes that an archive without entries cannot have, whatever its comment says.
+const EMPTY_ZIP_BYTES: u64 = 1 << 20;
 
 /// A workbook.
 pub(crate) const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
@@ -57,6 +59,11 @@ const BRANDS: &[(&[u8], ArtifactKind, &str)] = &[
     (b"M4A ", Audio, "audio/mp4"),
     (b"qt  ", Video, "video/quicktime"),
 ];
+
+/// Whether a file of `size` bytes that begins so is a zip archive or a workbook.
+pub(crate) fn is_zip(head: &[u8], size: u64) -> bool {
+    head.starts_with(ZIP) || (head.starts_with(EMPTY_ZIP) && size < EMPTY_ZIP_BYTES)
+}
 
 /// The kind and media type of a file that is no text; `None` where its first bytes say nothing.
 pub(crate) fn of_head(head: &[u8]) -> Option<Facts> {

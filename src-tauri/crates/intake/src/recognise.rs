@@ -24,7 +24,7 @@ pub enum Recognised {
 /// The bytes cannot be read.
 pub fn recognise(bytes: &mut dyn Bytes, size: u64) -> Result<Recognised, Error> {
     let head = head_of(bytes)?;
-    if head.starts_with(magic::ZIP) || (head.starts_with(magic::EMPTY_ZIP) && size < 1 << 20) {
+    if magic::is_zip(&head, size) {
         return zipped(bytes, &head);
     }
     if let Some(facts) = magic::of_head(&head) {
@@ -37,7 +37,7 @@ pub fn recognise(bytes: &mut dyn Bytes, size: u64) -> Result<Recognised, Error> 
 }
 
 /// The reader that knows a head.
-fn reader_of(head: &Head) -> Option<Reader> {
+pub(crate) fn reader_of(head: &Head) -> Option<Reader> {
     if wechat_bill::rank(head) > 0 {
         return Some(Reader::WECHAT_BILL);
     }
@@ -45,7 +45,7 @@ fn reader_of(head: &Head) -> Option<Reader> {
 }
 
 /// How well a sheet suits the readers of tables.
-fn rank(head: &Head) -> u8 {
+pub(crate) fn rank(head: &Head) -> u8 {
     match wechat_bill::rank(head) {
         0 => u8::from(wechat_chat::recognise(head).is_some()),
         rank => rank,
@@ -68,13 +68,18 @@ fn zipped(bytes: &mut dyn Bytes, head: &[u8]) -> Result<Recognised, Error> {
     }
 }
 
-enum ZipShape {
+/// What a zip file is by the names of its entries.
+pub(crate) enum ZipShape {
+    /// A workbook.
     Workbook,
+    /// Another office document, of this media type.
     Document(&'static str),
+    /// An archive of files.
     Archive,
 }
 
-fn zip_shape(bytes: &mut dyn Bytes, head: &[u8]) -> Result<ZipShape, Error> {
+/// What a file that begins like a zip is; a directory that cannot be read leaves the name of its first entry to tell by.
+pub(crate) fn zip_shape(bytes: &mut dyn Bytes, head: &[u8]) -> Result<ZipShape, Error> {
     let (medium, failure) = Medium::watch(bytes);
     let directory = crate::archive::directory(BufReader::new(medium));
     failure.check("reading its directory")?;

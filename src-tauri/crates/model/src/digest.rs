@@ -5,6 +5,7 @@ use std::fmt;
 
 /// A 256-bit digest, printed as 64 lower-case hex digits. Which algorithm made it is said by where it stands.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(type = "string"))]
 pub struct Digest(pub [u8; 32]);
 
 impl Digest {

@@ -8,6 +8,7 @@ use std::fmt;
 ///
 /// 64 bits keep a million records apart with a chance of collision below one in ten million.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(type = "string"))]
 pub struct Id(pub u64);
 
 impl Id {

@@ -1,10 +1,11 @@
 //! Links: the claim that a message evidences a transfer, with its basis, gap, verdict and reasons.
 
 use crate::{id::Id, time::Gap};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// How the message of a transfer was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
 pub enum LinkBasis {
     /// The export keeps the transfer id, and it is the bill's 商户单号.
@@ -23,6 +24,7 @@ pub enum LinkBasis {
 
 /// Which clock of the transfer the gap is measured on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
 pub enum Clock {
     /// The payer's sending.
@@ -33,6 +35,7 @@ pub enum Clock {
 
 /// Where the message stands as seen from the transfer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
 pub enum Order {
     /// The message is earlier.
@@ -44,7 +47,8 @@ pub enum Order {
 }
 
 /// What the gap says against the case's threshold; exactly the threshold is within.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
 pub enum Verdict {
     /// The greatest distance is not over the threshold.
@@ -69,7 +73,8 @@ impl Verdict {
 }
 
 /// Whether a person has decided on a link.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
 pub enum Decided {
     /// The program's proposal.

@@ -1,7 +1,7 @@
 //! Messages of a chat as a reader gives them, and who speaks in which conversation.
 
 use crate::{canon::Canon, id::Id, money::Fen, place::Place, time::Moment};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Index of a conversation within one reading, in the order of first appearance.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -37,6 +37,7 @@ pub struct Speaker {
 
 /// Whose side of the chat a message is on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
 #[repr(u8)]
 pub enum Side {
@@ -51,7 +52,8 @@ pub enum Side {
 }
 
 /// What a message is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
 #[repr(u8)]
 #[allow(missing_docs)] // the words are those of WeChat
@@ -86,6 +88,7 @@ impl MessageKind {
 
 /// Which card of a transfer a message is. A completed transfer is two: sent by the payer, receipt by the payee.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
 #[repr(u8)]
 pub enum Card {

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 ///
 /// Invariant: at most [`Fen::MAX`], so that the number survives JSON and JavaScript unchanged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(type = "number"))]
 #[serde(try_from = "i64", into = "i64")]
 pub struct Fen(i64);
 

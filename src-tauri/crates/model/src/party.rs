@@ -5,6 +5,7 @@ use unicode_normalization::UnicodeNormalization;
 
 /// Which side of the dispute a party is on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
 pub enum PartyRole {
     /// The user's side.

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 /// A place in one artifact. Rows are 1-based; `row` of a text file is the physical line where the record begins.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "lowercase", untagged)]
 pub enum Place {
     /// A line of a text file.
@@ -38,6 +39,7 @@ impl Place {
 
 /// Where a record comes from: artifact, place in it, and the reader with its version (`wechat-bill/1`).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Origin {
     /// The artifact's id.
     pub artifact: Id,

@@ -196,6 +196,7 @@ fn parse_wall(text: &str) -> Option<(NaiveDateTime, u32)> {
 
 /// What a span's ends rest on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
 pub enum Basis {
     /// A row of a bill.
@@ -214,6 +215,7 @@ pub enum Basis {
 
 /// Whether the zone of a span is stated by the file or assumed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
 pub enum ZoneBasis {
     /// The file says its zone, or gives instants.
@@ -224,16 +226,20 @@ pub enum ZoneBasis {
 
 /// A time as evidence has it: somewhere between two instants, both inclusive, in Unix seconds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Span {
     /// The earliest instant it can be.
+    #[cfg_attr(feature = "typescript", ts(type = "string"))]
     pub earliest: i64,
     /// The latest instant it can be; never before `earliest`.
+    #[cfg_attr(feature = "typescript", ts(type = "string"))]
     pub latest: i64,
     /// What the ends rest on.
     pub basis: Basis,
     /// Whether the zone is stated.
     pub zone: ZoneBasis,
     /// The offset in which it is printed.
+    #[cfg_attr(feature = "typescript", ts(skip))]
     pub offset: Offset,
 }
 
@@ -268,6 +274,7 @@ impl Serialize for Span {
 
 /// The least and the greatest distance in seconds that two spans allow; 0 as least where they overlap.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Gap {
     /// Least distance.
     pub min_s: i64,

@@ -1,10 +1,11 @@
 //! Movements of money as a bill or voucher shows them, one row for one.
 
 use crate::{canon::Canon, id::Id, money::Fen, place::Place, time::Moment};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Which way the money went, as the source's owner sees it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
 #[repr(u8)]
 pub enum Direction {
@@ -32,6 +33,7 @@ impl Direction {
 
 /// What a transfer is; the words are those of `CONTRACT.md` (Words of the bill).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
 #[repr(u8)]
 #[allow(missing_docs)] // the words are the documentation
@@ -57,6 +59,7 @@ impl TransferKind {
 
 /// What became of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
 #[repr(u8)]
 #[allow(missing_docs)] // the words are the documentation

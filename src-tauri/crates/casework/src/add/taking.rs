@@ -84,6 +84,33 @@ impl Taking<'_> {
     fn reject(&mut self, path: String, why: impl Into<String>) -> Result<(), Error> {
         let rejected = Some(why.into());
         self.taken.push(Taken { path, status: FileStatus::Rejected, artifact: None, rejected });
+        self.told(self.taken.len() - 1);
+        Ok(())
+    }
+
+    /// Says what became of a file.
+    fn told(&self, slot: usize) {
+        let Taken { path, status, .. } = &self.taken[slot];
+        (self.desk.report)(Report::Done { path: path.clone(), status: *status });
+    }
+
+    /// An archive that is in the case, once more: with the password that it waits for.
+    pub(super) fn again(&mut self, id: Id) -> Result<(), Error> {
+        let known = self.case.vault.artifacts()?.into_iter().find(|artifact| artifact.id == id);
+        let artifact = known.ok_or_else(|| Error::UnknownId { what: "artifact", id: id.to_string() })?;
+        let report = Report::File { path: artifact.path.clone(), size: artifact.size };
+        if !self.desk.go_on(report) {
+            return Err(Error::Stopped);
+        }
+        let slot = self.taken.len();
+        let path = artifact.path.clone();
+        self.taken.push(Taken { path, status: FileStatus::Duplicate, artifact: Some(id), rejected: None });
+        if !self.is_read(&artifact)? {
+            let read = self.read(&artifact, 0);
+            self.taken[slot].status = *read.as_ref().unwrap_or(&FileStatus::Locked);
+            read?;
+        }
+        self.told(slot);
         Ok(())
     }
 
@@ -109,12 +136,13 @@ impl Taking<'_> {
         let slot = self.taken.len();
         let id = Some(artifact.id);
         self.taken.push(Taken { path, status: FileStatus::Duplicate, artifact: id, rejected: None });
-        if kept.was_there && self.is_read(&artifact)? {
-            return Ok(());
+        if !(kept.was_there && self.is_read(&artifact)?) {
+            let read = self.read(&artifact, depth);
+            self.taken[slot].status = *read.as_ref().unwrap_or(&FileStatus::Added);
+            read?;
         }
-        let read = self.read(&artifact, depth);
-        self.taken[slot].status = *read.as_ref().unwrap_or(&FileStatus::Added);
-        read.map(|_| ())
+        self.told(slot);
+        Ok(())
     }
 
     /// A file that could not be kept is rejected, and the others go on; a full disk or a read-only case may come back for

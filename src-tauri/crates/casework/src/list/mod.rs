@@ -10,7 +10,7 @@ pub(crate) use findings::{all_findings, of_reading};
 pub use links::LinkSummary;
 pub(crate) use links::{shape as link_shape, with_reasons};
 pub(crate) use messages::{message_by_prefix, one as message_shape, shape as message_shape_of, span_of};
-pub(crate) use transfers::{accepted, one as transfer_shape};
+pub(crate) use transfers::{accepted, one as transfer_shape, shape as transfer_shape_of};
 
 use crate::{
     book::Book,
@@ -87,12 +87,17 @@ impl Case {
 
 /// The artifacts by the time of adding, then path.
 fn artifacts(book: &Book) -> Vec<ArtifactShape> {
+    artifacts_in_order(book).into_iter().map(|source| artifact_shape(book, source)).collect()
+}
+
+/// The sources by the time of adding, then path.
+pub(crate) fn artifacts_in_order(book: &Book) -> Vec<&crate::book::Source> {
     let mut sources: Vec<_> = book.sources.iter().collect();
     sources.sort_by(|a, b| {
         let key = |s: &crate::book::Source| (s.artifact.added_at, s.artifact.path.clone(), s.artifact.id);
         key(a).cmp(&key(b))
     });
-    sources.into_iter().map(|source| artifact_shape(book, source)).collect()
+    sources
 }
 
 /// An artifact of the case in its JSON shape.

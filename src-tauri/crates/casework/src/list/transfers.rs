@@ -52,7 +52,7 @@ pub(crate) fn accepted(book: &Book, linking: &Linking) -> HashMap<usize, Span> {
 }
 
 /// A transfer in its JSON shape.
-fn shape(book: &Book, payment: &Payment, accepted: Option<Span>) -> TransferShape {
+pub(crate) fn shape(book: &Book, payment: &Payment, accepted: Option<Span>) -> TransferShape {
     let mut shape =
         TransferShape::new(payment.id, &payment.transfer, payment.origins.clone(), book.settings.offset);
     shape.accepted = shape.accepted.or(accepted);

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 /// One file of a case.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[allow(missing_docs)] // the contract is the documentation
 pub struct ArtifactShape {
     pub id: Id,

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 /// One item of a conversation.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[allow(missing_docs)] // the contract is the documentation
 pub struct MessageShape {
     pub id: Id,

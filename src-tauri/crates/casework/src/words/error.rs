@@ -65,6 +65,10 @@ fn sentence(error: &Error) -> String {
         }
         Error::Original { digest, .. } => format!("无法读取原件 {}", digest.short()),
         Error::Stopped => "已由用户停止".to_owned(),
+        Error::SampleMissing { .. } => "找不到示例案件的文件".to_owned(),
+        Error::NoCaseOpen => "这个窗口还没有打开案件".to_owned(),
+        Error::Working => "本案正在进行另一项操作".to_owned(),
+        Error::OnlyLooking { path } => format!("案件“{}”以只读方式打开，不能修改", path.display()),
     }
 }
 
@@ -143,6 +147,9 @@ fn hint(code: ErrorCode, lang: Lang) -> &'static str {
             "请先运行 cargo xtask setup，或用环境变量 JUZHENG_FONTS 指明字体文件夹。",
             "Run `cargo xtask setup` first, or name the folder of fonts in JUZHENG_FONTS.",
         ),
+        ErrorCode::SampleMissing => ("请重新安装本软件。", "Install the program again."),
+        ErrorCode::NoCaseOpen => ("请先打开或新建案件。", "Open or make a case first."),
+        ErrorCode::Working => ("请等它完成，或先停止它。", "Wait until it is done, or stop it first."),
         ErrorCode::Stopped => {
             ("已完成的部分都保留着，可以再次运行。", "What was finished is kept; you can run it again.")
         }

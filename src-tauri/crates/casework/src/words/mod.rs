@@ -1,5 +1,6 @@
 //! Words in both languages: what findings, reasons and errors say, and what to do about them.
 
+mod custody;
 mod error;
 mod finding;
 mod io;
@@ -8,7 +9,9 @@ mod problem;
 mod reason;
 mod span;
 mod term;
+mod window;
 
+pub use custody::{custody, decision};
 pub use error::error;
 pub use finding::finding;
 pub(crate) use io::io_word;
@@ -16,6 +19,7 @@ pub use kind::{artifact_kind, custody_action};
 pub use problem::problem;
 pub use reason::reason;
 pub use span::duration;
+pub use window::{GAP_CAUSES, advice_in_window, changed, scope};
 
 /// The language of a face.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

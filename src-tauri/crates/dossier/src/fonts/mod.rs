@@ -10,7 +10,7 @@ mod ligature;
 pub(crate) use coverage::{Coverage, Glyph};
 
 use crate::Error;
-use std::path::Path;
+use std::{path::Path, sync::Arc};
 
 /// The voices that a text can be set in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,7 +42,7 @@ pub(crate) struct Face {
     /// Its name inside the PDF.
     pub(crate) name: &'static str,
     /// Its bytes; they parse.
-    pub(crate) bytes: Vec<u8>,
+    pub(crate) bytes: Arc<Vec<u8>>,
 }
 
 /// The loaded faces. Loading reads some 37 MB; several dossiers can be rendered from one.
@@ -71,7 +71,7 @@ impl Fonts {
                 Ok(_) => return Err(Error::FontUnreadable { path, source: None }),
                 Err(source) => return Err(Error::FontUnreadable { path, source: Some(source) }),
             }
-            *slot = Some(Face { name, bytes });
+            *slot = Some(Face { name, bytes: Arc::new(bytes) });
         }
         Ok(Fonts { faces })
     }

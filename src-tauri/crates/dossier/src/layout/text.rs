@@ -89,8 +89,8 @@ impl Para {
         Para { most, ..self }
     }
 
-    /// Leading there.
-    pub(crate) fn link(self, anchor: Anchor) -> Para {
-        Para { link: Some(anchor), ..self }
+    /// Leading there, if anywhere.
+    pub(crate) fn link(self, anchor: impl Into<Option<Anchor>>) -> Para {
+        Para { link: anchor.into(), ..self }
     }
 }

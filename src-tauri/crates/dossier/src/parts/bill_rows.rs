@@ -123,7 +123,7 @@ fn row(booklet: &Booklet<'_>, ix: usize) -> Row {
             Some(Para::new(small, format!("{label}{}", quoted::field(text.as_ref()?))))
         })
         .collect();
-    let number = Para::new(figure, (ix + 1).to_string()).link(booklet.timeline_rows[ix]);
+    let number = Para::new(figure, (ix + 1).to_string()).link(booklet.timeline_row(ix));
     let amount = transfer.amount.map_or_else(|| words::NO_AMOUNT.to_owned(), |fen| fen.yuan_text());
     Row {
         cells: vec![

@@ -4,7 +4,7 @@
 
 use super::{Booklet, Extent, quoted};
 use crate::{
-    Error, figures,
+    Error, Part, figures,
     layout::{
         Align, Anchor, CELL, CONTENT_WIDTH, Column, FIGURE, Flow, Item, LABEL, LEFT, NOTE, Para, Piece, Row,
         STRONG, SetLine, Table,
@@ -21,8 +21,6 @@ const COLUMNS: [Column; 5] = [
     Column { width: 46.0, title: "页码", align: Align::Right },
 ];
 
-const NOTE_BELOW: &str =
-    "页码为本册页码。“材料”为用户提供的电子文件，原件以原样保存于案件中，指纹见“材料与指纹”。";
 /// The height of the lines for signature, with the white space around them.
 const SIGNATURE: f32 = 48.0;
 
@@ -35,7 +33,8 @@ pub(super) fn lay(booklet: &mut Booklet<'_>, flow: &mut Flow<'_, '_>) -> Result<
         booklet.step()?;
         entries.push(material(booklet, ix));
     }
-    let note = [Para::new(NOTE, NOTE_BELOW).before(6.0)];
+    let said = words::catalogue_note(booklet.prints(Part::Fingerprints));
+    let note = [Para::new(NOTE, said).before(6.0)];
     let foot = SIGNATURE + flow.set(&note, CONTENT_WIDTH).iter().map(SetLine::height).sum::<f32>();
     let last = entries.len();
     for (number, entry) in (1..).zip(entries) {
@@ -44,7 +43,9 @@ pub(super) fn lay(booklet: &mut Booklet<'_>, flow: &mut Flow<'_, '_>) -> Result<
         table.row(flow, &Row { company, ..entry.row(number) })?;
     }
     flow.paras(&note, LEFT, CONTENT_WIDTH)?;
-    signature(flow)
+    signature(flow)?;
+    booklet.after_catalogue = true;
+    Ok(())
 }
 
 /// A row of the catalogue.
@@ -53,14 +54,18 @@ struct Entry {
     detail: String,
     source: String,
     shows: String,
-    pages: Extent,
+    /// The stretches of pages; none where nothing of it is printed.
+    pages: Vec<Extent>,
 }
 
 impl Entry {
     fn row(self, number: usize) -> Row {
-        let Extent { from, to } = self.pages;
-        let pages = Para::late(FIGURE, vec![Piece::Pages(from, to)]).align(Align::Right).link(from);
-        let mut name = vec![Para::new(STRONG, self.name).link(from)];
+        let pages = match self.pages[..] {
+            [] => vec![Para::new(FIGURE, "—").align(Align::Right)],
+            _ => self.pages.iter().map(on_pages).collect(),
+        };
+        let first = self.pages.first().map(|extent| extent.from);
+        let mut name = vec![Para::new(STRONG, self.name).link(first)];
         if !self.detail.is_empty() {
             name.push(Para::new(LABEL, self.detail).most(6));
         }
@@ -70,68 +75,82 @@ impl Entry {
                 name,
                 vec![Para::new(CELL, self.source)],
                 vec![Para::new(CELL, self.shows)],
-                vec![pages],
+                pages,
             ],
             ..Row::default()
         }
     }
 }
 
-/// The parts that the program has put together.
+/// 「12–15」
+fn on_pages(Extent { from, to }: &Extent) -> Para {
+    Para::late(FIGURE, vec![Piece::Pages(*from, *to)]).align(Align::Right).link(*from)
+}
+
+/// The parts that the program has put together, in their order.
 fn parts(booklet: &Booklet<'_>) -> Vec<Entry> {
+    booklet.chosen.order().iter().filter_map(|part| compiled(booklet, *part)).collect()
+}
+
+/// The row of a part; `None` where it is empty, or no evidence.
+fn compiled(booklet: &Booklet<'_>, part: Part) -> Option<Entry> {
     let snapshot = booklet.snapshot;
     let count = |n: usize| figures::grouped(n as u64);
-    let messages: usize = snapshot.excerpts.iter().map(|e| e.messages.len()).sum();
-    let compiled = |kinds: &[ArtifactKind]| format!("软件依据{} 整理", materials(booklet, kinds));
-    let entry = |name: &str, source: String, shows: String, pages: Extent| Entry {
-        name: name.to_owned(),
-        detail: String::new(),
-        source,
-        shows,
-        pages,
+    let transfers = count(snapshot.transfers.len());
+    let from = |kinds: &[ArtifactKind]| format!("软件依据{} 整理", materials(booklet, kinds));
+    let entry = |name: &str, source: String, shows: String, pages: Extent| {
+        let (name, detail) = (name.to_owned(), String::new());
+        Some(Entry { name, detail, source, shows, pages: vec![pages] })
     };
-    let mut out = Vec::new();
-    if !snapshot.transfers.is_empty() {
-        let beside = if snapshot.messages == 0 { "" } else { "，及各笔与聊天消息的对应情况" };
-        let shows =
-            format!("当事人之间 {} 笔收付的时间、金额、附言和状态{beside}", count(snapshot.transfers.len()));
-        let source = compiled(&[ArtifactKind::Bill, ArtifactKind::Chat]);
-        out.push(entry("收付与聊天对照时间线", source, shows, booklet.parts.timeline));
+    let extents = &booklet.parts;
+    match part {
+        Part::Timeline if !snapshot.transfers.is_empty() => {
+            let beside =
+                if snapshot.messages == 0 { "" } else { "，及各笔与聊天消息的对应情况" };
+            let shows = format!("当事人之间 {transfers} 笔收付的时间、金额、附言和状态{beside}");
+            let source = from(&[ArtifactKind::Bill, ArtifactKind::Chat]);
+            entry("收付与聊天对照时间线", source, shows, extents.timeline)
+        }
+        Part::LooseCards if !snapshot.loose_cards.is_empty() => {
+            let cards = count(snapshot.loose_cards.len());
+            let (name, shows) = if booklet.has(ArtifactKind::Bill) {
+                (
+                    "未见账单记录的转账卡片",
+                    format!("聊天中出现、账单中未见的 {cards} 张转账卡片，供进一步核实"),
+                )
+            } else {
+                ("转账卡片清单", format!("聊天中的 {cards} 张转账卡片；本案未导入账单，供进一步核实"))
+            };
+            entry(name, from(&[ArtifactKind::Chat]), shows, extents.loose_cards)
+        }
+        Part::Excerpts if !snapshot.excerpts.is_empty() => {
+            let shows = format!(
+                "{}前后双方的往来消息，共 {} 段 {} 条",
+                if snapshot.transfers.is_empty() { "转账卡片" } else { "收付" },
+                count(snapshot.excerpts.len()),
+                count(snapshot.excerpts.iter().map(|e| e.messages.len()).sum())
+            );
+            entry("聊天记录摘录", from(&[ArtifactKind::Chat]), shows, extents.excerpts)
+        }
+        Part::BillRows if !snapshot.transfers.is_empty() => {
+            let above = booklet.chosen.has_before(Part::Timeline, Part::BillRows);
+            let which = if above { "上述" } else { "当事人之间" };
+            let shows = format!("{which} {transfers} 笔收付在账单中的逐行记载及单号");
+            entry("账单记录", from(&[ArtifactKind::Bill]), shows, extents.bill_rows)
+        }
+        Part::Fingerprints if !snapshot.artifacts.is_empty() => {
+            let shows = "各材料的名称、大小、加入时间及 SHA-256、SM3 指纹，供核对文件是否变化".to_owned();
+            entry("材料与指纹清单", "软件于导入时计算".to_owned(), shows, extents.fingerprints)
+        }
+        _ => None,
     }
-    if !snapshot.loose_cards.is_empty() {
-        let cards = count(snapshot.loose_cards.len());
-        let (name, shows) = if booklet.has(ArtifactKind::Bill) {
-            ("未见账单记录的转账卡片", format!("聊天中出现、账单中未见的 {cards} 张转账卡片，供进一步核实"))
-        } else {
-            ("转账卡片清单", format!("聊天中的 {cards} 张转账卡片；本案未导入账单，供进一步核实"))
-        };
-        out.push(entry(name, compiled(&[ArtifactKind::Chat]), shows, booklet.parts.loose_cards));
-    }
-    if !snapshot.excerpts.is_empty() {
-        let shows = format!(
-            "{}前后双方的往来消息，共 {} 段 {} 条",
-            if snapshot.transfers.is_empty() { "转账卡片" } else { "收付" },
-            count(snapshot.excerpts.len()),
-            count(messages)
-        );
-        out.push(entry("聊天记录摘录", compiled(&[ArtifactKind::Chat]), shows, booklet.parts.excerpts));
-    }
-    if !snapshot.transfers.is_empty() {
-        let shows = format!("上述 {} 笔收付在账单中的逐行记载及单号", count(snapshot.transfers.len()));
-        out.push(entry("账单记录", compiled(&[ArtifactKind::Bill]), shows, booklet.parts.bill_rows));
-    }
-    if !snapshot.artifacts.is_empty() {
-        let shows = "各材料的名称、大小、加入时间及 SHA-256、SM3 指纹，供核对文件是否变化".to_owned();
-        let source = "软件于导入时计算".to_owned();
-        out.push(entry("材料与指纹清单", source, shows, booklet.parts.fingerprints));
-    }
-    out
 }
 
 /// 「材料 1、3」 of the cited artifacts of these kinds.
 fn materials(booklet: &Booklet<'_>, kinds: &[ArtifactKind]) -> String {
     let of_kind = |view: &ArtifactView| view.facts.as_ref().is_some_and(|facts| kinds.contains(&facts.kind));
-    let cited = (1..).zip(&booklet.snapshot.artifacts).filter(|(_, view)| view.cited && of_kind(view));
+    let cited =
+        (1..).zip(&booklet.snapshot.artifacts).filter(|(_, view)| booklet.cites(view) && of_kind(view));
     let numbers: Vec<usize> = cited.map(|(number, _)| number).collect();
     if numbers.is_empty() { "材料".to_owned() } else { numbered(&numbers) }
 }
@@ -156,16 +175,21 @@ fn material(booklet: &Booklet<'_>, ix: usize) -> Entry {
     let records = |n: u64, unit: &str| (n > 0).then(|| format!("{} {unit}", figures::grouped(n)));
     let read: Vec<String> =
         [records(view.transfers, "行收付"), records(view.messages, "条消息")].into_iter().flatten().collect();
-    let shows = match (view.cited, read.is_empty()) {
+    let fingerprints = booklet.prints(Part::Fingerprints);
+    let listed = if fingerprints { "，本册列明其指纹" } else { "" };
+    let shows = match (booklet.cites(view), read.is_empty()) {
         (true, false) => format!("上列内容的来源文件，从中读出 {}{}", read.join("、"), cited(view)),
         (true, true) => "上列内容的来源文件".to_owned(),
         (false, false) => format!("从中读出 {}，本册未引用", read.join("、")),
         (false, true) => match contents(booklet, view) {
-            Some(contents) => format!("内含{contents}，本册列明其指纹"),
-            None => "未从中读取记录，本册列明其指纹".to_owned(),
+            Some(contents) => format!("内含{contents}{listed}"),
+            None => format!("未从中读取记录{listed}"),
         },
     };
-    let pages = booklet.printed[ix].unwrap_or(only(booklet.entries[ix]));
+    let mut pages: Vec<Extent> = booklet.printed[ix].iter().map(|(_, extent)| *extent).collect();
+    if pages.is_empty() && fingerprints {
+        pages.push(only(booklet.entries[ix]));
+    }
     Entry {
         name: format!("材料 {}　{}", ix + 1, words::artifact_kind(kind)),
         detail: view.artifact.name.clone(),

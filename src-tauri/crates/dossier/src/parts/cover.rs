@@ -2,7 +2,7 @@
 
 use super::Booklet;
 use crate::{
-    Error, figures,
+    Error, Part, figures,
     layout::{
         Align, BODY, CONTENT_WIDTH, FIGURE, Flow, H1, Item, LABEL, LEFT, NOTE, Para, Piece, STRONG, Style,
     },
@@ -23,12 +23,13 @@ pub(super) fn lay(booklet: &Booklet<'_>, flow: &mut Flow<'_, '_>) -> Result<(), 
         flow.space(26.0);
         sums(booklet, flow)?;
     }
-    what_this_is(flow)
+    what_this_is(booklet, flow)
 }
 
 /// At the foot of the cover.
-fn what_this_is(flow: &mut Flow<'_, '_>) -> Result<(), Error> {
-    let what = [Para::new(NOTE, words::WHAT_THIS_IS), Para::new(NOTE, words::SCOPE).before(6.0)];
+fn what_this_is(booklet: &Booklet<'_>, flow: &mut Flow<'_, '_>) -> Result<(), Error> {
+    let what = words::what_this_is(booklet.prints(Part::Timeline), booklet.prints(Part::Fingerprints));
+    let what = [Para::new(NOTE, what), Para::new(NOTE, words::SCOPE).before(6.0)];
     let height: f32 = flow.set(&what, CONTENT_WIDTH).iter().map(|line| line.height()).sum();
     let free = flow.left() - height - 4.0;
     flow.space(free.max(20.0));
@@ -55,14 +56,12 @@ fn details(booklet: &Booklet<'_>, flow: &mut Flow<'_, '_>) -> Result<(), Error> 
             snapshot.parties.iter().filter(|p| p.role == role).map(|p| p.name.as_str()).collect();
         names.join("、")
     };
-    let printed: usize = snapshot.excerpts.iter().map(|excerpt| excerpt.messages.len()).sum();
-    let messages = match snapshot.messages {
-        0 => "消息 0 条".to_owned(),
-        n => format!("消息 {} 条（印出 {} 条）", figures::grouped(n), figures::grouped(printed as u64)),
-    };
+    let rows = booklet.prints(Part::Timeline) || booklet.prints(Part::BillRows);
     let counts = format!(
-        "收付记录 {} 笔　{messages}　材料 {} 份",
+        "收付记录 {} 笔{}　{}　材料 {} 份",
         figures::grouped(snapshot.transfers.len() as u64),
+        if rows || snapshot.transfers.is_empty() { "" } else { "（未印出）" },
+        messages(booklet),
         figures::grouped(snapshot.artifacts.len() as u64)
     );
     let date = booklet.options.date.format("%Y-%m-%d").to_string();
@@ -81,6 +80,20 @@ fn details(booklet: &Booklet<'_>, flow: &mut Flow<'_, '_>) -> Result<(), Error> 
     let pages = vec![Piece::Words("共 ".into()), Piece::PageCount, Piece::Words(" 页".into())];
     line(flow, "页数", Para::late(Style { lead: 17.0, ..BODY }, pages))?;
     line(flow, "材料总指纹", Para::new(FIGURE.sized(7.6), snapshot.root.hex()))
+}
+
+/// How many messages the case has, and how many of them are printed.
+fn messages(booklet: &Booklet<'_>) -> String {
+    let all = figures::grouped(booklet.snapshot.messages);
+    let excerpts = &booklet.snapshot.excerpts;
+    match booklet.snapshot.messages {
+        0 => "消息 0 条".to_owned(),
+        _ if !booklet.prints(Part::Excerpts) => format!("消息 {all} 条（未印出聊天摘录）"),
+        _ => {
+            let printed: usize = excerpts.iter().map(|excerpt| excerpt.messages.len()).sum();
+            format!("消息 {all} 条（印出 {} 条）", figures::grouped(printed as u64))
+        }
+    }
 }
 
 /// A label at the left and what it labels beside it.

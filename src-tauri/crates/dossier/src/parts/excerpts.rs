@@ -2,7 +2,7 @@
 
 use super::{Booklet, quoted};
 use crate::{
-    Error, figures,
+    Error, Part, figures,
     layout::{Align, CELL, CONTENT_WIDTH, Column, FIGURE, Flow, LABEL, LEFT, NOTE, Para, Row, STRONG, Table},
     words,
 };
@@ -26,8 +26,13 @@ pub(super) fn lay(booklet: &mut Booklet<'_>, flow: &mut Flow<'_, '_>) -> Result<
     }
     booklet.part(flow, words::EXCERPTS)?;
     booklet.parts.excerpts.touch(flow);
-    let what =
-        if snapshot.transfers.is_empty() { words::EXCERPTS_WITHOUT_BILL } else { words::EXCERPTS_INTRO };
+    let what = if snapshot.transfers.is_empty() {
+        words::EXCERPTS_WITHOUT_BILL.to_owned()
+    } else {
+        let numbered = [(Part::Timeline, "时间线"), (Part::BillRows, words::BILL_ROWS)];
+        let numbered = numbered.into_iter().find(|(part, _)| booklet.prints(*part));
+        words::excerpts_intro(numbered.map(|(_, name)| name))
+    };
     let mut intro = vec![Para::new(NOTE, what), Para::new(NOTE, left_out(snapshot.left_out))];
     if snapshot.excerpts.iter().flat_map(|e| &e.messages).any(|m| figures::zone_is_assumed(m.when)) {
         intro.push(Para::new(NOTE, format!("时间按 {} 列示。{}", snapshot.offset, words::CHAT_ZONE_ASSUMED)));
@@ -90,10 +95,8 @@ fn row(booklet: &Booklet<'_>, message: &MessageView, links: &[usize], number: us
     let mut content = Vec::new();
     let links: Vec<usize> = links.iter().copied().filter(|transfer| booklet.corresponds(*transfer)).collect();
     for transfer in &links {
-        content.push(
-            Para::new(STRONG.sized(8.0), belongs_to(booklet, *transfer))
-                .link(booklet.timeline_rows[*transfer]),
-        );
+        let row = booklet.timeline_row(*transfer).or_else(|| booklet.bill_row(*transfer));
+        content.push(Para::new(STRONG.sized(8.0), belongs_to(booklet, *transfer)).link(row));
     }
     let style = if message.side == Side::System { CELL.grey(0.3) } else { CELL };
     content.push(Para::new(style, quoted::message(message)));

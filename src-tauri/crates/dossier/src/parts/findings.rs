@@ -2,7 +2,7 @@
 
 use super::Booklet;
 use crate::{
-    Error, Gaps, Profile, figures,
+    Error, Gaps, Part, Profile, figures,
     layout::{Align, CELL, CONTENT_WIDTH, Column, Flow, LABEL, LEFT, NOTE, Para, Row, STRONG, Table},
     words,
 };
@@ -14,9 +14,13 @@ const COLUMNS: [Column; 3] = [
     Column { width: CONTENT_WIDTH - 154.0, title: "内容", align: Align::Left },
     Column { width: 110.0, title: "位置", align: Align::Left },
 ];
-/// Codes about the linking, which the timeline already shows row by row; a court's copy does not say them twice.
-const ABOUT_LINKS: [Code; 4] =
-    [Code::GapOver, Code::MemoMissing, Code::TransferWithoutMessage, Code::CardWithoutBillRow];
+/// Codes about the linking and the parts that show them row by row; a court's copy does not say them twice.
+const SHOWN_IN: [(Code, Part); 4] = [
+    (Code::GapOver, Part::Timeline),
+    (Code::MemoMissing, Part::Timeline),
+    (Code::TransferWithoutMessage, Part::Timeline),
+    (Code::CardWithoutBillRow, Part::LooseCards),
+];
 /// Codes that tell of gaps; a copy without gaps leaves them out.
 const OF_GAPS: [Code; 2] = [Code::GapOver, Code::ClockShift];
 /// A file with thousands of like findings says so once; this many stand in full.
@@ -76,7 +80,8 @@ fn is_for(finding: &FindingView, booklet: &Booklet<'_>) -> bool {
         Profile::Internal => true,
         Profile::Mediation => finding.severity >= Severity::Check,
         Profile::Court => {
-            finding.severity >= Severity::Check && !ABOUT_LINKS.iter().any(|code| code.word() == finding.code)
+            let shown = |(code, part): &(Code, Part)| code.word() == finding.code && booklet.prints(*part);
+            finding.severity >= Severity::Check && !SHOWN_IN.iter().any(shown)
         }
     }
 }

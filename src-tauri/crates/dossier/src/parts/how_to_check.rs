@@ -2,7 +2,7 @@
 
 use super::{Booklet, fingerprints::digest};
 use crate::{
-    Error,
+    Error, Part,
     layout::{Align, BODY, CONTENT_WIDTH, Column, FIGURE, Flow, LEFT, NOTE, Para, Row, Table},
     words,
 };
@@ -36,9 +36,12 @@ pub(super) fn lay(booklet: &mut Booklet<'_>, flow: &mut Flow<'_, '_>) -> Result<
     booklet.short_part(flow, words::HOW_TO_CHECK)?;
     let body = |text: &str| Para::new(BODY, text).before(2.0);
     flow.section("核对一份材料的指纹", 120.0)?;
-    let steps = "取得材料的原件（由提交方提供，或取自案件的 originals 文件夹，文件名即其 SHA-256），在其所在的文件夹中执行下列命令，将所得的 64 位十六进制数\
-        与“材料与指纹”所列逐字对照。大小写不影响结果。";
-    flow.paras(&[body(steps)], LEFT, CONTENT_WIDTH)?;
+    let steps = format!(
+        "取得材料的原件（由提交方提供，或取自案件的 originals 文件夹，文件名即其 SHA-256），在其所在的文件夹中执行下列命令，将所得的 64 位十六进制数\
+         与{}逐字对照。大小写不影响结果。",
+        words::compared_with(booklet.prints(Part::Fingerprints))
+    );
+    flow.paras(&[body(&steps)], LEFT, CONTENT_WIDTH)?;
     flow.space(6.0);
     let table = Table::new(&COMMANDS);
     table.head(flow)?;

@@ -23,12 +23,7 @@ pub(super) fn lay(booklet: &mut Booklet<'_>, flow: &mut Flow<'_, '_>) -> Result<
     }
     let has_bill = booklet.has(ArtifactKind::Bill);
     let title = if has_bill { words::LOOSE_CARDS } else { words::CARDS };
-    // The page of the catalogue is signed and stays for itself.
-    if snapshot.transfers.is_empty() {
-        booklet.part(flow, title)?;
-    } else {
-        booklet.short_part(flow, title)?;
-    }
+    booklet.short_part(flow, title)?;
     booklet.parts.loose_cards.touch(flow);
     let intro = if has_bill { words::LOOSE_CARDS_INTRO } else { words::CARDS_WITHOUT_BILL };
     flow.paras(&[Para::new(NOTE, intro)], LEFT, CONTENT_WIDTH)?;

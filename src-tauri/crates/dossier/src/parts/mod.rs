@@ -1,6 +1,7 @@
 //! The parts of the dossier in their order, and what they share: numbers of materials, anchors, progress.
 //!
-//! A part that would be empty is not printed, and the numbers of the parts follow what is.
+//! A part that would be empty or was not chosen is not printed, and the numbers of the parts follow what is. Nothing refers
+//! to what is not printed.
 
 mod bill_rows;
 mod catalogue;
@@ -14,19 +15,22 @@ mod how_to_check;
 mod loose_cards;
 mod parties;
 mod quoted;
+mod sources;
 mod timeline;
 
 use crate::{
     Error, Gaps, Options, figures,
     fonts::Coverage,
     layout::{Anchor, Flow, Laid, Press},
+    part::{Chosen, Part},
     words,
 };
 use juzheng_model::{
-    ArtifactKind, Code, Id,
+    ArtifactKind, Id,
     link::Decided,
     snapshot::{ArtifactView, Snapshot},
 };
+use sources::Sources;
 use std::collections::{HashMap, HashSet};
 
 /// Lays the whole dossier out; full pages go to the press.
@@ -40,18 +44,28 @@ pub(crate) fn lay_out(
     let foot = format!("材料总指纹 {}　　{}", &snapshot.root.hex()[..16], options.program);
     let mut flow = Flow::new(coverage, press, snapshot.title.clone(), foot);
     let mut booklet = Booklet::plan(snapshot, options, &mut flow, progress);
+    let chosen = Chosen::of(options.parts);
+    let (before, after) = chosen.around_catalogue();
     cover::lay(&booklet, &mut flow)?;
-    parties::lay(&mut booklet, &mut flow)?;
+    before.iter().try_for_each(|part| lay(*part, &mut booklet, &mut flow))?;
     catalogue::lay(&mut booklet, &mut flow)?;
-    timeline::lay(&mut booklet, &mut flow)?;
-    loose_cards::lay(&mut booklet, &mut flow)?;
-    excerpts::lay(&mut booklet, &mut flow)?;
-    bill_rows::lay(&mut booklet, &mut flow)?;
-    findings::lay(&mut booklet, &mut flow)?;
-    fingerprints::lay(&mut booklet, &mut flow)?;
-    how_to_check::lay(&mut booklet, &mut flow)?;
+    after.iter().try_for_each(|part| lay(*part, &mut booklet, &mut flow))?;
     let laid = flow.finish()?;
     if (progress)(booklet.total, booklet.total) { Ok(laid) } else { Err(Error::Stopped) }
+}
+
+fn lay(part: Part, booklet: &mut Booklet<'_>, flow: &mut Flow<'_, '_>) -> Result<(), Error> {
+    booklet.now = Some(part);
+    match part {
+        Part::Parties => parties::lay(booklet, flow),
+        Part::Timeline => timeline::lay(booklet, flow),
+        Part::LooseCards => loose_cards::lay(booklet, flow),
+        Part::Excerpts => excerpts::lay(booklet, flow),
+        Part::BillRows => bill_rows::lay(booklet, flow),
+        Part::Findings => findings::lay(booklet, flow),
+        Part::Fingerprints => fingerprints::lay(booklet, flow),
+        Part::HowToCheck => how_to_check::lay(booklet, flow),
+    }
 }
 
 /// Where something begins and ends, once it is laid.
@@ -88,22 +102,29 @@ struct Extents {
 struct Booklet<'s> {
     snapshot: &'s Snapshot,
     options: &'s Options<'s>,
+    chosen: Chosen,
+    /// The part that is being laid.
+    now: Option<Part>,
     /// Index of each artifact in the snapshot; its number is one more.
     materials: HashMap<Id, usize>,
     /// For each transfer its row in the timeline.
     timeline_rows: Vec<Anchor>,
     /// For each transfer its row among the bill rows.
     bill_rows: Vec<Anchor>,
-    /// The messages of the excerpts that belong to a transfer.
+    /// The messages of the excerpts that belong to a transfer; none where the excerpts are left out.
     messages: HashMap<Id, Anchor>,
-    /// For each artifact where its records are printed, if any are.
-    printed: Vec<Option<Extent>>,
+    /// Which files the printed records stem from.
+    sources: Sources,
+    /// For each artifact the parts in which its records are printed, stretch by stretch.
+    printed: Vec<Vec<(Vec<Part>, Extent)>>,
     /// The artifacts of which a finding says that a third party's tool has made them.
     derived: HashSet<Id>,
     /// For each artifact its entry among the fingerprints.
     entries: Vec<Anchor>,
     parts: Extents,
     parts_begun: usize,
+    /// Whether nothing is laid yet after the catalogue.
+    after_catalogue: bool,
     progress: &'s dyn Fn(usize, usize) -> bool,
     done: usize,
     total: usize,
@@ -118,29 +139,32 @@ impl<'s> Booklet<'s> {
     ) -> Booklet<'s> {
         let materials =
             snapshot.artifacts.iter().enumerate().map(|(ix, view)| (view.artifact.id, ix)).collect();
+        let chosen = Chosen::of(options.parts);
+        let has = |part| usize::from(chosen.has(part));
         let mut messages = HashMap::new();
-        for excerpt in &snapshot.excerpts {
+        for excerpt in snapshot.excerpts.iter().filter(|_| chosen.has(Part::Excerpts)) {
             for (message, _) in
                 excerpt.messages.iter().zip(&excerpt.links).filter(|(_, links)| !links.is_empty())
             {
                 messages.entry(message.id).or_insert_with(|| flow.anchor());
             }
         }
-        let printed_messages: usize = snapshot.excerpts.iter().map(|excerpt| excerpt.messages.len()).sum();
-        let sources = sources(snapshot);
+        let excerpted: usize = snapshot.excerpts.iter().map(|excerpt| excerpt.messages.len()).sum();
+        let sources = Sources::of(snapshot, &chosen);
         let printed_at = |view: &ArtifactView, flow: &mut Flow<'_, '_>| {
-            sources.contains(&view.artifact.id).then(|| Extent::new(flow))
+            let stretches = sources.stretches(view.artifact.id, &chosen).into_iter();
+            stretches.map(|parts| (parts, Extent::new(flow))).collect()
         };
-        let total = 2 * snapshot.transfers.len()
-            + snapshot.loose_cards.len()
-            + printed_messages
-            + snapshot.findings.len()
-            + 2 * snapshot.artifacts.len();
+        let total = (has(Part::Timeline) + has(Part::BillRows)) * snapshot.transfers.len()
+            + has(Part::LooseCards) * snapshot.loose_cards.len()
+            + has(Part::Excerpts) * excerpted
+            + has(Part::Findings) * snapshot.findings.len()
+            + (1 + has(Part::Fingerprints)) * snapshot.artifacts.len();
         Booklet {
             timeline_rows: snapshot.transfers.iter().map(|_| flow.anchor()).collect(),
             bill_rows: snapshot.transfers.iter().map(|_| flow.anchor()).collect(),
             printed: snapshot.artifacts.iter().map(|view| printed_at(view, flow)).collect(),
-            derived: of_third_party_tools(snapshot),
+            derived: sources::of_third_party_tools(snapshot),
             entries: snapshot.artifacts.iter().map(|_| flow.anchor()).collect(),
             parts: Extents {
                 timeline: Extent::new(flow),
@@ -151,9 +175,13 @@ impl<'s> Booklet<'s> {
             },
             snapshot,
             options,
+            chosen,
+            now: None,
             materials,
             messages,
+            sources,
             parts_begun: 0,
+            after_catalogue: false,
             progress,
             done: 0,
             total,
@@ -165,13 +193,18 @@ impl<'s> Booklet<'s> {
         self.numbered_part(flow, title, f32::MAX)
     }
 
-    /// Begins a part that is mostly short: on the same page where half of it is left.
+    /// Begins a part that is mostly short: on the same page where half of it is left. The page of the catalogue is
+    /// signed, and stays for itself where the case has records.
     fn short_part(&mut self, flow: &mut Flow<'_, '_>, title: &str) -> Result<(), Error> {
-        self.numbered_part(flow, title, 340.0)
+        let records = !self.snapshot.transfers.is_empty()
+            || !self.snapshot.loose_cards.is_empty()
+            || !self.snapshot.excerpts.is_empty();
+        self.numbered_part(flow, title, if self.after_catalogue && records { f32::MAX } else { 340.0 })
     }
 
     fn numbered_part(&mut self, flow: &mut Flow<'_, '_>, title: &str, enough: f32) -> Result<(), Error> {
         self.parts_begun += 1;
+        self.after_catalogue = false;
         flow.part(&format!("{}、{title}", words::part_number(self.parts_begun)), enough)
     }
 
@@ -192,6 +225,26 @@ impl<'s> Booklet<'s> {
     fn corresponds(&self, transfer: usize) -> bool {
         let link = self.snapshot.transfers.get(transfer).and_then(|transfer| transfer.link.as_ref());
         link.is_none_or(|link| link.decided != Decided::Rejected)
+    }
+
+    /// Whether a part is among those chosen.
+    fn prints(&self, part: Part) -> bool {
+        self.chosen.has(part)
+    }
+
+    /// The row of a transfer in the timeline, where that is printed.
+    fn timeline_row(&self, transfer: usize) -> Option<Anchor> {
+        self.timeline_rows.get(transfer).copied().filter(|_| self.prints(Part::Timeline))
+    }
+
+    /// The row of a transfer among the bill rows, where they are printed.
+    fn bill_row(&self, transfer: usize) -> Option<Anchor> {
+        self.bill_rows.get(transfer).copied().filter(|_| self.prints(Part::BillRows))
+    }
+
+    /// Whether records of this artifact are printed, or stand behind what is.
+    fn cites(&self, view: &ArtifactView) -> bool {
+        view.cited && self.sources.name(view.artifact.id)
     }
 
     fn gaps_shown(&self) -> bool {
@@ -216,9 +269,11 @@ impl<'s> Booklet<'s> {
         self.snapshot.artifacts.iter().any(of_kind)
     }
 
-    /// A record of this artifact is printed here.
+    /// A record of this artifact is printed here, in the part that is being laid.
     fn touch_material(&self, flow: &mut Flow<'_, '_>, artifact: Id) {
-        if let Some(extent) = self.materials.get(&artifact).and_then(|ix| self.printed[*ix]) {
+        let Some(stretches) = self.materials.get(&artifact).map(|ix| &self.printed[*ix]) else { return };
+        let here = |(parts, _): &&(Vec<Part>, Extent)| self.now.is_some_and(|now| parts.contains(&now));
+        if let Some((_, extent)) = stretches.iter().find(here) {
             extent.touch(flow);
         }
     }
@@ -239,17 +294,4 @@ impl<'s> Booklet<'s> {
         let (from, to) = (figures::day(offset, from), figures::day(offset, to));
         Some(if from == to { from } else { format!("{from} 至 {to}") })
     }
-}
-
-/// The artifacts of which a record is printed.
-fn sources(snapshot: &Snapshot) -> HashSet<Id> {
-    let rows = snapshot.transfers.iter().filter_map(|t| t.origins.first()).map(|(id, _)| *id);
-    let messages =
-        snapshot.excerpts.iter().flat_map(|excerpt| &excerpt.messages).chain(&snapshot.loose_cards);
-    rows.chain(messages.map(|message| message.origin.0)).collect()
-}
-
-fn of_third_party_tools(snapshot: &Snapshot) -> HashSet<Id> {
-    let derived = snapshot.findings.iter().filter(|finding| finding.code == Code::DerivedExport.word());
-    derived.filter_map(|finding| Some(finding.origin.as_ref()?.0)).collect()
 }

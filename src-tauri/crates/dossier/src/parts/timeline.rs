@@ -1,8 +1,8 @@
 //! The timeline: every transfer beside the moment of the chat that it belongs to.
 
-use super::{Booklet, corrected, gap_note, quoted};
+use super::{Booklet, corrected, gap_note, quoted, sources};
 use crate::{
-    Error, figures,
+    Error, Part, figures,
     layout::{Align, CELL, CONTENT_WIDTH, Column, FIGURE, Flow, LABEL, LEFT, NOTE, Para, Row, STRONG, Table},
     words,
 };
@@ -12,6 +12,7 @@ use juzheng_model::{
     snapshot::{LinkView, TransferView},
     time::Gap,
 };
+use std::borrow::Cow;
 
 const COLUMNS: [Column; 4] = [
     Column { width: 30.0, title: "序号", align: Align::Left },
@@ -19,8 +20,8 @@ const COLUMNS: [Column; 4] = [
     Column { width: 100.0, title: "核对", align: Align::Left },
     Column { width: CONTENT_WIDTH - 278.0, title: "聊天消息", align: Align::Left },
 ];
-/// So many lines of a message stand here; all of it stands in the excerpt.
-const MESSAGE_LINES: usize = 6;
+/// So many lines of a text stand here where a fuller part has all of it.
+const SOME_LINES: usize = 6;
 
 pub(super) fn lay(booklet: &mut Booklet<'_>, flow: &mut Flow<'_, '_>) -> Result<(), Error> {
     let snapshot = booklet.snapshot;
@@ -37,6 +38,7 @@ pub(super) fn lay(booklet: &mut Booklet<'_>, flow: &mut Flow<'_, '_>) -> Result<
     for (ix, transfer) in snapshot.transfers.iter().enumerate() {
         booklet.step()?;
         table.row(flow, &row(booklet, ix, transfer))?;
+        touch_materials(booklet, flow, transfer);
         let this =
             transfer.when.map_or(String::new(), |when| snapshot.offset.paper(when.earliest)[..7].to_owned());
         if this != month && !this.is_empty() {
@@ -46,6 +48,26 @@ pub(super) fn lay(booklet: &mut Booklet<'_>, flow: &mut Flow<'_, '_>) -> Result<
     }
     booklet.parts.timeline.touch(flow);
     Ok(())
+}
+
+/// The files of the row and of the message have their pages here where no fuller part prints them.
+fn touch_materials(booklet: &Booklet<'_>, flow: &mut Flow<'_, '_>, transfer: &TransferView) {
+    let row = transfer.origins.first().filter(|_| !booklet.prints(Part::BillRows)).map(|(file, _)| *file);
+    let message = sources::message_shown(booklet.snapshot, transfer);
+    let message = message.filter(|_| !booklet.prints(Part::Excerpts)).map(|message| message.origin.0);
+    for file in row.into_iter().chain(message) {
+        booklet.touch_material(flow, file);
+    }
+}
+
+/// Some lines of a text, or all where no other part has the whole of it.
+fn lines(booklet: &Booklet<'_>, whole_in: Part) -> usize {
+    if booklet.prints(whole_in) { SOME_LINES } else { usize::MAX }
+}
+
+/// A field of the bill; what is printed whole is kept within bounds, as it is among the bill rows.
+fn field<'t>(booklet: &Booklet<'_>, text: &'t str) -> Cow<'t, str> {
+    if booklet.prints(Part::BillRows) { Cow::Borrowed(text) } else { quoted::field(text) }
 }
 
 fn intro(booklet: &Booklet<'_>) -> Vec<Para> {
@@ -101,12 +123,13 @@ fn bill(booklet: &Booklet<'_>, ix: usize, transfer: &TransferView) -> Vec<Para> 
     let parts = [Some(kind), transfer.counterparty.as_deref(), Some(transfer.status_text.trim())];
     let parts: Vec<&str> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
     said.push(quiet(parts.join("·")).most(4));
+    let most = lines(booklet, Part::BillRows);
     match &transfer.memo {
-        Some(memo) => said.push(Para::new(CELL, format!("附言：{memo}")).most(MESSAGE_LINES)),
+        Some(memo) => said.push(Para::new(CELL, format!("附言：{}", field(booklet, memo))).most(most)),
         None => said.push(quiet("附言：无".to_owned())),
     }
     if let Some(note) = &transfer.note {
-        said.push(quiet(format!("备注：{note}")).most(MESSAGE_LINES));
+        said.push(quiet(format!("备注：{}", field(booklet, note))).most(most));
     }
     if transfer.accepted.is_some() && !is_by_card(transfer) {
         said.push(quiet(format!("收款时间 {}", figures::time(transfer.accepted, offset))));
@@ -116,7 +139,7 @@ fn bill(booklet: &Booklet<'_>, ix: usize, transfer: &TransferView) -> Vec<Para> 
         said.push(quiet(format!("退回时间 {}{amount}", figures::time(transfer.returned, offset))));
     }
     said.extend(corrected::of(transfer).map(|correction| quiet(correction).most(3)));
-    said.push(Para::page_of(LABEL, "账单记录 第 ", booklet.bill_rows[ix], " 页"));
+    said.extend(booklet.bill_row(ix).map(|row| Para::page_of(LABEL, "账单记录 第 ", row, " 页")));
     said
 }
 
@@ -194,7 +217,7 @@ fn chat(booklet: &Booklet<'_>, transfer: &TransferView) -> Vec<Para> {
     let mut said = vec![
         Para::new(FIGURE, time),
         Para::new(STRONG.sized(8.5), quoted::sender(message)).most(2),
-        Para::new(CELL, quoted::message(message)).most(MESSAGE_LINES),
+        Para::new(CELL, quoted::message(message)).most(lines(booklet, Part::Excerpts)),
     ];
     if is_by_card(transfer) {
         let accepted = figures::time(transfer.accepted, booklet.snapshot.offset);

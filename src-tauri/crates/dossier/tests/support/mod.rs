@@ -5,7 +5,7 @@
 mod record;
 
 use chrono::NaiveDate;
-use juzheng_dossier::{Error, Fonts, Gaps, Options, Profile, Rendered, render};
+use juzheng_dossier::{Error, Fonts, Gaps, Options, Part, Profile, Rendered, render};
 use juzheng_model::{
     Artifact, ArtifactKind, Basis, Card, Digest, Direction, Facts, Fen, Fingerprints, Id, MessageKind,
     Offset, Party, PartyRole, Place, Severity, Side, Span, Status, TransferKind,
@@ -40,7 +40,7 @@ pub fn fonts() -> Fonts {
 
 pub fn options(gaps: Gaps) -> Options<'static> {
     let date = NaiveDate::from_ymd_opt(2024, 11, 21).expect("a date");
-    Options { date, gaps, profile: Profile::Court, program: "Juzheng 0.1.0" }
+    Options { date, gaps, profile: Profile::Court, parts: &Part::ALL, program: "Juzheng 0.1.0" }
 }
 
 /// The PDF of a snapshot.

@@ -10,7 +10,8 @@ use super::{
 };
 use crate::{error::Error, text::Encoding, text::TextStream};
 use juzheng_model::Place;
-use memchr::{memchr2, memchr2_iter, memmem};
+use memchr::{memchr2, memchr2_iter, memchr3, memmem};
+use std::{cell::LazyCell, ops::ControlFlow};
 
 /// Bytes that a record may have.
 const RECORD_BYTES: usize = 4 << 20;
@@ -21,10 +22,15 @@ const RECORD_LINES: u64 = 20_000;
 const VAIN_BYTES: usize = 256 << 20;
 /// Lines of a record after that.
 const FEW_LINES: usize = 16;
+/// Bytes of a line that are shown of it where no row could be cut out.
+const LINE_BYTES: usize = 8 << 10;
 /// What parts cells, in order of preference.
 const DELIMITERS: [u8; 3] = [b',', b'\t', b';'];
 /// Lines looked at for the delimiter, where the first says nothing.
 const DELIMITER_LINES: usize = 60;
+
+/// What a receiver of rows answers: whether it wants more of them.
+type Given = Result<ControlFlow<()>, Error>;
 
 /// A file of delimited text.
 pub(crate) struct Delimited<'b> {
@@ -36,6 +42,8 @@ struct Window {
     buffer: Vec<u8>,
     at: usize,
     line: u64,
+    /// Lines above this one are passed over.
+    from: u64,
     ended: bool,
     /// The rest of the current line belongs to a record that was given up.
     skipping: bool,
@@ -59,6 +67,19 @@ impl<'b> Delimited<'b> {
         self,
         mut each: impl FnMut(Event<'_>) -> Result<(), Error>,
     ) -> Result<Summary, Error> {
+        self.for_each_from(1, |event| each(event).map(ControlFlow::Continue))
+    }
+
+    /// Gives every row that begins on line `from` or below it to `each`, until that breaks off. The rows are those that
+    /// [`Delimited::for_each`] gives; what is summed up concerns them alone.
+    ///
+    /// # Errors
+    /// The bytes cannot be read, or `each` failed.
+    pub(crate) fn for_each_from(
+        self,
+        from: u64,
+        mut each: impl FnMut(Event<'_>) -> Given,
+    ) -> Result<Summary, Error> {
         let Some(mut text) = self.text else {
             return Ok(Summary { damage: Some("no text".to_owned()), ..Summary::default() });
         };
@@ -66,6 +87,7 @@ impl<'b> Delimited<'b> {
             buffer: Vec::new(),
             at: 0,
             line: 1,
+            from,
             ended: false,
             skipping: false,
             delimiter: b',',
@@ -81,7 +103,9 @@ impl<'b> Delimited<'b> {
             if std::mem::take(&mut first) {
                 window.delimiter = delimiter_of(&window.buffer);
             }
-            window.rows(text.replaced(), &mut each)?;
+            if window.rows(text.replaced(), &mut each)?.is_break() {
+                break;
+            }
         }
         let encoding = text.encoding();
         window.summary.converted_from = (encoding != Encoding::Utf8).then(|| encoding.name());
@@ -91,53 +115,58 @@ impl<'b> Delimited<'b> {
 
 impl Window {
     /// Gives every whole record in the window and moves behind it.
-    fn rows(
-        &mut self,
-        replaced: bool,
-        each: &mut impl FnMut(Event<'_>) -> Result<(), Error>,
-    ) -> Result<(), Error> {
+    fn rows(&mut self, replaced: bool, each: &mut impl FnMut(Event<'_>) -> Given) -> Given {
         let buffer = std::mem::take(&mut self.buffer);
         let result = self.rows_of(&buffer, replaced, each);
         self.buffer = buffer;
         result
     }
 
-    fn rows_of(
-        &mut self,
-        bytes: &[u8],
-        replaced: bool,
-        each: &mut impl FnMut(Event<'_>) -> Result<(), Error>,
-    ) -> Result<(), Error> {
-        let text = whole_text(bytes);
+    fn rows_of(&mut self, bytes: &[u8], replaced: bool, each: &mut impl FnMut(Event<'_>) -> Given) -> Given {
+        let text = LazyCell::new(|| whole_text(bytes));
         while self.at < bytes.len() {
             if self.skipping {
                 if !self.skip_line(bytes) {
-                    return Ok(());
+                    return Ok(ControlFlow::Continue(()));
                 }
+                continue;
+            }
+            let wanted = self.line >= self.from;
+            if !wanted && self.pass_plain_line(bytes) {
                 continue;
             }
             let (reach, capped) = self.reach(bytes);
             let last = self.ended && reach == bytes.len();
             match cut(&bytes[self.at..reach], self.delimiter, last, &mut self.pieces) {
                 Cut::Record { len, lines } if lines <= RECORD_LINES => {
-                    if !matches!(bytes[self.at], b'\n' | b'\r') {
-                        self.give(bytes, text, len, replaced, each)?;
+                    if wanted
+                        && !matches!(bytes[self.at], b'\n' | b'\r')
+                        && self.give(bytes, &text, len, replaced, each)?.is_break()
+                    {
+                        return Ok(ControlFlow::Break(()));
                     }
                     self.at += len;
                     self.line += lines;
                 }
-                Cut::Record { len, .. } => self.give_up(bytes, len, BadRow::QuoteOpen, each)?,
-                Cut::QuoteOpen { seen } => self.give_up(bytes, seen, BadRow::QuoteOpen, each)?,
-                Cut::Unfinished if !capped => return Ok(()),
-                Cut::Unfinished => {
-                    let seen = reach - self.at;
-                    let over_lines = memchr2(b'\n', b'\r', &bytes[self.at..reach]).is_some();
-                    let reason = if over_lines { BadRow::QuoteOpen } else { BadRow::TooLong };
-                    self.give_up(bytes, seen, reason, each)?;
+                Cut::Unfinished if !capped => return Ok(ControlFlow::Continue(())),
+                failed => {
+                    let tried = &bytes[self.at..reach];
+                    let (seen, reason) = match failed {
+                        Cut::Record { len: seen, .. } | Cut::QuoteOpen { seen } => (seen, BadRow::QuoteOpen),
+                        Cut::Unfinished if memchr2(b'\n', b'\r', tried).is_some() => {
+                            (tried.len(), BadRow::QuoteOpen)
+                        }
+                        Cut::Unfinished => (tried.len(), BadRow::TooLong),
+                    };
+                    self.in_vain = self.in_vain.saturating_add(seen);
+                    self.skipping = true;
+                    if wanted && each(self.bad_line(bytes, reason))?.is_break() {
+                        return Ok(ControlFlow::Break(()));
+                    }
                 }
             }
         }
-        Ok(())
+        Ok(ControlFlow::Continue(()))
     }
 
     /// How far the record at hand may reach, and whether that is a limit and not the end of the window.
@@ -159,8 +188,8 @@ impl Window {
         text: &str,
         len: usize,
         replaced: bool,
-        each: &mut impl FnMut(Event<'_>) -> Result<(), Error>,
-    ) -> Result<(), Error> {
+        each: &mut impl FnMut(Event<'_>) -> Given,
+    ) -> Given {
         let raw = &bytes[self.at..self.at + len];
         let mended;
         let (record, broken) = match text.get(self.at..self.at + len) {
@@ -182,18 +211,12 @@ impl Window {
         each(Event::Row(Row { number: self.line, sheet: None, cells }))
     }
 
-    fn give_up(
-        &mut self,
-        bytes: &[u8],
-        seen: usize,
-        reason: BadRow,
-        each: &mut impl FnMut(Event<'_>) -> Result<(), Error>,
-    ) -> Result<(), Error> {
-        self.in_vain = self.in_vain.saturating_add(seen);
-        self.skipping = true;
-        let start = &bytes[self.at..bytes.len().min(self.at + 1024)];
-        let excerpt = shortened(&String::from_utf8_lossy(start));
-        each(Event::Bad { place: Place::Row { row: self.line }, reason, excerpt })
+    /// The line at hand as one at which no row could be cut out.
+    fn bad_line<'r>(&self, bytes: &'r [u8], reason: BadRow) -> Event<'r> {
+        let start = &bytes[self.at..bytes.len().min(self.at + LINE_BYTES)];
+        let line = start.split(|b| matches!(b, b'\n' | b'\r')).next().unwrap_or_default();
+        let line = String::from_utf8_lossy(line);
+        Event::Bad { place: Place::Row { row: self.line }, reason, excerpt: shortened(&line), line }
     }
 
     /// Moves behind the end of the line; `false` where more bytes are needed to see it.
@@ -202,17 +225,32 @@ impl Window {
             self.at = bytes.len();
             return false;
         };
-        self.at = match (bytes[end], bytes.get(end + 1)) {
-            (b'\r', Some(b'\n')) => end + 2,
-            (b'\r', None) if !self.ended => {
-                self.at = end;
-                return false;
-            }
-            _ => end + 1,
-        };
+        let next = self.next_line(bytes, end);
+        self.at = next.unwrap_or(end);
+        self.line += u64::from(next.is_some());
+        self.skipping = next.is_none();
+        next.is_some()
+    }
+
+    /// Moves behind a line that holds no quote: such a line is one record, whatever its cells are. `false` where it does
+    /// hold one or is not wholly in the window, and has to be cut.
+    fn pass_plain_line(&mut self, bytes: &[u8]) -> bool {
+        let reach = bytes.len().min(self.at + RECORD_BYTES);
+        let found = memchr3(b'"', b'\n', b'\r', &bytes[self.at..reach]).map(|offset| self.at + offset);
+        let end = found.filter(|end| bytes[*end] != b'"');
+        let Some(next) = end.and_then(|end| self.next_line(bytes, end)) else { return false };
+        self.at = next;
         self.line += 1;
-        self.skipping = false;
         true
+    }
+
+    /// Where the line after the break at `end` begins; `None` where more bytes are needed to see it.
+    fn next_line(&self, bytes: &[u8], end: usize) -> Option<usize> {
+        match (bytes[end], bytes.get(end + 1)) {
+            (b'\r', Some(b'\n')) => Some(end + 2),
+            (b'\r', None) if !self.ended => None,
+            _ => Some(end + 1),
+        }
     }
 }
 

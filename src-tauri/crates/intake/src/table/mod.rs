@@ -17,6 +17,7 @@ pub(crate) use workbook::{Workbook, time_of_serial};
 
 use crate::{error::Error, head::Head, text::TextStream};
 use juzheng_model::{Code, Finding, Place, port::Bytes};
+use std::borrow::Cow;
 
 /// What a table gives, one after the other.
 pub(crate) enum Event<'r> {
@@ -28,8 +29,10 @@ pub(crate) enum Event<'r> {
         place: Place,
         /// What is wrong.
         reason: BadRow,
-        /// The beginning of its text.
+        /// The beginning of its text, as a finding quotes it.
         excerpt: String,
+        /// Its text, of an endless line the beginning.
+        line: Cow<'r, str>,
     },
 }
 

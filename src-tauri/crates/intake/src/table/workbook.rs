@@ -10,16 +10,20 @@ use crate::{
     head::{HEAD_ROWS, Head},
     medium::{Failure, Medium},
 };
-use calamine::{DataRef, ExcelDateTime, ExcelDateTimeType, Reader as _, Xlsx, XlsxError};
+use calamine::{DataRef, ExcelDateTime, ExcelDateTimeType, Reader as _, SheetType, Xlsx, XlsxError};
 use chrono::{NaiveDate, NaiveDateTime, Timelike};
 use juzheng_model::port::Bytes;
 use std::{
     borrow::Cow,
     io::{BufReader, Seek},
+    ops::ControlFlow,
 };
 
 /// Columns that a sheet of this format can have.
 const COLUMNS: usize = 16_384;
+
+/// Text that the cells of one row may hold together: many cells may name the same shared text.
+const ROW_BYTES: usize = 64 << 20;
 
 /// What is tried while a workbook is opened.
 const OPENING: &str = "opening the workbook";
@@ -42,6 +46,21 @@ impl<'b> Workbook<'b> {
     /// # Errors
     /// The bytes cannot be read. A workbook that cannot be opened has no rows, and a summary that says why.
     pub(crate) fn open(bytes: &'b mut dyn Bytes, rank: fn(&Head) -> u8) -> Result<Workbook<'b>, Error> {
+        Workbook::open_with(bytes, |book| choose(book, rank))
+    }
+
+    /// Opens the workbook at the sheet of this name; where there is none it has no rows.
+    ///
+    /// # Errors
+    /// The bytes cannot be read.
+    pub(crate) fn open_at(bytes: &'b mut dyn Bytes, sheet: &str) -> Result<Workbook<'b>, Error> {
+        Workbook::open_with(bytes, |_| sheet.to_owned())
+    }
+
+    fn open_with(
+        bytes: &'b mut dyn Bytes,
+        choose: impl FnOnce(&mut Book<'b>) -> String,
+    ) -> Result<Workbook<'b>, Error> {
         let (mut medium, failure) = Medium::watch(bytes);
         let mut workbook =
             Workbook { book: None, sheet: String::new(), summary: Summary::default(), failure };
@@ -61,13 +80,23 @@ impl<'b> Workbook<'b> {
         medium.rewind().map_err(Error::reading(OPENING))?;
         match Xlsx::new(BufReader::new(medium)) {
             Ok(mut book) => {
-                workbook.sheet = choose(&mut book, rank);
+                workbook.sheet = choose(&mut book);
                 workbook.book = Some(book);
             }
             Err(error) => workbook.summary.damage = Some(error.to_string()),
         }
         workbook.failure.check(OPENING)?;
         Ok(workbook)
+    }
+
+    /// The names of its sheets of cells, in their order, hidden ones among them; none where it could not be opened.
+    pub(crate) fn sheets(&self) -> Vec<String> {
+        self.book.as_ref().map(worksheets).unwrap_or_default()
+    }
+
+    /// The sheet whose rows it gives; `None` where there is no such sheet.
+    pub(crate) fn sheet(&self) -> Option<&str> {
+        self.sheets().contains(&self.sheet).then_some(&self.sheet)
     }
 
     /// Whether it could be opened at all.
@@ -88,11 +117,26 @@ impl<'b> Workbook<'b> {
         self,
         mut each: impl FnMut(Event<'_>) -> Result<(), Error>,
     ) -> Result<Summary, Error> {
+        self.for_each_from(1, |event| each(event).map(ControlFlow::Continue))
+    }
+
+    /// Gives the rows of the chosen sheet whose number is `from` or more to `each`, until that breaks off.
+    ///
+    /// # Errors
+    /// The bytes cannot be read, or `each` failed.
+    pub(crate) fn for_each_from(
+        self,
+        from: u64,
+        mut each: impl FnMut(Event<'_>) -> Result<ControlFlow<()>, Error>,
+    ) -> Result<Summary, Error> {
         let Workbook { book, sheet, mut summary, failure } = self;
         let Some(mut book) = book else { return Ok(summary) };
-        match rows(&mut book, &sheet, &mut |row| each(Event::Row(row)).map(|()| true)) {
+        let given =
+            rows(&mut book, &sheet, from, &mut |row| each(Event::Row(row)).map(|flow| flow.is_continue()));
+        match given {
             Ok(()) => {}
             Err(Stopped::Damaged(why)) => summary.damage = Some(why),
+            Err(Stopped::TooLarge(limit)) => summary.limit = Some(limit),
             Err(Stopped::By(error)) => return Err(error),
         }
         failure.check("reading its rows")?;
@@ -103,6 +147,7 @@ impl<'b> Workbook<'b> {
 /// Why the rows of a sheet ended early.
 enum Stopped {
     Damaged(String),
+    TooLarge([String; 2]),
     By(Error),
 }
 
@@ -112,8 +157,14 @@ impl From<XlsxError> for Stopped {
     }
 }
 
+/// The names of its sheets, those that hold a chart alone left out.
+fn worksheets(book: &Book<'_>) -> Vec<String> {
+    let sheets = book.sheets_metadata().iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
+    sheets.map(|sheet| sheet.name.clone()).collect()
+}
+
 fn choose(book: &mut Book<'_>, rank: fn(&Head) -> u8) -> String {
-    let names = book.sheet_names();
+    let names = worksheets(book);
     let mut best = (0, names.first().cloned().unwrap_or_default());
     for name in names {
         let rank = rank(&head_of(book, &name));
@@ -127,22 +178,23 @@ fn choose(book: &mut Book<'_>, rank: fn(&Head) -> u8) -> String {
 fn head_of(book: &mut Book<'_>, sheet: &str) -> Head {
     let mut head = Head::default();
     // What is damaged further down is said when the rows are read.
-    let _ = rows(book, sheet, &mut |row| {
+    let _ = rows(book, sheet, 1, &mut |row| {
         head.push(&row);
         Ok(head.rows.len() < HEAD_ROWS)
     });
     head
 }
 
-/// Gives every row that has cells to `each`, until it answers `false`.
+/// Gives every row that has cells and whose number is `from` or more to `each`, until it answers `false`.
 fn rows(
     book: &mut Book<'_>,
     sheet: &str,
+    from: u64,
     each: &mut dyn FnMut(Row<'_>) -> Result<bool, Error>,
 ) -> Result<(), Stopped> {
     let mut reader = book.worksheet_cells_reader(sheet)?;
     let mut cells: Vec<Cell<'_>> = Vec::new();
-    let mut current = 0;
+    let (mut current, mut held) = (0, 0);
     let mut give = |number: u32, cells: &mut Vec<Cell<'_>>| -> Result<bool, Stopped> {
         let number = u64::from(number) + 1;
         let row = Row { number, sheet: Some(sheet), cells: Cells::Sheet(cells) };
@@ -164,16 +216,25 @@ fn rows(
             if !give(current, &mut cells)? {
                 return Ok(());
             }
-            current = row;
+            (current, held) = (row, 0);
         }
+        let number = u64::from(row) + 1;
         let column = column as usize;
         if column >= COLUMNS {
-            return Err(Stopped::Damaged(format!("column {column} in row {}", u64::from(row) + 1)));
+            return Err(Stopped::Damaged(format!("column {column} in row {number}")));
+        }
+        if number < from {
+            continue;
         }
         if cells.len() <= column {
             cells.resize_with(column + 1, || Cell::Empty);
         }
-        cells[column] = cell_of(cell.get_value());
+        let value = cell_of(cell.get_value());
+        held += if let Cell::Text(text) = &value { text.len() } else { 0 };
+        if held > ROW_BYTES {
+            return Err(Stopped::TooLarge([format!("row {number}"), format!("{} MiB", ROW_BYTES >> 20)]));
+        }
+        cells[column] = value;
     }
     give(current, &mut cells)?;
     Ok(())

@@ -81,7 +81,7 @@ impl<'s> Reading<'s> {
                 }
                 Stage::Without(rows) => *rows += 1,
             },
-            Event::Bad { place, reason, excerpt } => {
+            Event::Bad { place, reason, excerpt, .. } => {
                 let args = [reason.word().to_owned(), excerpt];
                 self.findings.push(Finding::at(Code::RowUnreadable, place.clone(), args));
                 if let Stage::Under(_) = self.table {

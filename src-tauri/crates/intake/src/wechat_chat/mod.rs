@@ -123,7 +123,7 @@ fn read_table(layout: ChatLayout, bytes: &mut dyn Bytes, sink: &mut dyn Sink) ->
     let mut rows = Rows { columns: None, width: 0, transcript: Transcript::begin(layout, media_type, sink)? };
     let summary = table.for_each(|event| match event {
         Event::Row(row) => rows.row(&row),
-        Event::Bad { place, reason, excerpt } => {
+        Event::Bad { place, reason, excerpt, .. } => {
             let args = [reason.word().to_owned(), excerpt];
             rows.transcript.say(Finding::at(Code::RowUnreadable, place, args))
         }

@@ -1,0 +1,161 @@
+//! New cases from a window: by the form, and the sample.
+
+use super::{Asker, OpenCase};
+use crate::{
+    Desk, Memory, assets,
+    case::{NewCase, create_case},
+    error::Error,
+    pane::{AddProgress, NewCaseForm},
+};
+use juzheng_model::{Offset, PartyRole};
+use std::{
+    ffi::OsStr,
+    path::{Path, PathBuf},
+    sync::atomic::AtomicBool,
+};
+
+/// The title of the sample case.
+const SAMPLE: &str = "示例：林晓与周航民间借贷纠纷";
+/// Characters of a title that go into the name of the folder.
+const NAME: usize = 60;
+
+impl OpenCase {
+    /// Makes a case and opens it. Its folder is called by its title, with a number where that is taken.
+    ///
+    /// # Errors
+    /// The form lacks something, or the folder cannot be made.
+    pub fn create(form: &NewCaseForm, asker: Asker<'_>) -> Result<OpenCase, Error> {
+        let offset = Offset::parse(form.offset.trim());
+        let offset = offset.ok_or_else(|| Error::BadValue { field: "offset".to_owned(), value: form.offset.clone() })?;
+        let names = |role: PartyRole| -> Vec<String> {
+            form.parties.iter().filter(|party| party.role == role).map(|party| party.name.clone()).collect()
+        };
+        let (me, other) = (names(PartyRole::Me), names(PartyRole::Other));
+        if me.is_empty() || other.is_empty() {
+            return Err(Error::BadValue { field: "parties".to_owned(), value: String::new() });
+        }
+        let aliases = form.parties.iter().flat_map(|party| {
+            let named = party.aliases.iter().filter(|alias| !alias.trim().is_empty());
+            named.map(|alias| (party.name.clone(), alias.clone()))
+        });
+        let details = form.parties.iter().flat_map(|party| {
+            let known = party.details.iter().filter(|(_, value)| !value.trim().is_empty());
+            known.map(|(field, value)| (party.name.clone(), field.clone(), value.trim().to_owned()))
+        });
+        let new = NewCase {
+            title: form.title.trim().to_owned(),
+            aliases: aliases.collect(),
+            details: details.collect(),
+            me,
+            other,
+            offset,
+            threshold_minutes: form.threshold_minutes,
+        };
+        let place = Path::new(&form.place);
+        std::fs::create_dir_all(place).map_err(|source| Error::Unwritable { path: place.to_owned(), source })?;
+        let folder = free_folder(place, &new.title);
+        let stop = AtomicBool::new(false);
+        let desk = Desk { now: asker.now, actor: asker.actor, report: &|_| {}, stop: &stop };
+        drop(create_case(&folder, &new, &desk)?);
+        OpenCase::open(&folder)
+    }
+
+    /// Where the sample case lies once it is made in `place`.
+    pub fn sample_folder(place: &Path) -> PathBuf {
+        place.join(format!("{}.juzheng", folder_name(SAMPLE)))
+    }
+
+    /// Puts the case at the head of the recent ones.
+    ///
+    /// # Errors
+    /// The case cannot be read, or the list cannot be written.
+    pub fn remember(&self, memory: &mut Memory, now: i64) -> Result<(), Error> {
+        memory.opened(&self.shown().case, now)
+    }
+
+    /// Makes the sample case in a folder, with its files; the one that was made there before is opened as it is.
+    ///
+    /// # Errors
+    /// The sample's files are missing, or the folder cannot be made.
+    pub fn sample(
+        place: &Path,
+        asker: Asker<'_>,
+        tell: &(dyn Fn(AddProgress) + Sync),
+    ) -> Result<OpenCase, Error> {
+        let folder = OpenCase::sample_folder(place);
+        if folder.join("case.sqlite").is_file() {
+            return OpenCase::open(&folder);
+        }
+        let looked_in = assets::folders("sample");
+        let files = looked_in.iter().find(|folder| folder.join("README.md").is_file());
+        let files = files.cloned().ok_or(Error::SampleMissing { looked_in })?;
+        let party = |name: &str, role: PartyRole, aliases: &[&str]| crate::pane::PartyPane {
+            name: name.to_owned(),
+            role,
+            aliases: aliases.iter().map(|alias| (*alias).to_owned()).collect(),
+            details: Vec::new(),
+        };
+        let form = NewCaseForm {
+            place: place.display().to_string(),
+            title: SAMPLE.to_owned(),
+            parties: vec![
+                party("林晓", PartyRole::Me, &["晓晓不加糖"]),
+                party("周航", PartyRole::Other, &["阿周", "航向未来"]),
+            ],
+            threshold_minutes: 15,
+            offset: Offset::CHINA.to_string(),
+        };
+        let case = OpenCase::create(&form, asker)?;
+        let unreadable = |source| Error::Unreadable { path: files.clone(), source };
+        let password = std::fs::read_to_string(files.join("密码.txt")).map_err(unreadable)?;
+        case.add_files(evidence(&files).map_err(unreadable)?, Some(password), asker, tell)?;
+        Ok(case)
+    }
+}
+
+/// The files of the sample that are evidence, not words about it.
+fn evidence(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
+    let is_evidence = |path: &PathBuf| {
+        let extension = path.extension().and_then(OsStr::to_str).unwrap_or_default();
+        !matches!(extension, "md" | "txt")
+    };
+    let mut files: Vec<PathBuf> = std::fs::read_dir(folder)?.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    files.retain(is_evidence);
+    files.sort();
+    Ok(files)
+}
+
+fn free_folder(place: &Path, title: &str) -> PathBuf {
+    let name = folder_name(title);
+    let numbered = |number: u32| match number {
+        1 => place.join(format!("{name}.juzheng")),
+        number => place.join(format!("{name} {number}.juzheng")),
+    };
+    (1..).map(numbered).find(|folder| !folder.exists()).unwrap_or_else(|| numbered(1))
+}
+
+/// A title as a name that every file system takes.
+fn folder_name(title: &str) -> String {
+    let plain = |c: char| match c {
+        '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|' => '_',
+        c if c.is_control() => '_',
+        c => c,
+    };
+    let name: String = title.trim().chars().take(NAME).map(plain).collect();
+    let name = name.trim_matches(['.', ' ']);
+    if name.is_empty() { "案件".to_owned() } else { name.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_become_names_of_folders() {
+        let rows = [("张三借款案", "张三借款案"), ("a/b\\c:d", "a_b_c_d"), (" ..", "案件"), ("", "案件")];
+        for (title, want) in rows {
+            assert_eq!(folder_name(title), want);
+        }
+        assert_eq!(folder_name(&"长".repeat(200)).chars().count(), NAME);
+    }
+}

@@ -1,0 +1,66 @@
+//! Custody in plain words, and checking everything now.
+
+use super::{Asker, OpenCase, shown::Shown};
+use crate::{
+    error::Error,
+    pane::{CheckPane, CheckProblem, CustodyPane},
+    verify::Verification,
+    words::{self, Lang},
+};
+use juzheng_vault::CustodyEntry;
+
+impl OpenCase {
+    /// The whole chain, in order.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn custody(&self, lang: Lang) -> Result<Vec<CustodyPane>, Error> {
+        let shown = self.shown();
+        let entries = shown.case.vault.custody()?;
+        Ok(entries.into_iter().map(|entry| shown.custody_pane(entry, lang)).collect())
+    }
+
+    /// Checks everything, and notes it in custody where the case can be written to.
+    ///
+    /// # Errors
+    /// The case cannot be read at all, or the user stopped.
+    pub fn check(&self, asker: Asker<'_>, report: &(dyn Fn(crate::Report) + Sync)) -> Result<CheckPane, Error> {
+        let checked = match self.refusal {
+            None => self.write(asker, report, |case, desk| case.verify(desk))?,
+            Some(_) => self.read_aside(asker, report, |case, desk| case.verify(desk))?,
+        };
+        Ok(self.told(checked, asker))
+    }
+
+    fn told(&self, checked: Verification, asker: Asker<'_>) -> CheckPane {
+        let problem = |problem: crate::Problem| CheckProblem {
+            message: words::problem(&problem.code, &problem.args, asker.lang),
+            code: problem.code,
+            artifact: problem.artifact,
+        };
+        CheckPane {
+            ok: checked.ok,
+            time: self.shown().book.settings.offset.paper(asker.now),
+            checked: checked.checked,
+            problems: checked.problems.into_iter().map(problem).collect(),
+            scope: words::scope(asker.lang).to_owned(),
+        }
+    }
+}
+
+impl Shown {
+    /// An entry in plain words.
+    pub(super) fn custody_pane(&self, entry: CustodyEntry, lang: Lang) -> CustodyPane {
+        let (sentence, lines) = words::custody(&entry, self.book.settings.offset, lang);
+        CustodyPane {
+            seq: entry.seq,
+            time: self.book.settings.offset.paper(entry.at),
+            actor: entry.actor,
+            action: entry.action,
+            words: sentence,
+            lines,
+            previous: entry.previous,
+            digest: entry.digest,
+        }
+    }
+}

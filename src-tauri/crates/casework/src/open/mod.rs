@@ -1,0 +1,157 @@
+//! A case that lies open in a window: resolved once, asked many times.
+//!
+//! Two handles on one folder. What changes the case goes through the *writer*, one thing at a time; what only looks goes
+//! through [`Shown`], a view that was resolved after the last change and stays whole while the writer is at work. Nothing
+//! of it is ever written down: it is worked out anew from records, settings and decisions.
+
+mod begin;
+mod bubble;
+mod changes;
+mod check;
+mod deciding;
+mod findings;
+mod links;
+mod materials;
+mod overview;
+mod paper;
+mod shown;
+mod spans;
+mod surroundings;
+mod taking;
+mod timeline;
+
+pub use paper::PreviewPages;
+pub use timeline::Target;
+pub(crate) use shown::Shown;
+
+use crate::{case::Case, desk::Desk, error::Error, words::Lang};
+use juzheng_vault::Access;
+use std::{
+    path::{Path, PathBuf},
+    sync::{
+        Mutex, MutexGuard, PoisonError, TryLockError,
+        atomic::{AtomicBool, Ordering},
+    },
+};
+
+/// An open case, for many threads.
+pub struct OpenCase {
+    folder: PathBuf,
+    /// `None` where the case can only be looked at.
+    writer: Mutex<Option<Case>>,
+    refusal: Option<Error>,
+    shown: Mutex<Shown>,
+    preview: Mutex<Option<paper::Preview>>,
+    stop: AtomicBool,
+}
+
+/// Who asks, and in which language.
+#[derive(Debug, Clone, Copy)]
+pub struct Asker<'a> {
+    /// Unix seconds at the moment of asking.
+    pub now: i64,
+    /// Who acts, as it stands in the custody chain.
+    pub actor: &'a str,
+    /// The language of the words.
+    pub lang: Lang,
+}
+
+impl OpenCase {
+    /// Opens a case for writing where that is possible, else for looking only.
+    ///
+    /// # Errors
+    /// It cannot be opened at all.
+    pub fn open(folder: &Path) -> Result<OpenCase, Error> {
+        let (writer, refusal) = match Case::open(folder, Access::Write) {
+            Ok(case) => match case.vault.writable() {
+                Ok(()) => (Some(case), None),
+                Err(why) => (None, Some(why.into())),
+            },
+            Err(why @ Error::Vault(juzheng_vault::Error::NotACase { .. })) => return Err(why),
+            Err(why) => (None, Some(why)),
+        };
+        let case = Case::open(folder, Access::Read)?;
+        let shown = Shown::resolve(case)?;
+        Ok(OpenCase {
+            folder: folder.to_owned(),
+            writer: Mutex::new(writer),
+            refusal,
+            shown: Mutex::new(shown),
+            preview: Mutex::new(None),
+            stop: AtomicBool::new(false),
+        })
+    }
+
+    /// The case folder.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Asks what is going on to stop; what was finished stays.
+    pub fn stop(&self) {
+        self.stop.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether something is going on that changes the case.
+    pub fn is_working(&self) -> bool {
+        matches!(self.writer.try_lock(), Err(TryLockError::WouldBlock))
+    }
+
+    /// The view as it is now.
+    pub(crate) fn shown(&self) -> MutexGuard<'_, Shown> {
+        // A panic while looking leaves a view that is derived and whole: nothing in it is half written.
+        self.shown.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Does work that changes the case, then resolves the view anew. What only looks goes on meanwhile.
+    pub(crate) fn change<T>(
+        &self,
+        asker: Asker<'_>,
+        report: &(dyn Fn(crate::Report) + Sync),
+        work: impl FnOnce(&mut Case, &Desk<'_>) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        let done = self.write(asker, report, work);
+        // Work that failed may have finished a part of what it was to do.
+        self.resolve_anew()?;
+        done
+    }
+
+    /// As [`OpenCase::change`], for work after which the view is still right (an export, a check).
+    pub(crate) fn write<T>(
+        &self,
+        asker: Asker<'_>,
+        report: &(dyn Fn(crate::Report) + Sync),
+        work: impl FnOnce(&mut Case, &Desk<'_>) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        let mut writer = match self.writer.try_lock() {
+            Ok(writer) => writer,
+            Err(TryLockError::WouldBlock) => return Err(Error::Working),
+            Err(TryLockError::Poisoned(poisoned)) => poisoned.into_inner(),
+        };
+        let Some(case) = writer.as_mut() else { return Err(self.read_only()) };
+        self.stop.store(false, Ordering::Relaxed);
+        work(case, &Desk { now: asker.now, actor: asker.actor, report, stop: &self.stop })
+    }
+
+    /// Does work that only reads but takes long, beside everything else.
+    pub(crate) fn read_aside<T>(
+        &self,
+        asker: Asker<'_>,
+        report: &(dyn Fn(crate::Report) + Sync),
+        work: impl FnOnce(&mut Case, &Desk<'_>) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        let mut case = Case::open(&self.folder, Access::Read)?;
+        self.stop.store(false, Ordering::Relaxed);
+        work(&mut case, &Desk { now: asker.now, actor: asker.actor, report, stop: &self.stop })
+    }
+
+    fn resolve_anew(&self) -> Result<(), Error> {
+        let fresh = Shown::resolve(Case::open(&self.folder, Access::Read)?)?;
+        *self.shown() = fresh;
+        Ok(())
+    }
+
+    fn read_only(&self) -> Error {
+        Error::OnlyLooking { path: self.folder.clone() }
+    }
+}

@@ -1,0 +1,188 @@
+//! The view of an open case: everything resolved, nothing with words; texts are fetched when they are shown.
+
+use super::{links::Sorted, timeline::Laid};
+use crate::{
+    book::{Book, Corrections, Line},
+    case::Case,
+    error::Error,
+    list::{
+        accepted, all_findings,
+        linking::{self, Linking},
+    },
+    shape::FindingShape,
+};
+use juzheng_model::{
+    Id, Span,
+    decision::Decision,
+    link::{Decided, LinkBasis, Verdict},
+};
+use std::collections::HashMap;
+
+/// No index.
+pub(super) const NONE: u32 = u32::MAX;
+
+/// The view.
+pub(crate) struct Shown {
+    /// A handle for reading.
+    pub(super) case: Case,
+    pub(super) book: Book,
+    pub(super) linking: Linking,
+    /// For each payment of the book its link, or [`NONE`].
+    pub(super) link_of: Vec<u32>,
+    /// When payments were accepted, from the receipts of their links.
+    pub(super) accepted: HashMap<usize, Span>,
+    /// For each linked message (by its line) the links that have it.
+    pub(super) links_on: HashMap<u32, Vec<u32>>,
+    /// The messages of the parties, in time order.
+    pub(super) lines: Vec<u32>,
+    /// Every finding, the weightiest first.
+    pub(super) findings: Vec<FindingShape>,
+    /// The timeline as it was last asked for.
+    pub(super) timeline: Option<Laid>,
+    /// The links as they were last asked for.
+    pub(super) sorted: Option<Sorted>,
+}
+
+impl Shown {
+    /// Resolves the case.
+    pub(super) fn resolve(case: Case) -> Result<Shown, Error> {
+        let book = Book::open(&case.vault)?;
+        let lines = in_time(&book);
+        let linking = linking::link(&book);
+        let mut shown = Shown {
+            case,
+            book,
+            linking,
+            link_of: Vec::new(),
+            accepted: HashMap::new(),
+            links_on: HashMap::new(),
+            lines,
+            findings: Vec::new(),
+            timeline: None,
+            sorted: None,
+        };
+        shown.index()?;
+        Ok(shown)
+    }
+
+    /// Lays the decisions over anew, after one was made or taken back. Where a correction changed, records change too,
+    /// and everything is resolved.
+    pub(super) fn decide_anew(&mut self) -> Result<(), Error> {
+        let decisions: Vec<Decision> =
+            self.case.vault.decisions()?.into_iter().map(|(_, decision)| decision).collect();
+        let corrections = |decisions: &[Decision]| {
+            decisions.iter().filter(|d| matches!(d, Decision::Correct { .. })).cloned().collect::<Vec<_>>()
+        };
+        if corrections(&decisions) != corrections(&self.book.decisions) {
+            self.book = Book::open(&self.case.vault)?;
+            self.lines = in_time(&self.book);
+        } else {
+            self.book.corrections = Corrections::new(&decisions);
+            self.book.decisions = decisions;
+        }
+        self.linking = linking::link(&self.book);
+        self.index()
+    }
+
+    fn index(&mut self) -> Result<(), Error> {
+        self.link_of = vec![NONE; self.book.payments.len()];
+        self.links_on = HashMap::new();
+        for (ix, payment) in self.linking.payments.iter().enumerate() {
+            self.link_of[*payment] = ix as u32;
+            if let Some(line) = self.message_of(ix) {
+                self.links_on.entry(line).or_default().push(ix as u32);
+            }
+        }
+        self.accepted = accepted(&self.book, &self.linking);
+        self.findings = all_findings(&self.case, &self.book, &self.linking)?;
+        self.timeline = None;
+        self.sorted = None;
+        Ok(())
+    }
+
+    /// The link of a payment.
+    pub(super) fn link(&self, payment: usize) -> Option<usize> {
+        self.link_of.get(payment).filter(|ix| **ix != NONE).map(|ix| *ix as usize)
+    }
+
+    /// The line of the message of a link; one that the user rejected is none.
+    pub(super) fn message_of(&self, link: usize) -> Option<u32> {
+        let item = self.linking.linked.found[link].item?;
+        (self.linking.decided[link] != Decided::Rejected).then(|| self.linking.lines[item as usize])
+    }
+
+    /// Whether a person should look at a link, and nobody has.
+    pub(super) fn is_flagged(&self, link: usize) -> bool {
+        let found = &self.linking.linked.found[link];
+        (found.verdict != Verdict::Within || found.ambiguous) && self.linking.decided[link] == Decided::Proposed
+    }
+
+    /// The link with this id.
+    ///
+    /// # Errors
+    /// There is none.
+    pub(super) fn link_by_id(&self, id: Id) -> Result<usize, Error> {
+        use juzheng_model::link::Link;
+        let payments = self.linking.payments.iter();
+        payments
+            .enumerate()
+            .find(|(_, payment)| Link::id_of(self.book.payments[**payment].id) == id)
+            .map(|(ix, _)| ix)
+            .ok_or_else(|| Error::UnknownId { what: "link", id: id.to_string() })
+    }
+
+    /// The line of the message with this id.
+    pub(super) fn line_by_id(&self, id: Id) -> Option<u32> {
+        let line = self.book.lines.all.iter().position(|line| line.id == id)? as u32;
+        Some(self.book.lines.copy_of.get(&line).copied().unwrap_or(line))
+    }
+
+    /// The index of the payment that has a row with this id.
+    pub(super) fn payment_by_id(&self, id: Id) -> Option<usize> {
+        self.book.payments.iter().position(|payment| payment.rows.iter().any(|(_, row)| *row == id))
+    }
+
+    /// Whether the message of a link is a card of its own, which no other link may have.
+    pub(super) fn is_card(&self, link: usize) -> bool {
+        !matches!(self.linking.linked.found[link].basis, LinkBasis::Nearest | LinkBasis::None)
+    }
+}
+
+/// The messages of the parties' conversations in time order; undated ones stay behind the one before them in their file.
+fn in_time(book: &Book) -> Vec<u32> {
+    let mut order: Vec<(i64, u32, u32)> = Vec::with_capacity(book.lines.all.len());
+    let (mut source, mut last) = (NONE, i64::MAX);
+    for (ix, line) in book.lines.all.iter().enumerate() {
+        if line.source != source {
+            (source, last) = (line.source, i64::MAX);
+        }
+        if line.at != Line::UNDATED {
+            last = line.at;
+        }
+        let voice = &book.rooms.voices[line.voice as usize];
+        if book.rooms.rooms[voice.room].is_ours() && !book.lines.copy_of.contains_key(&(ix as u32)) {
+            order.push((last, line.source, ix as u32));
+        }
+    }
+    order.sort_unstable();
+    order.into_iter().map(|(_, _, ix)| ix).collect()
+}
+
+impl Shown {
+    /// A view of a case as it is not, only for counting.
+    pub(super) fn trial(case: Case, book: Book, linking: Linking, findings: Vec<FindingShape>) -> Shown {
+        let lines = in_time(&book);
+        Shown {
+            case,
+            book,
+            linking,
+            link_of: Vec::new(),
+            accepted: HashMap::new(),
+            links_on: HashMap::new(),
+            lines,
+            findings,
+            timeline: None,
+            sorted: None,
+        }
+    }
+}

@@ -1,0 +1,43 @@
+//! The frame of a window: its menu, files dropped on it, and closing it.
+
+use crate::program::Program;
+use juzheng_casework::pane::FrameEvent;
+use tauri::{AppHandle, DragDropEvent, Manager, Runtime, Window, WindowEvent, menu::MenuEvent};
+
+/// Something happened to a window.
+pub(crate) fn window_event<R: Runtime>(window: &Window<R>, event: &WindowEvent) {
+    let Some(program) = window.try_state::<Program>() else { return };
+    let label = window.label();
+    match event {
+        WindowEvent::CloseRequested { api, .. } => {
+            // Closing during work asks; where the page does not hear, the window closes and the work is stopped.
+            if program.is_working(label) && program.tell(label, FrameEvent::CloseAsked) {
+                api.prevent_close();
+            }
+        }
+        WindowEvent::Destroyed => program.forget_window(label),
+        WindowEvent::DragDrop(dragged) => {
+            let told = match dragged {
+                DragDropEvent::Enter { paths, .. } if !paths.is_empty() => FrameEvent::DragOver,
+                DragDropEvent::Leave => FrameEvent::DragLeave,
+                DragDropEvent::Drop { paths, .. } => {
+                    let paths = paths.iter().map(|path| path.display().to_string()).collect();
+                    FrameEvent::Dropped { paths }
+                }
+                _ => return,
+            };
+            program.tell(label, told);
+        }
+        _ => {}
+    }
+}
+
+/// A menu item was chosen: the page of the focused window does it.
+pub(crate) fn menu_event<R: Runtime>(app: &AppHandle<R>, event: MenuEvent) {
+    let windows = app.webview_windows();
+    let focused = windows.values().find(|window| window.is_focused().unwrap_or_default());
+    if let Some(window) = focused.or_else(|| windows.values().next()) {
+        let action = event.id().0.clone();
+        app.state::<Program>().tell(window.label(), FrameEvent::Menu { action });
+    }
+}

@@ -1,0 +1,307 @@
+/** An imitation of the program, all in memory, for component tests and screens in Chromium. Never part of the window. */
+import type { Backend } from "./backend";
+import { add, open, type Going } from "./fake/adding";
+import { FakeLinks, CAUSES } from "./fake/links";
+import { cells, drawing, sheet } from "./fake/originals";
+import { apply, checked, custodyChain, effect, findingGroups, findingPage } from "./fake/papers";
+import { CaseState, trouble } from "./fake/state";
+import { fakeDigest } from "./fake/story";
+import { FakeTimeline } from "./fake/timeline";
+import type { FrameEvent } from "./generated/FrameEvent";
+import type { Language } from "./generated/Language";
+import type { Opened } from "./generated/Opened";
+import type { PartyPane } from "./generated/PartyPane";
+import type { RecentCase } from "./generated/RecentCase";
+import type { Theme } from "./generated/Theme";
+import type { Trouble } from "./generated/Trouble";
+import type { WorkProgress } from "./generated/WorkProgress";
+
+export interface FakeOptions {
+  /** Messages in the case that is open; 600 if left out. */
+  messages?: number;
+  /** The first start: no case open, none known. */
+  empty?: boolean;
+  /** No case open, but some known. */
+  closed?: boolean;
+  readOnly?: boolean;
+  language?: Language;
+  theme?: Theme;
+  /** What is refused, by method. */
+  failing?: Partial<Record<keyof Backend, Trouble>>;
+  /** Milliseconds that a step of long work takes; 30 if left out. */
+  stepMs?: number;
+  /** What the dialogs of the system answer; something plausible if left out, null for cancelled. */
+  chosen?: Partial<Record<"case" | "place" | "files" | "folder" | "dossier" | "save", string | string[] | null>>;
+}
+
+/** The imitation, with what only a test may touch. */
+export interface FakeBackend extends Backend {
+  /** Lets the frame of the window tell something. */
+  tell(event: FrameEvent): void;
+  /** What was asked of it, in order: names of methods. */
+  readonly asked: string[];
+  readonly case: CaseState | null;
+}
+
+const PLACE = "/home/lin/文档";
+
+export function fakeBackend(options: FakeOptions = {}): FakeBackend {
+  let current: CaseState | null = null;
+  let links: FakeLinks | null = null;
+  let timeline: FakeTimeline | null = null;
+  let hear: (event: FrameEvent) => void = () => {};
+  let stopped = false;
+  let token = 0;
+  const asked: string[] = [];
+
+  function show(state: CaseState | null): void {
+    current = state;
+    links = state && new FakeLinks(state);
+    timeline = state && new FakeTimeline(state);
+  }
+
+  function sample(messages: number): CaseState {
+    const state = new CaseState(messages, "周航借款", `${PLACE}/周航借款.juzheng`);
+    if (options.readOnly) state.readOnly = trouble("read-only", "案件正在另一个窗口中使用。");
+    return state;
+  }
+
+  function here(): CaseState {
+    if (current === null) throw trouble("not-a-case", "没有打开的案件。");
+    return current;
+  }
+
+  function parts(): { links: FakeLinks; timeline: FakeTimeline } {
+    if (links === null || timeline === null) throw trouble("not-a-case", "没有打开的案件。");
+    return { links, timeline };
+  }
+
+  const pause = (): Promise<void> => new Promise((done) => setTimeout(done, options.stepMs ?? 30));
+  const going: Going = { stopped: () => stopped, step: pause };
+
+  async function working(steps: number, listener: (progress: WorkProgress) => void): Promise<void> {
+    stopped = false;
+    for (let done = 0; done <= steps; done++) {
+      listener({ done, of: steps });
+      await pause();
+      if (stopped) throw trouble("stopped", "已停止。");
+    }
+  }
+
+  const chosen = (which: keyof NonNullable<FakeOptions["chosen"]>, usual: string): string | null => {
+    const given = options.chosen?.[which];
+    if (given === null) return null;
+    return (Array.isArray(given) ? given[0] : given) ?? usual;
+  };
+
+  let recent: RecentCase[] = options.empty
+    ? []
+    : [
+        { folder: `${PLACE}/周航借款.juzheng`, title: "周航借款", me: ["林晓"], other: ["周航"], opened_at: 1_777_600_000, health: "good" },
+        { folder: `${PLACE}/装修尾款.juzheng`, title: "装修尾款", me: ["林晓"], other: ["宏达装饰", "李工"], opened_at: 1_776_300_000, health: "read-only" },
+        { folder: "/media/usb/旧案.juzheng", title: "旧案", me: ["林晓"], other: ["陈默"], opened_at: 1_760_000_000, health: "gone" },
+      ];
+
+  if (!options.empty && !options.closed) show(sample(options.messages ?? 600));
+  const startsWith = current === null ? null : (current as CaseState).folder;
+
+  function opened(state: CaseState): Opened {
+    show(state);
+    return { type: "here", overview: state.overview() };
+  }
+
+  const backend: Backend = {
+    start: async () => ({
+      preferences: { language: options.language ?? null, theme: options.theme ?? "system", welcomed: !options.empty },
+      language: options.language ?? "zh",
+      version: "0.1.0",
+      platform: "linux",
+      open: startsWith,
+      place: PLACE,
+    }),
+    listen: async (listener) => {
+      hear = listener;
+    },
+    setPreferences: async () => {},
+    recentCases: async () => recent,
+    forgetCase: async (folder) => {
+      recent = recent.filter((one) => one.folder !== folder);
+    },
+    closeWindow: async () => {},
+    newWindow: async () => {},
+
+    chooseCase: async () => chosen("case", `${PLACE}/周航借款.juzheng`),
+    choosePlace: async () => chosen("place", PLACE),
+    chooseFiles: async () => {
+      const given = options.chosen?.files;
+      if (given === null) return null;
+      if (given === undefined) return [`${PLACE}/新账单.csv`, `${PLACE}/聊天截图_9.png`];
+      return Array.isArray(given) ? given : [given];
+    },
+    chooseFolder: async () => chosen("folder", `${PLACE}/微信材料`),
+    chooseDossierFile: async (name) => chosen("dossier", `${PLACE}/${name}`),
+
+    createCase: async (form) => {
+      if (form.title === "装修尾款") throw trouble("not-empty", "文件夹“装修尾款.juzheng”已经存在。");
+      const parties: PartyPane[] = form.parties;
+      const state = new CaseState(0, form.title, `${form.place}/${form.title}.juzheng`, parties);
+      state.threshold = form.threshold_minutes;
+      state.offset = form.offset;
+      show(state);
+      return state.overview();
+    },
+    openCase: async (folder) => {
+      if (folder.includes("elsewhere")) return { type: "elsewhere" };
+      if (!folder.endsWith(".juzheng")) throw trouble("not-a-case", `“${folder}”不是案件文件夹。`);
+      if (current?.folder === folder) return { type: "here", overview: current.overview() };
+      return opened(sample(options.messages ?? 600));
+    },
+    openSample: async (listener) => {
+      stopped = false;
+      const sources = sample(options.messages ?? 600).materials;
+      for (const { artifact } of sources.slice(0, 3)) {
+        listener({ type: "file", path: artifact.name, size: artifact.size });
+        await pause();
+        listener({ type: "done", path: artifact.name, status: "added" });
+        if (stopped) throw trouble("stopped", "已停止。");
+      }
+      return opened(sample(options.messages ?? 600));
+    },
+    closeCase: async () => show(null),
+    overview: async () => here().overview(),
+    stop: async () => {
+      stopped = true;
+    },
+
+    materials: async () => here().materials,
+    material: async (id) => {
+      const state = here();
+      const material = state.materials.find(({ artifact }) => artifact.id === id);
+      if (material === undefined) throw trouble("unknown-id", `没有编号为 ${id} 的材料。`);
+      const { name, parent } = material.artifact;
+      return {
+        material,
+        parent: state.materials.find(({ artifact }) => artifact.id === parent) ?? null,
+        entries: state.materials.filter(({ artifact }) => artifact.parent === id),
+        findings: findingGroups(state)
+          .flatMap((group) => group.first)
+          .filter((one) => one.jump.artifact === id),
+        custody: custodyChain(state).filter((entry) => entry.words.includes(name)),
+        sheets: [],
+        pages: material.preview === "pages" ? 2 : null,
+      };
+    },
+    tablePage: async (id, sheetName, from, count) => {
+      const state = here();
+      const material = state.materials.find(({ artifact }) => artifact.id === id);
+      if (material === undefined) throw trouble("unknown-id", `没有编号为 ${id} 的材料。`);
+      const rows = [];
+      for (let line = from; line < from + count; line++) {
+        const found = cells(state.story, material, line);
+        if (found === null) break;
+        rows.push({ line, cells: found });
+      }
+      const columns = rows.reduce((most, row) => Math.max(most, row.cells.length), 0);
+      return { sheet: sheetName, columns, rows, more: cells(state.story, material, from + count) !== null };
+    },
+    textPage: async (_id, from) => {
+      const text = "借款经过说明\n\n2024 年 1 月起，周航多次向我借款，约定月底归还。\n".repeat(20);
+      const size = new TextEncoder().encode(text).length;
+      return { text: from === 0 ? text : "", from, to: size, size };
+    },
+    addFiles: (paths, password, listener) => {
+      stopped = false;
+      return add(here(), paths, password, listener, going);
+    },
+    unlock: (ids, password, listener) => {
+      stopped = false;
+      return open(here(), ids, password, listener, going);
+    },
+    saveOriginal: async () => chosen("save", `${PLACE}/原件副本`),
+
+    timeline: async (query) => parts().timeline.summary(query),
+    timelineRows: async (query, from, count) => parts().timeline.rows(query, from, count),
+    timelineFind: async (query, target) => parts().timeline.find(query, target),
+
+    links: async (query, from, count) => parts().links.page(query, from, count),
+    link: async (id) => parts().links.detail(id),
+    linkFind: async (query, id) => parts().links.find(query, id),
+    surroundings: async (link, message, text) => parts().links.around(link, message, text),
+    gapCauses: async () => CAUSES.map((text) => ({ text })),
+    decide: async (decision) => {
+      parts().links.decide(decision);
+      parts().timeline.forget();
+      return here().overview();
+    },
+    undo: async () => {
+      const undone = parts().links.undo();
+      parts().timeline.forget();
+      return undone;
+    },
+
+    findings: async () => findingGroups(here()),
+    findingPage: async (code, from, count) => findingPage(here(), code, from, count),
+
+    previewDossier: async (form, listener) => {
+      await working(6, listener);
+      token += 1;
+      const outline: [string, number][] = [["封面与证据目录", 1]];
+      form.parts.forEach((part, at) => outline.push([part, 3 + at * 2]));
+      return { token, pages: 2 + form.parts.length * 2, size: 420_000, outline };
+    },
+    exportDossier: async (form, path, listener) => {
+      await working(8, listener);
+      return { path, pages: 2 + form.parts.length * 2, size: 420_318, sha256: fakeDigest(path) };
+    },
+    openDossier: async () => {},
+    showDossier: async () => {},
+    dragDossier: async () => {},
+    printDossier: async () => {},
+
+    custody: async () => custodyChain(here()),
+    check: async (listener) => {
+      await working(10, listener);
+      return checked(here());
+    },
+
+    tryChange: async (change) => effect(here(), change),
+    change: async (change) => {
+      const state = here();
+      if (state.readOnly !== null) throw state.readOnly;
+      apply(state, change);
+      parts().timeline.forget();
+      return state.overview();
+    },
+
+    thumbnailUrl: (id) => drawing(id, 160, 200),
+    pictureUrl: (id, page) => (page === undefined ? drawing(id, 750, 1334) : sheet(page, 900)),
+    previewUrl: (_token, page, width) => sheet(page, width),
+  };
+
+  /** Notes what is asked, and refuses what shall fail. */
+  const noted = new Proxy(backend, {
+    get(target, name: keyof Backend) {
+      const method = target[name];
+      if (typeof method !== "function" || name.endsWith("Url")) return method;
+      return (...given: unknown[]): unknown => {
+        asked.push(name);
+        const failing = options.failing?.[name];
+        if (failing !== undefined) return Promise.reject(failing);
+        try {
+          return Reflect.apply(method, target, given);
+        } catch (thrown) {
+          return Promise.reject(thrown);
+        }
+      };
+    },
+  });
+
+  return new Proxy({} as FakeBackend, {
+    get(_, name: keyof FakeBackend) {
+      if (name === "tell") return (event: FrameEvent) => hear(event);
+      if (name === "asked") return asked;
+      if (name === "case") return current;
+      return noted[name];
+    },
+  });
+}

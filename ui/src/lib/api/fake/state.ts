@@ -1,0 +1,210 @@
+/** What the imitated program remembers: the case, the decisions on it, what is going on. */
+import type { Bubble } from "../generated/Bubble";
+import type { Decided } from "../generated/Decided";
+import type { ErrorCode } from "../generated/ErrorCode";
+import type { Material } from "../generated/Material";
+import type { MoneyCard } from "../generated/MoneyCard";
+import type { Overview } from "../generated/Overview";
+import type { PartyPane } from "../generated/PartyPane";
+import type { Trouble } from "../generated/Trouble";
+import { iso, printed } from "./clock";
+import { bundle } from "./originals";
+import { fakeId, ME, OTHER, tell, type Story, type StoryTransfer } from "./story";
+
+export interface Judged {
+  decided: Decided;
+  note: string | null;
+  /** The number of the message that the user chose; null where the story's own stands. */
+  message: number | null;
+}
+
+export interface Step {
+  link: string;
+  words: string;
+  before: Judged;
+}
+
+export function trouble(code: ErrorCode, message: string): Trouble {
+  return { code, message };
+}
+
+export class CaseState {
+  readonly story: Story;
+  title: string;
+  folder: string;
+  parties: PartyPane[];
+  threshold = 15;
+  offset = "+08:00";
+  materials: Material[];
+  shifts: [string, number][] = [];
+  readOnly: Trouble | null = null;
+  steps: Step[] = [];
+  readonly #judged = new Map<string, Judged>();
+  readonly #byId = new Map<string, number>();
+  readonly #messageById = new Map<string, number>();
+
+  constructor(messages: number, title: string, folder: string, parties?: PartyPane[]) {
+    this.story = tell(messages);
+    this.title = title;
+    this.folder = folder;
+    this.parties = parties ?? [
+      { name: ME, role: "me", aliases: ["晓晓"], details: [["电话", "138 0000 0000"]] },
+      { name: OTHER, role: "other", aliases: ["航哥", "zhouhang88"], details: [] },
+    ];
+    this.materials = messages === 0 ? [] : bundle(this.story);
+    this.story.transfers.forEach((transfer, number) => {
+      this.#byId.set(transfer.id, number);
+      if (transfer.link !== "") this.#byId.set(transfer.link, number);
+    });
+    this.story.messages.forEach((message, number) => this.#messageById.set(message.id, number));
+  }
+
+  /** The number of a transfer, by its id or its link's. */
+  transferOf(id: string): number | null {
+    return this.#byId.get(id) ?? null;
+  }
+
+  messageOf(id: string): number | null {
+    return this.#messageById.get(id) ?? null;
+  }
+
+  judged(link: string): Judged {
+    return this.#judged.get(link) ?? { decided: "proposed", note: null, message: null };
+  }
+
+  judge(link: string, judged: Judged, words: string | null): void {
+    if (words !== null) this.steps.push({ link, words, before: this.judged(link) });
+    this.#judged.set(link, judged);
+  }
+
+  /** What the link says now, with what the user chose. */
+  said(transfer: StoryTransfer): Pick<StoryTransfer, "message" | "verdict" | "gap" | "order"> {
+    const chosen = this.judged(transfer.link).message;
+    if (transfer.verdict === null) return transfer;
+    const message = chosen === null ? undefined : this.story.messages[chosen];
+    let { gap, order } = transfer;
+    if (message !== undefined && chosen !== null) {
+      const seconds = Math.abs(message.at - transfer.at);
+      gap = { min_s: seconds, max_s: seconds };
+      order = seconds === 0 ? "overlap" : message.at < transfer.at ? "before" : "after";
+    }
+    if (gap === null) return transfer;
+    const limit = this.threshold * 60;
+    const verdict = gap.max_s <= limit ? "within" : gap.min_s > limit ? "over" : "undetermined";
+    return { message: chosen ?? transfer.message, verdict, gap, order };
+  }
+
+  flagged(transfer: StoryTransfer): boolean {
+    const { verdict } = this.said(transfer);
+    if (verdict === null || this.judged(transfer.link).decided !== "proposed") return false;
+    return verdict !== "within" || transfer.ambiguous;
+  }
+
+  money(number: number, messageRow: number | null = null): MoneyCard {
+    const transfer = this.story.transfers[number];
+    if (transfer === undefined) throw trouble("unknown-id", "没有这笔收付记录。");
+    const said = this.said(transfer);
+    const judged = this.judged(transfer.link);
+    const message = said.message < 0 ? undefined : this.story.messages[said.message];
+    const hasLink = transfer.verdict !== null;
+    return {
+      transfer: transfer.id,
+      link: hasLink ? transfer.link : null,
+      time: printed(transfer.at),
+      at: transfer.at,
+      direction: transfer.direction,
+      amount_fen: transfer.fen,
+      counterparty: transfer.purchase ? "便民超市" : OTHER,
+      party: transfer.purchase ? null : 1,
+      kind: transfer.purchase ? "purchase" : "transfer",
+      type_text: transfer.purchase ? "商户消费" : "转账",
+      status: "completed",
+      status_text: transfer.direction === "out" ? "对方已收钱" : "已存入零钱",
+      returned_fen: null,
+      memo: number % 5 === 0 ? "借款" : null,
+      basis: !hasLink ? null : judged.message !== null ? "user" : message ? "card" : "none",
+      verdict: said.verdict,
+      gap: said.gap,
+      order: said.order,
+      ambiguous: transfer.ambiguous,
+      decided: hasLink ? judged.decided : null,
+      note: judged.note,
+      message: message?.id ?? null,
+      message_row: messageRow,
+      flagged: this.flagged(transfer),
+    };
+  }
+
+  bubble(number: number, moneyRow: number | null = null): Bubble {
+    const message = this.story.messages[number];
+    if (message === undefined) throw trouble("unknown-id", "没有这条消息。");
+    const transfer = message.transfer < 0 ? undefined : this.story.transfers[message.transfer];
+    return {
+      id: message.id,
+      side: message.side,
+      sender: message.side === "me" ? ME : OTHER,
+      conversation: OTHER,
+      group: false,
+      kind: message.kind,
+      card: transfer ? "sent" : null,
+      amount_fen: transfer?.fen ?? null,
+      text: message.text,
+      cut: false,
+      time: printed(message.at),
+      basis: "export",
+      corrected: false,
+      artifact: fakeId("artifact", 1),
+      line: number + 2,
+      links: transfer ? [transfer.link] : [],
+      money_row: moneyRow,
+    };
+  }
+
+  overview(): Overview {
+    const { messages, transfers } = this.story;
+    const links = { total: 0, within: 0, over: 0, undetermined: 0, no_message: 0, ambiguous: 0, confirmed: 0, rejected: 0 };
+    let out = 0;
+    let into = 0;
+    for (const transfer of transfers) {
+      if (transfer.purchase) continue;
+      if (transfer.direction === "out") out += transfer.fen;
+      else into += transfer.fen;
+      const { verdict } = this.said(transfer);
+      if (verdict === null) continue;
+      links.total += 1;
+      links[verdict === "no-message" ? "no_message" : verdict] += 1;
+      if (transfer.ambiguous) links.ambiguous += 1;
+      const { decided } = this.judged(transfer.link);
+      if (decided !== "proposed") links[decided] += 1;
+    }
+    const ends = [messages[0], messages.at(-1)];
+    const period = ends.map((message) => (message ? iso(message.at).slice(0, 10) : ""));
+    const some = messages.length > 0;
+    return {
+      folder: this.folder,
+      id: fakeId(this.folder, 0),
+      title: this.title,
+      created: "2026-05-01T09:00:00+08:00",
+      read_only: this.readOnly,
+      settings: {
+        threshold_minutes: this.threshold,
+        offset: this.offset,
+        parties: this.parties,
+        shifts: this.shifts,
+      },
+      period: some ? [period[0] ?? "", period[1] ?? ""] : null,
+      artifacts: this.materials.length,
+      messages: messages.length,
+      messages_left_out: some ? 42 : 0,
+      transfers: transfers.length,
+      transfers_left_out: some ? 7 : 0,
+      out_fen: out,
+      in_fen: into,
+      links,
+      findings: some
+        ? { serious: 1, check: 2 + links.over + links.undetermined + links.no_message, note: 1 }
+        : { serious: 0, check: 0, note: 0 },
+      undoable: this.steps.at(-1)?.words ?? null,
+    };
+  }
+}

@@ -1,0 +1,57 @@
+/** Where the window is: a view, and what it was asked to show there. */
+import type { Target } from "../api/backend";
+import type { Jump } from "../api/generated/Jump";
+import type { Verdict } from "../api/generated/Verdict";
+
+/** What each view can be asked to show when it is gone to. */
+export interface Payloads {
+  /** `form`: open the form of a new case. */
+  cases: { form?: "new" };
+  /** `paths`: add these now (dropped, or chosen); `artifact`: open it in the side panel, with the row lit. */
+  materials: { paths?: string[]; artifact?: string; line?: number | null; sheet?: string | null };
+  timeline: { target?: Target };
+  links: { link?: string; verdicts?: Verdict[] };
+  findings: { code?: string };
+  dossier: { export?: boolean };
+  custody: { check?: boolean };
+  settings: { party?: number };
+}
+
+export type View = keyof Payloads;
+
+/** In the order of the navigation, which is that of Ctrl+1 … Ctrl+8. */
+export const views = [
+  "cases",
+  "materials",
+  "timeline",
+  "links",
+  "findings",
+  "dossier",
+  "custody",
+  "settings",
+] as const satisfies readonly View[];
+
+/** A view with its payload; `visit` grows with every going, so that asking for the same place twice is seen. */
+export type Route = { [V in View]: { view: V; payload: Payloads[V]; visit: number } }[View];
+
+/** Where a jump leads: the first that is there is meant; null where nothing is. */
+export function destination(
+  jump: Jump,
+):
+  | { view: "links"; payload: Payloads["links"] }
+  | { view: "timeline"; payload: Payloads["timeline"] }
+  | { view: "materials"; payload: Payloads["materials"] }
+  | null {
+  if (jump.link !== null) return { view: "links", payload: { link: jump.link } };
+  if (jump.message !== null) {
+    return { view: "timeline", payload: { target: { message: jump.message } } };
+  }
+  if (jump.transfer !== null) {
+    return { view: "timeline", payload: { target: { transfer: jump.transfer } } };
+  }
+  if (jump.artifact !== null) {
+    const { artifact, line, sheet } = jump;
+    return { view: "materials", payload: { artifact, line, sheet } };
+  }
+  return null;
+}

@@ -1,0 +1,13 @@
+/** Tests of whole screens in Chromium, against the built fake page under the page's real security policy. */
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    environment: "node",
+    include: ["screens/**/*.test.ts"],
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    // Two cores: one browser at a time.
+    fileParallelism: false,
+  },
+});
