@@ -26,7 +26,7 @@ pub(crate) fn show<R: Runtime>(window: &WebviewWindow<R>, path: PathBuf) -> Resu
         operation.set_allow_async(true);
         operation.set_job_name(&path.file_name().unwrap_or_default().to_string_lossy());
         operation.connect_draw_page(move |_, context, number| {
-            let page = usize::try_from(number).unwrap_or_default();
+            let page = usize::try_from(number).unwrap_or_default() + 1;
             let Ok((width, _)) = pages.size(page) else { return };
             let dots = (f64::from(width) / 72.0 * DOTS) as u32;
             // A page that cannot be drawn stays white; the dossier itself was checked when it was made.

@@ -64,10 +64,10 @@ fn picture(case: &OpenCase, wanted: Wanted) -> Result<Option<Vec<u8>>, Error> {
     match wanted {
         Wanted::Thumbnail(id) => case.thumbnail(id, THUMBNAIL),
         Wanted::Picture(id, page) => case.picture(id, page, PAGE),
-        Wanted::Preview(token, page, width) => match (case.preview_pages(token), page.checked_sub(1)) {
-            (Some(pages), Some(page)) => Ok(Some(pages.picture(page, width)?)),
-            _ => Ok(None),
-        },
+        Wanted::Preview(token, page, width) => {
+            let pages = case.preview_pages(token);
+            pages.map(|pages| Ok(pages.picture(page, width)?)).transpose()
+        }
     }
 }
 

@@ -3,11 +3,13 @@ import axe from "axe-core";
 import { createReadStream, existsSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
-import { extname, join, normalize } from "node:path";
+import { extname, join, normalize, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium, type Browser, type Page } from "playwright-core";
 
-const ROOT = fileURLToPath(new URL("../.fake-dist/", import.meta.url));
+/** Another folder where two builds stand side by side. */
+const GIVEN = process.env["JUZHENG_FAKE_DIST"];
+const ROOT = GIVEN === undefined ? fileURLToPath(new URL("../.fake-dist/", import.meta.url)) : resolve(GIVEN);
 const SHOTS = fileURLToPath(new URL("./shots/", import.meta.url));
 
 /** As in the real window, less the address schemes of the shell. */

@@ -15,8 +15,9 @@ use tauri::{Manager, Runtime, State, WebviewWindow, ipc::Channel};
 pub(crate) async fn start<R: Runtime>(window: WebviewWindow<R>) -> Answer<Start> {
     let label = window.label().to_owned();
     ask(&window, move |program, _| {
+        let preferences = program.memory().preferences();
         Ok(Start {
-            preferences: program.memory().preferences(),
+            preferences,
             language: program.language(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
             platform: std::env::consts::OS.to_owned(),

@@ -21,6 +21,8 @@ const options: FakeOptions = {
   empty: query.has("empty"),
   closed: query.has("closed"),
   readOnly: query.has("readOnly"),
+  shifted: query.has("shifted"),
+  damaged: query.has("damaged"),
 };
 const theme = query.get("theme");
 if (theme === "light" || theme === "dark") options.theme = theme;

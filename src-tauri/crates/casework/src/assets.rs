@@ -2,9 +2,11 @@
 
 use std::path::PathBuf;
 
-/// The folders in which `name` may lie: beside the program, in the source tree, where a package puts it, in the cache.
+/// The folders in which `name` may lie: under `JUZHENG_ASSETS`, beside the program, in the source tree, where a package
+/// puts it, in the cache.
 pub(crate) fn folders(name: &str) -> Vec<PathBuf> {
     let mut folders = Vec::new();
+    folders.extend(std::env::var_os("JUZHENG_ASSETS").map(|assets| PathBuf::from(assets).join(name)));
     if let Ok(program) = std::env::current_exe() {
         folders.extend(program.parent().map(|folder| folder.join(name)));
         for above in program.ancestors().skip(1) {

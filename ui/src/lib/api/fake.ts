@@ -4,8 +4,9 @@ import { add, open, type Going } from "./fake/adding";
 import { FakeLinks, CAUSES } from "./fake/links";
 import { cells, drawing, sheet } from "./fake/originals";
 import { apply, checked, custodyChain, effect, findingGroups, findingPage } from "./fake/papers";
+import { outline } from "./fake/outline";
 import { CaseState, trouble } from "./fake/state";
-import { fakeDigest } from "./fake/story";
+import { fakeDigest, fakeId } from "./fake/story";
 import { FakeTimeline } from "./fake/timeline";
 import type { FrameEvent } from "./generated/FrameEvent";
 import type { Language } from "./generated/Language";
@@ -24,6 +25,10 @@ export interface FakeOptions {
   /** No case open, but some known. */
   closed?: boolean;
   readOnly?: boolean;
+  /** The chat runs eight hours off the bill. */
+  shifted?: boolean;
+  /** Checking finds that an original has changed. */
+  damaged?: boolean;
   language?: Language;
   theme?: Theme;
   /** What is refused, by method. */
@@ -62,6 +67,8 @@ export function fakeBackend(options: FakeOptions = {}): FakeBackend {
 
   function sample(messages: number): CaseState {
     const state = new CaseState(messages, "周航借款", `${PLACE}/周航借款.juzheng`);
+    if (options.shifted) state.foundShifts = [[fakeId("artifact", 1), 28_803]];
+    state.damaged = options.damaged ?? false;
     if (options.readOnly) state.readOnly = trouble("read-only", "案件正在另一个窗口中使用。");
     return state;
   }
@@ -245,12 +252,11 @@ export function fakeBackend(options: FakeOptions = {}): FakeBackend {
     previewDossier: async (form, listener) => {
       await working(6, listener);
       token += 1;
-      const outline: [string, number][] = [["封面与证据目录", 1]];
-      form.parts.forEach((part, at) => outline.push([part, 3 + at * 2]));
-      return { token, pages: 2 + form.parts.length * 2, size: 420_000, outline };
+      return { token, pages: 2 + form.parts.length * 2, size: 420_000, outline: outline(form.parts) };
     },
     exportDossier: async (form, path, listener) => {
       await working(8, listener);
+      here().note("export", `导出证据册，${2 + form.parts.length * 2} 页`, [["路径", path], ["文件 SHA-256", fakeDigest(path)]]);
       return { path, pages: 2 + form.parts.length * 2, size: 420_318, sha256: fakeDigest(path) };
     },
     openDossier: async () => {},
@@ -261,7 +267,9 @@ export function fakeBackend(options: FakeOptions = {}): FakeBackend {
     custody: async () => custodyChain(here()),
     check: async (listener) => {
       await working(10, listener);
-      return checked(here());
+      const result = checked(here());
+      here().note("check", result.ok ? "校验全部：一致" : `校验全部：有 ${result.problems.length} 处不一致`, []);
+      return result;
     },
 
     tryChange: async (change) => effect(here(), change),
@@ -269,6 +277,7 @@ export function fakeBackend(options: FakeOptions = {}): FakeBackend {
       const state = here();
       if (state.readOnly !== null) throw state.readOnly;
       apply(state, change);
+      state.note("settings", "修改设置", []);
       parts().timeline.forget();
       return state.overview();
     },

@@ -37,6 +37,8 @@ export class App {
   /** Grows whenever the data of the case may have changed: what shows it reads anew. */
   changes = $state(0);
   dialog = $state<FrameDialog>(null);
+  /** Asks before something on screen that is not kept yet is left; true where it may be. Null where nothing is. */
+  held: (() => Promise<boolean>) | null = null;
   /** Whether something hovers over the window that would be dropped. */
   dropping = $state(false);
 
@@ -90,17 +92,31 @@ export class App {
         void this.openCase(event.folder);
         break;
       case "close-asked":
-        if (this.works.current === null) void this.attempt(this.backend.closeWindow());
-        else this.dialog = "close";
+        void this.#closeAsked();
         break;
     }
   }
 
   /** Goes to a view; the payload says what to show there. */
   go<V extends View>(view: V, ...payload: Partial<[Payloads[V]]>): void {
-    const route = { view, payload: payload[0] ?? {}, visit: this.route.visit + 1 };
+    if (this.held !== null && view !== this.route.view) {
+      void this.held().then((may) => {
+        if (may) this.#show(view, payload[0] ?? {});
+      });
+    } else {
+      this.#show(view, payload[0] ?? {});
+    }
+  }
+
+  #show<V extends View>(view: V, payload: Payloads[V]): void {
+    const route = { view, payload, visit: this.route.visit + 1 };
     // TypeScript cannot see that a view and its own payload stay together through a generic.
     this.route = route as Route;
+  }
+
+  async #closeAsked(): Promise<void> {
+    if (this.works.current !== null && this.works.current.kind !== "preview") this.dialog = "close";
+    else if (this.held === null || (await this.held())) await this.attempt(this.backend.closeWindow());
   }
 
   /** Goes to the link, message, transfer or material that something is about; false where it leads nowhere. */
@@ -119,12 +135,14 @@ export class App {
 
   async openCase(folder: string): Promise<boolean> {
     if (this.works.refuseIfBusy()) return false;
+    if (this.held !== null && !(await this.held())) return false;
     const opened = await this.attempt(this.backend.openCase(folder));
     return opened !== null && this.took(opened);
   }
 
   async openSample(): Promise<boolean> {
     if (this.works.refuseIfBusy()) return false;
+    if (this.held !== null && !(await this.held())) return false;
     const opened = await this.attempt(
       this.works.run("sample", (work) =>
         this.backend.openSample((progress) => work.hearAdding(progress)),
@@ -140,6 +158,7 @@ export class App {
 
   async closeCase(): Promise<void> {
     if (this.works.refuseIfBusy()) return;
+    if (this.held !== null && !(await this.held())) return;
     if ((await this.attempt(this.backend.closeCase().then(() => true))) === null) return;
     this.#memory.clear();
     this.overview = null;

@@ -16,6 +16,8 @@ export class Work {
   /** What it is at: the name of a file, say. */
   detail = $state("");
   stopping = $state(false);
+  /** Stopped for other work, not by the user. */
+  gaveWay = false;
   #size = 0;
 
   constructor(kind: WorkKind) {
@@ -51,6 +53,8 @@ export class Work {
 
 export class Works {
   current = $state.raw<Work | null>(null);
+  /** Is done when what is going on has ended. */
+  #over: Promise<void> = Promise.resolve();
   readonly #backend: Backend;
   readonly #toasts: Toasts;
 
@@ -61,7 +65,7 @@ export class Works {
 
   /** Says so, and is true, while something is going on. */
   refuseIfBusy(): boolean {
-    if (this.current === null) return false;
+    if (this.current === null || this.current.kind === "preview") return false;
     this.#toasts.tell(t.shell.work.busy);
     return true;
   }
@@ -69,21 +73,32 @@ export class Works {
   /**
    * Does long work, shown at the foot of the window until it ends.
    *
-   * Refused with a Trouble: `busy` while something else is going on, else the work's own.
+   * Refused with a Trouble: `busy` while something else is going on, else the work's own. A preview nobody asked for
+   * by name: it is stopped for whatever else is to be done.
    */
   async run<T>(kind: WorkKind, job: (work: Work) => Promise<T>): Promise<T> {
+    if (this.current?.kind === "preview") {
+      this.current.gaveWay = true;
+      await this.stop();
+      await this.#over;
+    }
     if (this.current !== null) {
       const busy: Trouble = { code: "busy", message: t.shell.work.busy };
       throw busy;
     }
     const work = new Work(kind);
     this.current = work;
+    let ended = (): void => {};
+    this.#over = new Promise((done) => {
+      ended = done;
+    });
     try {
       return await job(work);
     } catch (thrown) {
       throw troubleOf(thrown);
     } finally {
       this.current = null;
+      ended();
     }
   }
 

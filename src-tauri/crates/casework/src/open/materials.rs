@@ -115,7 +115,7 @@ impl OpenCase {
         view::thumbnail(&mut file, edge).map_err(read)
     }
 
-    /// A picture of an original: the file itself where a window can show it; of a PDF its page (from 1), `width` pixels
+    /// A picture of an original: the file itself where a window can show it; of a PDF a page (from 1), `width` pixels
     /// wide; `None` where it is no picture.
     ///
     /// # Errors
@@ -128,7 +128,7 @@ impl OpenCase {
                 let mut bytes = Vec::new();
                 file.take(PDF).read_to_end(&mut bytes).map_err(unreadable)?;
                 let pages = Pages::open(bytes)?;
-                page.checked_sub(1).map(|page| Ok(pages.picture(page, width)?)).transpose()
+                Ok(Some(pages.picture(page.max(1), width)?))
             }
             "image/png" | "image/jpeg" | "image/gif" | "image/webp" | "image/bmp" => {
                 let mut bytes = Vec::new();

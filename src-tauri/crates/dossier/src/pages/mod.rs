@@ -6,7 +6,9 @@
 //! cannot be used in a picture; appearances of annotations are drawn.
 
 mod apart;
+mod measure;
 mod picture;
+mod pixels;
 mod ration;
 mod rehearsal;
 mod substitutes;

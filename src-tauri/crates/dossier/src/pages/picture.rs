@@ -25,7 +25,8 @@ const SIDES: std::ops::RangeInclusive<f32> = 1.0..=28_800.0;
 
 /// Width and height of a page as one looks at it, in points.
 pub(super) fn size(page: &Page<'_>) -> (f32, f32) {
-    let sane = |side: f32| if side.is_nan() { *SIDES.start() } else { side.clamp(*SIDES.start(), *SIDES.end()) };
+    let sane =
+        |side: f32| if side.is_nan() { *SIDES.start() } else { side.clamp(*SIDES.start(), *SIDES.end()) };
     let (width, height) = page.render_dimensions();
     (sane(width), sane(height))
 }
@@ -52,21 +53,16 @@ pub(super) fn draw(
         f64::from(width) / f64::from(size.0),
         f64::from(height) / f64::from(size.1),
     ) * page.initial_transform(true).to_kurbo();
-    let t = std::time::Instant::now();
     let target = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
     let cache = InterpreterCache::new();
     let mut context = Context::new(transform, target, &cache, page.xref(), settings.clone());
-    let mut r = Rehearsal::of(width, height);
-    interpret_page(page, &mut context, &mut r);
-    eprintln!("rehearsal {:?} cost {:e}", t.elapsed(), r.cost());
-    let t = std::time::Instant::now();
+    interpret_page(page, &mut context, &mut Rehearsal::of(width, height));
     let mut brush = RenderContext::new(width, height);
     render_into(page, &RenderCache::new(), &settings, &RenderSettings::default(), &mut brush, transform);
     brush.flush();
     let mut drawn = Pixmap::new(width, height);
     let on_white = RasterizerSettings { target_init: TargetInit::Clear(WHITE), ..Default::default() };
     brush.render_with(&mut drawn, &mut Resources::default(), on_white);
-    eprintln!("draw {:?}", t.elapsed());
     let unfolded = page.page_stream().map_or(0, <[u8]>::len);
     Ok((png(&drawn)?, unfolded))
 }
@@ -83,7 +79,7 @@ fn png(drawn: &Pixmap) -> Result<Vec<u8>, Fault> {
         (pixels.flat_map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect(), ExtendedColorType::Rgb8)
     };
     let mut png = Vec::new();
-    let encoder = PngEncoder::new_with_quality(&mut png, CompressionType::Fast, FilterType::Up);
+    let encoder = PngEncoder::new_with_quality(&mut png, CompressionType::Fast, FilterType::Paeth);
     let (width, height) = (u32::from(drawn.width()), u32::from(drawn.height()));
     encoder.write_image(&bytes, width, height, colours).map_err(|_| Fault::Broken)?;
     Ok(png)

@@ -3,10 +3,7 @@
 //! A few lines of a page can draw the same form a billion times, or a pattern with a million tiles. What is told here is
 //! what the brush would be told, and added up; when it is enough, the page is given up.
 
-use super::{
-    apart::enough,
-    ration::{is_picture, unfolded},
-};
+use super::{apart::enough, measure::unfolded, pixels, ration};
 use hayro::{
     hayro_interpret::{
         BlendMode, CacheKey, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, Paint, SoftMask,
@@ -16,14 +13,13 @@ use hayro::{
     hayro_syntax::{
         Filter,
         object::{
-            Dict, Stream,
-            dict::keys::{COLUMNS, DECODE_PARMS, HEIGHT, MASK, SMASK, WIDTH},
+            Stream,
+            dict::keys::{HEIGHT, MASK, SMASK, WIDTH},
         },
     },
     kurbo::{Affine, BezPath, PathEl, Point, Rect, Shape},
 };
-use image::{ImageFormat, ImageReader};
-use std::{collections::HashSet, io::Cursor};
+use std::collections::HashSet;
 
 /// What a page may cost. A unit is about a byte of memory, or the two nanoseconds in which such a byte is dealt with; the
 /// measures below were taken of pages that consist of one thing.
@@ -72,7 +68,6 @@ impl Rehearsal {
         Rehearsal { page, cost: 0.0, layers: Vec::new(), masks: HashSet::new() }
     }
 
-    pub(super) fn cost(&self)->f64{self.cost}
     fn take(&mut self, cost: f64) {
         self.cost += cost;
         // What is no number is not within bounds either.
@@ -155,14 +150,14 @@ impl Rehearsal {
 
     /// A picture, as it is packed.
     fn unpack(&mut self, stream: &Stream<'_>, (width, height): (u32, u32)) {
-        let pixels = (u64::from(width) * u64::from(height)).max(within(stream));
+        let pixels = (u64::from(width) * u64::from(height)).max(pixels::of(stream));
         if pixels > MOST_OF_PICTURE {
             enough("picture");
         }
         let filters = stream.filters();
         // Where it lies in the file by itself and is packed in the usual way, it was measured there.
         let measured = stream.dict().obj_id().is_some() && filters[..] == [Filter::FlateDecode];
-        if !measured && unfolded(&filters, &stream.raw_data()).is_none() {
+        if !measured && unfolded(&filters, &stream.raw_data(), ration::MOST).is_none() {
             enough("picture");
         }
         self.take(MARK + UNPACKED * pixels as f64);
@@ -172,37 +167,6 @@ impl Rehearsal {
 /// How much larger a thing is on the page.
 fn scale(transform: Affine) -> f64 {
     transform.determinant().abs().sqrt()
-}
-
-/// The pixels that a packed picture says it has, or the most that its dictionary's rows could have; 0 where it does not
-/// know better than the dictionary.
-fn within(stream: &Stream<'_>) -> u64 {
-    let filters = stream.filters();
-    let Some(packing) = filters.last().filter(|filter| is_picture(filter)) else { return 0 };
-    // Packed twice: then the inner picture is not seen, and unfolds to no more than its bytes allow.
-    let [_] = filters[..] else { return 0 };
-    let data = stream.raw_data();
-    match packing {
-        Filter::DctDecode => {
-            let reader = ImageReader::with_format(Cursor::new(&data[..]), ImageFormat::Jpeg);
-            reader.into_dimensions().map_or(0, |(width, height)| u64::from(width) * u64::from(height))
-        }
-        Filter::JpxDecode => {
-            // The box `ihdr`, or the marker SIZ of a bare stream: height and width, or width and height.
-            let after = |mark: &[u8], skip: usize| {
-                let at = memchr::memmem::find(&data, mark)? + mark.len() + skip;
-                let side = |at| Some(u64::from(u32::from_be_bytes(data.get(at..at + 4)?.try_into().ok()?)));
-                Some(side(at)?.saturating_mul(side(at + 4)?))
-            };
-            after(b"ihdr", 0).unwrap_or(0).max(after(&[0xff, 0x4f, 0xff, 0x51], 4).unwrap_or(0))
-        }
-        Filter::CcittFaxDecode => {
-            let columns = stream.dict().get::<Dict<'_>>(DECODE_PARMS).and_then(|dict| dict.get::<u32>(COLUMNS));
-            let rows = stream.dict().get::<u32>(HEIGHT);
-            u64::from(columns.unwrap_or(0)) * u64::from(rows.unwrap_or(0))
-        }
-        _ => 0,
-    }
 }
 
 impl<'a> Device<'a> for Rehearsal {

@@ -73,8 +73,9 @@ pub fn bomb_in_bomb() -> Vec<u8> {
 /// Forms that each draw the next ten times, twelve deep.
 pub fn a_billion_forms() -> Vec<u8> {
     let form = |next: usize| {
-        let dictionary =
-            format!("/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /F {next} 0 R >> >>");
+        let dictionary = format!(
+            "/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /F {next} 0 R >> >>"
+        );
         stream(&dictionary, "/F Do ".repeat(10).as_bytes())
     };
     let mut forms: Vec<Vec<u8>> = (6..17).map(form).collect();
@@ -113,10 +114,15 @@ pub fn dashes() -> Vec<u8> {
     one_page(A4, stream("", b"[0.000001] 0 d 0 0 m 595000 842000 l S"), vec![])
 }
 
-/// A JPEG that says it has four thousand million pixels.
+/// A small JPEG that says it has 256 million pixels.
 pub fn great_picture() -> Vec<u8> {
-    let jpeg = b"\xff\xd8\xff\xc0\x00\x11\x08\xff\xff\xff\xff\x03\x01\x22\x00\x02\x11\x01\x03\x11\x01\xff\xd9";
-    picture("/Width 10 /Height 10 /ColorSpace /DeviceRGB /BitsPerComponent 8 /Filter /DCTDecode", jpeg)
+    let mut jpeg = Vec::new();
+    let encoder = image::codecs::jpeg::JpegEncoder::new(&mut jpeg);
+    image::ImageEncoder::write_image(encoder, &[99; 300], 10, 10, image::ExtendedColorType::Rgb8)
+        .expect("memory");
+    let sides = jpeg.windows(2).position(|two| two == [0xff, 0xc0]).expect("a frame") + 5;
+    jpeg[sides..sides + 4].copy_from_slice(&[16_000_u16.to_be_bytes(); 2].concat());
+    picture("/Width 10 /Height 10 /ColorSpace /DeviceRGB /BitsPerComponent 8 /Filter /DCTDecode", &jpeg)
 }
 
 /// A fax of more pixels than its dictionary says.

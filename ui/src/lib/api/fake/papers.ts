@@ -38,9 +38,14 @@ function sorts(state: CaseState): Sort[] {
     const words = { over: "间隔超过核对阈值", undetermined: "无法判断间隔是否超过核对阈值", "no-message": "没有找到对应的消息" };
     gaps.push(pane("gap", "check", `收付 ¥${(transfer.fen / 100).toFixed(2)}：${words[verdict]}。`, gapHint, { link: transfer.link, transfer: transfer.id }, "微信支付账单(20240101-20251231).csv", null));
   }
+  const shiftHint = "核对后可在“设置”的“时钟偏移”中校正；确认前相关间隔一律标为无法判断。";
+  const shifts = state.foundShifts
+    .filter(([id]) => !state.shifts.some(([settled]) => settled === id))
+    .map(([artifact]) => pane("clock-shift", "serious", "聊天记录与账单整体相差约 +8 小时 3 秒（41 笔一致），可能是导出设备的时区不同", shiftHint, { artifact }, chat, null));
   const file = (number: number, line: number): Partial<Jump> => ({ artifact: fakeId("artifact", number), line });
   return [
     { code: "archive-locked", severity: "serious", hint: lockedHint, all: [pane("archive-locked", "serious", "压缩包“微信支付账单(2023年).zip”需要密码，里面的内容还没有读取。", lockedHint, { artifact: fakeId("artifact", 2) }, "微信支付账单(2023年).zip", null)] },
+    { code: "clock-shift", severity: "serious", hint: shiftHint, all: shifts },
     { code: "gap", severity: "check", hint: gapHint, all: gaps },
     { code: "row-cut", severity: "check", hint: cutHint, all: [118, 260].map((row) => pane("row-cut", "check", `第 ${row} 行的列数不足，只读取了其中一部分。`, cutHint, file(1, row), chat, row)) },
     { code: "recording-kept", severity: "note", hint: "录音只作保存，不会被转写。", all: [pane("recording-kept", "note", "录音“录音_0312.m4a”已原样保存。", "录音只作保存，不会被转写。", { artifact: fakeId("artifact", 8) }, "录音_0312.m4a", null)] },
@@ -87,6 +92,7 @@ export function custodyChain(state: CaseState): CustodyPane[] {
   for (const step of state.steps) {
     entries.push({ time: "2026-05-02 10:00:00", actor: "林晓", action: "decide", words: `${step.words}。`, lines: [] });
   }
+  for (const noted of state.noted) entries.push({ time: "2026-05-02 10:30:00", actor: "林晓", ...noted });
   return entries.map((entry, at) => ({
     ...entry,
     seq: at + 1,
@@ -97,8 +103,16 @@ export function custodyChain(state: CaseState): CustodyPane[] {
 
 export function checked(state: CaseState): CheckPane {
   const bytes = state.materials.reduce((sum, { artifact }) => sum + artifact.size, 0);
+  const changed = state.materials[1]?.artifact;
+  const problems =
+    state.damaged && changed !== undefined
+      ? [
+          { code: "original-changed", message: `原件已被改动：${changed.name}（SHA-256 不一致，收入时 ${changed.sha256}，现为 ${fakeDigest("x")}）`, artifact: changed.id },
+          { code: "custody-broken", message: "保管记录在第 7 条处断开或被改动", artifact: null },
+        ]
+      : [];
   return {
-    ok: true,
+    ok: problems.length === 0,
     time: "2026-05-02 10:30:00",
     checked: {
       artifacts: state.materials.length,
@@ -107,7 +121,7 @@ export function checked(state: CaseState): CheckPane {
       custody: custodyChain(state).length,
       timestamps: 0,
     },
-    problems: [],
+    problems,
     scope: "校验通过仅表示文件自导入本软件之时起未发生变化，不证明导入前内容真实、完整。",
   };
 }

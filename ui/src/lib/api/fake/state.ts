@@ -37,6 +37,11 @@ export class CaseState {
   offset = "+08:00";
   materials: Material[];
   shifts: [string, number][] = [];
+  /** How far a chat runs off the bill: (artifact, seconds), whether settled or not. */
+  foundShifts: [string, number][] = [];
+  damaged = false;
+  /** What custody noted besides taking in and deciding. */
+  noted: { action: string; words: string; lines: { name: string; value: string }[] }[] = [];
   readOnly: Trouble | null = null;
   steps: Step[] = [];
   readonly #judged = new Map<string, Judged>();
@@ -57,6 +62,11 @@ export class CaseState {
       if (transfer.link !== "") this.#byId.set(transfer.link, number);
     });
     this.story.messages.forEach((message, number) => this.#messageById.set(message.id, number));
+  }
+
+  note(action: string, words: string, facts: [string, string][]): void {
+    if (this.readOnly !== null) return;
+    this.noted.push({ action, words, lines: facts.map(([name, value]) => ({ name, value })) });
   }
 
   /** The number of a transfer, by its id or its link's. */

@@ -1,0 +1,180 @@
+/** The real program under WebKitWebDriver: started in a home of its own, asked as a person would click and type. */
+import { execFileSync, spawn, type ChildProcess } from "node:child_process";
+import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { Builder, By, Capabilities, Key, until, type WebDriver, type WebElement } from "selenium-webdriver";
+
+const root = resolve(import.meta.dirname, "../..");
+
+/** What the file dialogs answer, by kind. */
+export type Picks = Partial<Record<"case" | "place" | "files" | "folder" | "target", string[]>>;
+
+export const sample = join(root, "assets/sample");
+
+function program(): string {
+  const path = process.env["JUZHENG_WINDOW"];
+  if (!path) throw new Error("JUZHENG_WINDOW names no built window: `cargo xtask test` sets it");
+  return path;
+}
+
+async function freePort(): Promise<number> {
+  return new Promise((found, failed) => {
+    const server = createServer();
+    server.on("error", failed);
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() => (address && typeof address === "object" ? found(address.port) : failed(new Error("no port"))));
+    });
+  });
+}
+
+/** One running program with its window. */
+export class Window {
+  private constructor(
+    readonly home: string,
+    private readonly picks: string,
+    private readonly service: ChildProcess,
+    readonly driver: WebDriver,
+  ) {}
+
+  /** Starts the program; `args` go to it. A home that is given is used again and kept. */
+  static async start(args: string[] = [], home = mkdtempSync(join(tmpdir(), "juzheng-window-"))): Promise<Window> {
+    const picks = join(home, "picks.json");
+    writeFileSync(picks, "{}");
+    for (const folder of ["documents", "config", "data", "cache", "runtime"]) {
+      mkdirSync(join(home, folder), { recursive: true, mode: 0o700 });
+    }
+    const port = await freePort();
+    const service = spawn("WebKitWebDriver", [`--port=${port}`, "--host=127.0.0.1"], {
+      env: {
+        ...process.env,
+        HOME: home,
+        XDG_CONFIG_HOME: join(home, "config"),
+        XDG_DATA_HOME: join(home, "data"),
+        XDG_CACHE_HOME: join(home, "cache"),
+        XDG_RUNTIME_DIR: join(home, "runtime"),
+        TAURI_WEBVIEW_AUTOMATION: "true",
+        NO_AT_BRIDGE: "1",
+        JUZHENG_E2E_PICKS: picks,
+      },
+      stdio: "ignore",
+    });
+    const capabilities = new Capabilities()
+      .setBrowserName("wry")
+      .set("webkitgtk:browserOptions", { binary: program(), args });
+    let driver: WebDriver | undefined;
+    for (let tries = 0; !driver; tries += 1) {
+      try {
+        driver = await new Builder()
+          .usingServer(`http://127.0.0.1:${port}`)
+          .withCapabilities(capabilities)
+          .build();
+      } catch (refused) {
+        if (tries > 40) throw refused;
+        await new Promise((later) => setTimeout(later, 250));
+      }
+    }
+    return new Window(home, picks, service, driver);
+  }
+
+  /** What the file dialogs answer from now on. */
+  choose(picks: Picks): void {
+    writeFileSync(this.picks, JSON.stringify(picks));
+  }
+
+  /** The visible element that `css` finds and whose words hold `words`. */
+  async find(css: string, words = "", seconds = 20): Promise<WebElement> {
+    const found = await this.driver.wait(
+      async () => {
+        for (const element of await this.driver.findElements(By.css(css))) {
+          try {
+            const said = `${await element.getText()} ${(await element.getAttribute("aria-label")) ?? ""}`;
+            if (said.includes(words) && (await element.isDisplayed())) return element;
+          } catch {
+            // It was drawn anew meanwhile: look again.
+          }
+        }
+        return null;
+      },
+      seconds * 1000,
+      `nothing at \`${css}\` says “${words}”`,
+    );
+    if (!found) throw new Error(`nothing at \`${css}\` says “${words}”`);
+    return found;
+  }
+
+  /** Presses the button (or link, tab, option) with these words. */
+  async press(words: string, css = "button, a, [role=tab], [role=menuitem], [role=option]"): Promise<void> {
+    const element = await this.find(css, words);
+    await this.driver.wait(until.elementIsEnabled(element), 10_000, `“${words}” stays disabled`);
+    await element.click();
+  }
+
+  /** Types into the field with this label. */
+  async type(label: string, text: string): Promise<void> {
+    const field = await this.driver.wait(
+      () =>
+        this.driver.executeScript<WebElement | null>(
+          `const wanted = arguments[0];
+           for (const field of document.querySelectorAll("input, textarea")) {
+             const labels = [...(field.labels ?? [])].map((label) => label.innerText).join(" ");
+             if ((labels + " " + (field.getAttribute("aria-label") ?? "")).includes(wanted) && field.offsetParent) return field;
+           }
+           return null;`,
+          label,
+        ),
+      10_000,
+      `no field “${label}”`,
+    );
+    if (!field) throw new Error(`no field “${label}”`);
+    await field.sendKeys(Key.chord(Key.CONTROL, "a"), text);
+  }
+
+  /** Presses keys where the focus is. */
+  async keys(...keys: string[]): Promise<void> {
+    await this.driver.actions().sendKeys(...keys).perform();
+  }
+
+  /** Presses keys together. */
+  async chord(...keys: string[]): Promise<void> {
+    const actions = this.driver.actions();
+    for (const key of keys) actions.keyDown(key);
+    for (const key of [...keys].reverse()) actions.keyUp(key);
+    await actions.perform();
+  }
+
+  /** Waits until the page says these words. */
+  async says(words: string | RegExp, seconds = 20): Promise<string> {
+    let last = "";
+    await this.driver.wait(
+      async () => {
+        last = await this.driver.executeScript<string>("return document.body.innerText");
+        return typeof words === "string" ? last.includes(words) : words.test(last);
+      },
+      seconds * 1000,
+      `the page never says ${String(words)}`,
+    );
+    return last;
+  }
+
+  /** Runs a script in the page. */
+  async run<T>(script: string, ...given: unknown[]): Promise<T> {
+    return this.driver.executeScript<T>(script, ...given);
+  }
+
+  /** A picture of the whole screen as a person sees it, PNG. */
+  picture(): Buffer {
+    return execFileSync("/usr/bin/import", ["-window", "root", "png:-"], { maxBuffer: 64 << 20 });
+  }
+
+  /** Ends the program; its home is removed unless it is kept. */
+  async end(keep = false): Promise<void> {
+    await this.driver.quit().catch(() => undefined);
+    const ended = new Promise((done) => this.service.once("exit", done));
+    this.service.kill("SIGTERM");
+    await ended;
+    if (!keep) rmSync(this.home, { recursive: true, force: true });
+  }
+}

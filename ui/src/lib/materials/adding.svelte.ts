@@ -1,0 +1,231 @@
+/** Taking files in: what is at hand, what became of each file, and stopping. One for the open case; it outlives the view. */
+import type { AddedFile } from "../api/generated/AddedFile";
+import type { AddedFiles } from "../api/generated/AddedFiles";
+import type { AddProgress } from "../api/generated/AddProgress";
+import type { FileStatus } from "../api/generated/FileStatus";
+import type { Summary } from "../api/generated/Summary";
+import type { Trouble } from "../api/generated/Trouble";
+import { troubleOf } from "../api/trouble";
+import type { App } from "../app/app.svelte";
+
+export type Step = "starting" | "copying" | "reading" | "linking";
+
+/** The file at hand. */
+export interface AtHand {
+  path: string;
+  step: Step;
+  done: number;
+  size: number;
+}
+
+/** One file whose end is known: by its progress first, in full once all is done. */
+export interface Line {
+  path: string;
+  /** Null where it was broken off. */
+  status: FileStatus | null;
+  file: AddedFile | null;
+}
+
+export type Phase = "idle" | "running" | "finished" | "stopped" | "failed";
+
+const NOTHING: Summary = { added: 0, duplicate: 0, locked: 0, rejected: 0, messages: 0, transfers: 0 };
+/** With a thousand small files the screen need not follow each. */
+const REST_MS = 90;
+
+/** The name at the end of a path, also of `a.zip!/b.csv`. */
+export function nameOf(path: string): string {
+  return path.split(/[\\/]/).findLast((part) => part !== "") ?? path;
+}
+
+/** Whether a person should look at it. */
+export function needsLook(line: Line): boolean {
+  if (line.status === "locked" || line.status === "rejected" || line.status === null) return true;
+  return line.file?.findings.some((finding) => finding.severity !== "note") ?? false;
+}
+
+export class Adding {
+  phase = $state<Phase>("idle");
+  atHand = $state.raw<AtHand | null>(null);
+  /** Grows when lines were added or replaced. */
+  edition = $state(0);
+  summary = $state.raw<Summary>(NOTHING);
+  trouble = $state.raw<Trouble | null>(null);
+  /** What was asked for while something else was taken in. */
+  waiting = $state.raw<string[]>([]);
+  /** Archives that were taken in and wait for their password: (id, name). */
+  onlocked: (locked: { id: string; name: string }[]) => void = () => {};
+
+  readonly #app: App;
+  #lines: Line[] = [];
+  #atHand: AtHand | null = null;
+  #rest: ReturnType<typeof setTimeout> | null = null;
+
+  constructor(app: App) {
+    this.#app = app;
+  }
+
+  get lines(): readonly Line[] {
+    void this.edition;
+    return this.#lines;
+  }
+
+  get done(): number {
+    return this.lines.length;
+  }
+
+  /** Takes files and folders in, after what is being taken in now. */
+  async add(paths: string[]): Promise<void> {
+    if (paths.length === 0) return;
+    if (this.phase === "running") {
+      this.waiting = [...this.waiting, ...paths];
+      return;
+    }
+    if (this.#app.works.refuseIfBusy()) return;
+    this.#begin();
+    let next = paths;
+    while (next.length > 0) {
+      const now = next;
+      await this.#run((hear) => this.#app.backend.addFiles(now, null, hear), "add");
+      next = this.phase === "running" ? this.waiting : [];
+      this.waiting = [];
+    }
+    if (this.phase === "running") this.phase = "finished";
+    await this.#app.refresh();
+    const locked = this.#lines.flatMap(({ status, file }) =>
+      status === "locked" && file?.material ? [{ id: file.material.artifact.id, name: file.material.artifact.name }] : [],
+    );
+    if (locked.length > 0) this.onlocked(locked);
+  }
+
+  /** Tries a password on one archive; true where it was the right one. What is in the archive joins the lines. */
+  async unlock(id: string, password: string): Promise<boolean> {
+    const before = this.#lines;
+    const summary = this.summary;
+    this.#begin();
+    let still = false;
+    await this.#run(async (hear) => {
+      const added = await this.#app.backend.unlock([id], password, hear);
+      still = added.locked.includes(id);
+      return added;
+    }, "unlock");
+    // The `wrong-password` of a program that refuses is the same as an archive that stays locked.
+    const wrong = still || this.trouble?.code === "wrong-password";
+    const now: Phase = this.phase;
+    if (wrong) {
+      this.trouble = null;
+      this.#lines = before;
+      this.summary = summary;
+    } else if (now === "running") {
+      const opened = this.#lines;
+      const known = new Set(opened.map((line) => line.path));
+      this.#lines = [...before.filter((line) => line.file?.material?.artifact.id !== id && !known.has(line.path)), ...opened];
+    }
+    if (wrong || now === "running") this.phase = this.#lines.length > 0 ? "finished" : "idle";
+    this.edition += 1;
+    if (!wrong) await this.#app.refresh();
+    if (!wrong && this.trouble !== null) throw this.trouble;
+    return !wrong;
+  }
+
+  async stop(): Promise<void> {
+    this.waiting = [];
+    await this.#app.works.stop();
+  }
+
+  /** The results were seen. */
+  clear(): void {
+    if (this.phase === "running") return;
+    this.#begin();
+    this.phase = "idle";
+  }
+
+  #begin(): void {
+    this.phase = "running";
+    this.trouble = null;
+    this.summary = NOTHING;
+    this.#lines = [];
+    this.edition += 1;
+    this.#at({ path: "", step: "starting", done: 0, size: 0 });
+    this.#show();
+  }
+
+  async #run(job: (hear: (progress: AddProgress) => void) => Promise<AddedFiles>, kind: "add" | "unlock"): Promise<void> {
+    const kept = this.#lines.length;
+    try {
+      const added = await this.#app.works.run(kind, (work) =>
+        job((progress) => {
+          work.hearAdding(progress);
+          this.#hear(progress);
+        }),
+      );
+      const told = added.files.map((file): Line => ({ path: file.path, status: file.status, file }));
+      this.#lines = [...this.#lines.slice(0, kept), ...told];
+      this.#sum(added.summary);
+      if (added.stopped) this.#breakOff("stopped");
+    } catch (thrown) {
+      const trouble = troubleOf(thrown);
+      if (trouble.code === "stopped") {
+        this.#breakOff("stopped");
+      } else {
+        this.trouble = trouble;
+        this.#breakOff("failed");
+      }
+    } finally {
+      this.#atHand = null;
+      this.#show();
+    }
+  }
+
+  /** What was at hand and has no end yet was broken off. */
+  #breakOff(phase: "stopped" | "failed"): void {
+    this.phase = phase;
+    const path = this.#atHand?.path ?? "";
+    const half = this.#atHand?.step === "copying" && !this.#lines.some((line) => line.path === path);
+    if (half && path !== "") this.#lines = [...this.#lines, { path, status: null, file: null }];
+  }
+
+  #sum(more: Summary): void {
+    const { summary } = this;
+    this.summary = {
+      added: summary.added + more.added,
+      duplicate: summary.duplicate + more.duplicate,
+      locked: summary.locked + more.locked,
+      rejected: summary.rejected + more.rejected,
+      messages: summary.messages + more.messages,
+      transfers: summary.transfers + more.transfers,
+    };
+  }
+
+  #hear(progress: AddProgress): void {
+    const now = this.#atHand ?? { path: "", step: "starting", done: 0, size: 0 };
+    switch (progress.type) {
+      case "file":
+        this.#at({ path: progress.path, step: "copying", done: 0, size: progress.size });
+        break;
+      case "bytes":
+        this.#at({ ...now, done: progress.done });
+        break;
+      case "reading":
+        this.#at({ ...now, step: "reading" });
+        break;
+      case "done":
+        this.#lines.push({ path: progress.path, status: progress.status, file: null });
+        break;
+      case "linking":
+        this.#at({ path: "", step: "linking", done: 0, size: 0 });
+        break;
+    }
+    this.#rest ??= setTimeout(() => this.#show(), REST_MS);
+  }
+
+  #at(atHand: AtHand): void {
+    this.#atHand = atHand;
+  }
+
+  #show(): void {
+    if (this.#rest !== null) clearTimeout(this.#rest);
+    this.#rest = null;
+    this.atHand = this.#atHand;
+    this.edition += 1;
+  }
+}
