@@ -5,5 +5,6 @@ fn main() {
     let names: Vec<&'static str> = commands.lines().filter(|name| !name.is_empty()).collect();
     println!("cargo:rerun-if-changed=src/commands/names.txt");
     let manifest = tauri_build::AppManifest::new().commands(names.leak());
-    tauri_build::try_build(tauri_build::Attributes::new().app_manifest(manifest)).expect("the configuration is valid");
+    tauri_build::try_build(tauri_build::Attributes::new().app_manifest(manifest))
+        .expect("the configuration is valid");
 }

@@ -1,7 +1,10 @@
 //! How a command asks the case of its window: on a thread of its own, with clock, user and language.
 
 use crate::program::Program;
-use juzheng_casework::{Asker, Error, OpenCase, Report, pane::{Trouble, WorkProgress}};
+use juzheng_casework::{
+    Asker, Error, OpenCase, Report,
+    pane::{Trouble, WorkProgress},
+};
 use std::{
     sync::{Arc, Mutex, PoisonError},
     time::{Duration, Instant, SystemTime, UNIX_EPOCH},

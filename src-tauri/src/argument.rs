@@ -10,7 +10,9 @@ use std::{
 pub(crate) fn case(arguments: impl IntoIterator<Item = OsString>, from: &Path) -> Option<PathBuf> {
     let is_option = |argument: &OsString| argument.to_string_lossy().starts_with('-');
     let path = arguments.into_iter().find(|argument| !is_option(argument))?;
-    let path = from.join(path.to_str().and_then(|text| text.strip_prefix("file://")).map_or(path.clone(), OsString::from));
+    let path = from.join(
+        path.to_str().and_then(|text| text.strip_prefix("file://")).map_or(path.clone(), OsString::from),
+    );
     Some(folder_of(path))
 }
 
@@ -23,7 +25,9 @@ pub(crate) fn folder_of(path: PathBuf) -> PathBuf {
 /// The system's language: English where it says so, else Chinese.
 pub(crate) fn system_language() -> Language {
     match sys_locale::get_locale() {
-        Some(locale) if !locale.starts_with("zh") && !locale.starts_with('C') && !locale.starts_with("POSIX") => {
+        Some(locale)
+            if !locale.starts_with("zh") && !locale.starts_with('C') && !locale.starts_with("POSIX") =>
+        {
             Language::En
         }
         _ => Language::Zh,

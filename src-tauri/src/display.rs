@@ -10,7 +10,8 @@ pub(crate) fn prepare() {
         && let Ok(program) = std::env::current_exe()
     {
         // Only comes back where it could not: then WebKit does as it likes.
-        let _ = std::process::Command::new(program).args(std::env::args_os().skip(1)).env(VARIABLE, "1").exec();
+        let _ =
+            std::process::Command::new(program).args(std::env::args_os().skip(1)).env(VARIABLE, "1").exec();
     }
 }
 

@@ -15,6 +15,8 @@ mod menu;
 mod print;
 mod program;
 mod scheme;
+#[cfg(test)]
+mod tests;
 mod windows;
 
 use program::Program;

@@ -52,10 +52,8 @@ const VIEW: &[Item] = &[
     ("theme", "浅色或深色", "Light or dark", None),
 ];
 
-const HELP: &[Item] = &[
-    ("shortcuts", "键盘快捷键", "Keyboard shortcuts", None),
-    ("about", "关于举证", "About Juzheng", None),
-];
+const HELP: &[Item] =
+    &[("shortcuts", "键盘快捷键", "Keyboard shortcuts", None), ("about", "关于举证", "About Juzheng", None)];
 
 /// Builds it.
 pub(crate) fn build<R: Runtime>(app: &AppHandle<R>, language: Language) -> tauri::Result<Menu<R>> {
@@ -64,7 +62,9 @@ pub(crate) fn build<R: Runtime>(app: &AppHandle<R>, language: Language) -> tauri
         Language::En => en,
     };
     let mut menu = MenuBuilder::new(app);
-    for (zh, en, items) in [("案件", "Case", FILE), ("编辑", "Edit", EDIT), ("查看", "View", VIEW), ("帮助", "Help", HELP)] {
+    for (zh, en, items) in
+        [("案件", "Case", FILE), ("编辑", "Edit", EDIT), ("查看", "View", VIEW), ("帮助", "Help", HELP)]
+    {
         let mut submenu = SubmenuBuilder::new(app, of(zh, en));
         for (id, zh, en, keys) in items {
             if id.is_empty() {

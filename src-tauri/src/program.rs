@@ -35,17 +35,27 @@ impl Program {
     pub(crate) fn start<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<Program> {
         let paths = app.path();
         let place = paths.document_dir().or_else(|_| paths.home_dir())?;
-        let waiting = argument::case(std::env::args_os().skip(1), &std::env::current_dir().unwrap_or_default());
-        Ok(Program {
-            memory: Mutex::new(Memory::load(paths.app_config_dir()?.join("memory.json"))),
+        let program = Program::at(&paths.app_config_dir()?, place.join("举证案件"), paths.app_data_dir()?);
+        if let Some(case) =
+            argument::case(std::env::args_os().skip(1), &std::env::current_dir().unwrap_or_default())
+        {
+            program.await_window(windows::FIRST, case);
+        }
+        Ok(program)
+    }
+
+    /// A program that remembers in one folder, proposes another for new cases, and makes the sample in a third.
+    pub(crate) fn at(config: &Path, place: PathBuf, sample_place: PathBuf) -> Program {
+        Program {
+            memory: Mutex::new(Memory::load(config.join("memory.json"))),
             cases: Mutex::default(),
             frames: Mutex::default(),
-            waiting: Mutex::new(waiting.into_iter().map(|case| (windows::FIRST.to_owned(), case)).collect()),
+            waiting: Mutex::default(),
             exported: Mutex::default(),
             dialogs: Dialogs::default(),
-            place: place.join("举证案件"),
-            sample_place: paths.app_data_dir()?,
-        })
+            place,
+            sample_place,
+        }
     }
 
     /// What it remembers.

@@ -30,7 +30,8 @@ pub(crate) fn serve<R: Runtime>(
     let path = request.uri().path().to_owned();
     tauri::async_runtime::spawn_blocking(move || {
         let case = app.state::<Program>().case(&window);
-        let picture = case.ok().zip(wanted(&path)).and_then(|(case, wanted)| picture(&case, wanted).ok().flatten());
+        let picture =
+            case.ok().zip(wanted(&path)).and_then(|(case, wanted)| picture(&case, wanted).ok().flatten());
         responder.respond(response(picture));
     });
 }

@@ -23,7 +23,11 @@ fn what_is_said_beforehand_is_what_happens() {
         assert_eq!((untouched.links, untouched.findings), (before.links, before.findings));
         let after = desk.case.change_settings(&change, ASKER).expect("changed");
         assert_eq!((said.links_after, said.findings_after), (after.links, after.findings), "{change:?}");
-        assert_eq!((said.messages_after, said.transfers_after), (after.messages, after.transfers), "{change:?}");
+        assert_eq!(
+            (said.messages_after, said.transfers_after),
+            (after.messages, after.transfers),
+            "{change:?}"
+        );
         assert!(!said.sentences.is_empty());
     }
 }

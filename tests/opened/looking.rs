@@ -48,7 +48,8 @@ fn links_are_filtered_and_sorted() {
     assert_eq!(found.len() as u64, overview.links.over);
     assert!(!found.is_empty() && found.iter().all(|row| row.money.verdict == Some(Verdict::Over)));
     let by_gap = juzheng_casework::pane::LinkQuery { sort: LinkSort::Gap, descending: true, ..all_links() };
-    let gaps: Vec<Option<i64>> = rows(&desk.case, &by_gap).iter().map(|row| Some(row.money.gap?.max_s)).collect();
+    let gaps: Vec<Option<i64>> =
+        rows(&desk.case, &by_gap).iter().map(|row| Some(row.money.gap?.max_s)).collect();
     let known = gaps.iter().take_while(|gap| gap.is_some()).count();
     assert!(gaps[..known].is_sorted_by(|a, b| a >= b) && gaps[known..].iter().all(Option::is_none));
     for (number, row) in found.iter().enumerate() {
@@ -68,7 +69,8 @@ fn a_link_tells_all_about_itself() {
         assert_eq!(detail.money.transfer, row.money.transfer);
         assert_eq!(detail.message.as_ref().map(|message| message.id), row.money.message);
         assert!(!detail.reasons.is_empty(), "{row:?}");
-        let times: Vec<_> = detail.around.messages.iter().filter_map(|near| near.bubble.time.clone()).collect();
+        let times: Vec<_> =
+            detail.around.messages.iter().filter_map(|near| near.bubble.time.clone()).collect();
         assert!(!times.is_empty() && times.is_sorted(), "{times:?}");
         if let Some(message) = row.money.message {
             assert!(detail.around.messages.iter().any(|near| near.bubble.id == message));

@@ -31,7 +31,8 @@ fn every_message_and_transfer_is_on_it_once_at_every_scale() {
         let rows = rows(&desk.case, &query, summary.rows);
         let (mut messages, mut transfers) = (0, 0);
         for row in &rows {
-            messages += row.message.is_some() as u64 + row.bunch.as_ref().map_or(0, |bunch| u64::from(bunch.messages));
+            messages += row.message.is_some() as u64
+                + row.bunch.as_ref().map_or(0, |bunch| u64::from(bunch.messages));
             transfers += match &row.bunch {
                 Some(bunch) => {
                     assert_eq!(bunch.transfers, row.money.len() as u32 + row.money_more, "{row:?}");
@@ -43,7 +44,8 @@ fn every_message_and_transfer_is_on_it_once_at_every_scale() {
         assert_eq!((messages, transfers), (overview.messages, overview.transfers), "{scale:?}");
         let dated: Vec<i64> = rows.iter().filter_map(|row| row.at).collect();
         assert!(dated.is_sorted(), "{scale:?}");
-        let flags: Vec<u32> = rows.iter().filter(|row| row.money.iter().any(|card| card.flagged)).map(|row| row.row).collect();
+        let flags: Vec<u32> =
+            rows.iter().filter(|row| row.money.iter().any(|card| card.flagged)).map(|row| row.row).collect();
         assert_eq!(flags, summary.flags, "{scale:?}");
         assert!(summary.flags.len() as u64 <= overview.links.flagged);
     }

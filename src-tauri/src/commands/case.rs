@@ -9,8 +9,8 @@ use crate::{
 use juzheng_casework::{
     OpenCase,
     pane::{
-        AddProgress, CheckPane, CustodyPane, Effect, FindingGroup, FindingPage, NewCaseForm, Opened, Overview,
-        SettingsChange, WorkProgress,
+        AddProgress, CheckPane, CustodyPane, Effect, FindingGroup, FindingPage, NewCaseForm, Opened,
+        Overview, SettingsChange, WorkProgress,
     },
 };
 use std::path::PathBuf;
@@ -67,7 +67,10 @@ pub(crate) async fn open_sample<R: Runtime>(
 }
 
 #[tauri::command]
-pub(crate) async fn close_case<R: Runtime>(window: WebviewWindow<R>, program: State<'_, Program>) -> Answer<()> {
+pub(crate) async fn close_case<R: Runtime>(
+    window: WebviewWindow<R>,
+    program: State<'_, Program>,
+) -> Answer<()> {
     program.close(window.label());
     Ok(())
 }
@@ -115,7 +118,10 @@ pub(crate) async fn check<R: Runtime>(
 }
 
 #[tauri::command]
-pub(crate) async fn try_change<R: Runtime>(window: WebviewWindow<R>, change: SettingsChange) -> Answer<Effect> {
+pub(crate) async fn try_change<R: Runtime>(
+    window: WebviewWindow<R>,
+    change: SettingsChange,
+) -> Answer<Effect> {
     ask_case(&window, move |case, asker| case.try_change(&change, asker)).await
 }
 

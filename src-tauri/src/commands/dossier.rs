@@ -26,7 +26,9 @@ pub(crate) async fn export_dossier<R: Runtime>(
     path: PathBuf,
     listener: Channel<WorkProgress>,
 ) -> Answer<DossierMade> {
-    let made = ask_case(&window, move |case, asker| case.export_dossier(&form, path, asker, &steps(listener))).await?;
+    let made =
+        ask_case(&window, move |case, asker| case.export_dossier(&form, path, asker, &steps(listener)))
+            .await?;
     program.note_export(&made.path);
     Ok(made)
 }

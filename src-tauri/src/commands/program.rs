@@ -29,12 +29,19 @@ pub(crate) async fn start<R: Runtime>(window: WebviewWindow<R>) -> Answer<Start>
 }
 
 #[tauri::command]
-pub(crate) fn listen<R: Runtime>(window: WebviewWindow<R>, program: State<'_, Program>, hear: Channel<FrameEvent>) {
+pub(crate) fn listen<R: Runtime>(
+    window: WebviewWindow<R>,
+    program: State<'_, Program>,
+    hear: Channel<FrameEvent>,
+) {
     program.hear(window.label(), hear);
 }
 
 #[tauri::command]
-pub(crate) async fn set_preferences<R: Runtime>(window: WebviewWindow<R>, preferences: Preferences) -> Answer<()> {
+pub(crate) async fn set_preferences<R: Runtime>(
+    window: WebviewWindow<R>,
+    preferences: Preferences,
+) -> Answer<()> {
     let app = window.app_handle().clone();
     ask(&window, move |program, _| program.memory().set_preferences(preferences)).await?;
     let language = app.state::<Program>().language();
@@ -56,7 +63,10 @@ pub(crate) async fn forget_case<R: Runtime>(window: WebviewWindow<R>, folder: St
 }
 
 #[tauri::command]
-pub(crate) async fn close_window<R: Runtime>(window: WebviewWindow<R>, program: State<'_, Program>) -> Answer<()> {
+pub(crate) async fn close_window<R: Runtime>(
+    window: WebviewWindow<R>,
+    program: State<'_, Program>,
+) -> Answer<()> {
     program.close(window.label());
     // A window that cannot be closed is closed already.
     let _ = window.destroy();
@@ -95,12 +105,16 @@ pub(crate) async fn choose_dossier_file<R: Runtime>(
     window: WebviewWindow<R>,
     name: String,
 ) -> Answer<Option<String>> {
-    let name: String = name.chars().map(|c| if c == '/' || c == '\\' || c.is_control() { '_' } else { c }).collect();
+    let name: String =
+        name.chars().map(|c| if c == '/' || c == '\\' || c.is_control() { '_' } else { c }).collect();
     Ok(choose_target(&window, name).await?.map(|path| path.display().to_string()))
 }
 
 /// Where a file of this name is to be written.
-pub(super) async fn choose_target<R: Runtime>(window: &WebviewWindow<R>, name: String) -> Answer<Option<PathBuf>> {
+pub(super) async fn choose_target<R: Runtime>(
+    window: &WebviewWindow<R>,
+    name: String,
+) -> Answer<Option<PathBuf>> {
     let over = window.clone();
     ask(window, move |program, _| Ok(program.dialogs.choose(&over, Choice::Target(&name)).pop())).await
 }

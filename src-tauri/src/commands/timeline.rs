@@ -8,7 +8,10 @@ use juzheng_casework::{
 use tauri::{Runtime, WebviewWindow};
 
 #[tauri::command]
-pub(crate) async fn timeline<R: Runtime>(window: WebviewWindow<R>, query: TimelineQuery) -> Answer<TimelineSummary> {
+pub(crate) async fn timeline<R: Runtime>(
+    window: WebviewWindow<R>,
+    query: TimelineQuery,
+) -> Answer<TimelineSummary> {
     ask_case(&window, move |case, _| case.timeline(&query)).await
 }
 

@@ -70,12 +70,22 @@ impl Memory {
     pub fn opened(&mut self, case: &Case, now: i64) -> Result<(), Error> {
         let (head, settings) = (case.head()?, case.settings()?);
         let names = |role: PartyRole| {
-            settings.parties.iter().filter(|party| party.role == role).map(|party| party.name.clone()).collect()
+            settings
+                .parties
+                .iter()
+                .filter(|party| party.role == role)
+                .map(|party| party.name.clone())
+                .collect()
         };
         let folder = case.folder().canonicalize().unwrap_or_else(|_| case.folder().to_owned());
         self.kept.recent.retain(|entry| entry.folder != folder);
-        let entry =
-            Entry { folder, title: head.title, me: names(PartyRole::Me), other: names(PartyRole::Other), opened_at: now };
+        let entry = Entry {
+            folder,
+            title: head.title,
+            me: names(PartyRole::Me),
+            other: names(PartyRole::Other),
+            opened_at: now,
+        };
         self.kept.recent.insert(0, entry);
         self.kept.recent.truncate(REMEMBERED);
         self.save()
@@ -166,7 +176,8 @@ mod tests {
             memory.opened(&case.expect("a case"), now).expect("it is kept");
         }
         std::fs::remove_dir_all(folder.path().join("乙.juzheng")).expect("removed");
-        let told: Vec<_> = Memory::load(file.clone()).recent().into_iter().map(|c| (c.title, c.health)).collect();
+        let told: Vec<_> =
+            Memory::load(file.clone()).recent().into_iter().map(|c| (c.title, c.health)).collect();
         assert_eq!(told, [("甲".to_owned(), Health::Good), ("乙".to_owned(), Health::Gone)]);
         let first = memory.kept.recent[0].folder.clone();
         memory.forget(&first).expect("forgotten");

@@ -165,7 +165,7 @@ fn font_folders() -> Vec<PathBuf> {
     crate::assets::folders("fonts")
 }
 
-fn open_fonts() -> Result<Fonts, Error> {
+pub(crate) fn open_fonts() -> Result<Fonts, Error> {
     let folders = font_folders();
     for folder in &folders {
         match Fonts::load(folder) {

@@ -1,10 +1,10 @@
-//! How long a dossier takes: a year of chat, and a long table.
+//! How long a dossier takes: a year of chat, and a long table; and a page of it as a picture.
 
 #[path = "../tests/support/mod.rs"]
 mod support;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use juzheng_dossier::{Gaps, render};
+use juzheng_dossier::{Gaps, Pages, render};
 
 fn rendering(c: &mut Criterion) {
     let fonts = support::fonts();
@@ -22,6 +22,11 @@ fn rendering(c: &mut Criterion) {
         });
     }
     group.bench_function("loading the fonts", |b| b.iter(support::fonts));
+    let (dossier, _) = support::pdf(&support::specimen(), &options);
+    group.bench_function("a page as a picture 1,000 pixels wide", |b| {
+        let pages = Pages::open(dossier.clone()).expect("it is a PDF");
+        b.iter(|| pages.picture(4, 1_000).expect("it has four pages"));
+    });
     group.finish();
 }
 

@@ -3,29 +3,57 @@
 use crate::{child, console, error::Error};
 use std::process::{Command, Stdio};
 
-/// A program, and the Debian packages that bring it.
+/// Something that has to be there, and the Debian packages that bring it.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Need {
-    program: &'static str,
+    what: What,
     packages: &'static [&'static str],
 }
 
-/// For building: SQLite is compiled from its C source.
-pub(crate) const BUILD: &[Need] = &[Need { program: "cc", packages: &["gcc", "libc6-dev"] }];
+/// What has to be there.
+#[derive(Debug, Clone, Copy)]
+enum What {
+    /// A program on the PATH.
+    Program(&'static str),
+    /// A library for linking, as pkg-config knows it.
+    Library(&'static str),
+    /// A font that draws Chinese.
+    ChineseFont,
+}
 
-/// For testing: other people's readers of PDF and their hashes, which check ours.
+const fn program(name: &'static str, packages: &'static [&'static str]) -> Need {
+    Need { what: What::Program(name), packages }
+}
+
+/// For building: SQLite is compiled from its C source.
+pub(crate) const BUILD: &[Need] = &[program("cc", &["gcc", "libc6-dev"])];
+
+/// For the window: the web view that it is drawn in. Elsewhere than on Linux the system brings one.
+pub(crate) const WINDOW: &[Need] = &[
+    program("pkg-config", &["pkg-config"]),
+    Need { what: What::Library("webkit2gtk-4.1"), packages: &["libwebkit2gtk-4.1-dev"] },
+    Need { what: What::Library("librsvg-2.0"), packages: &["librsvg2-dev"] },
+    Need { what: What::ChineseFont, packages: &["fonts-noto-cjk"] },
+];
+
+/// For testing: other people's readers of PDF and their hashes, which check ours; a screen without a screen, and what
+/// drives the window on it.
 pub(crate) const TEST: &[Need] = &[
-    Need { program: "qpdf", packages: &["qpdf"] },
-    Need { program: "mutool", packages: &["mupdf-tools"] },
-    Need { program: "pdftotext", packages: &["poppler-utils"] },
-    Need { program: "openssl", packages: &["openssl"] },
+    program("qpdf", &["qpdf"]),
+    program("mutool", &["mupdf-tools"]),
+    program("pdftotext", &["poppler-utils"]),
+    program("openssl", &["openssl"]),
+    program("xvfb-run", &["xvfb", "xauth"]),
+    program("WebKitWebDriver", &["webkit2gtk-driver"]),
+    program("dbus-run-session", &["dbus"]),
+    program("chromium", &["chromium"]),
+    // A stand-in of that name that only converts is not enough.
+    program("import", &["imagemagick"]),
 ];
 
 /// For measuring: what a person would use instead.
-pub(crate) const BENCH: &[Need] = &[
-    Need { program: "openssl", packages: &["openssl"] },
-    Need { program: "python3", packages: &["python3", "python3-venv"] },
-];
+pub(crate) const BENCH: &[Need] =
+    &[program("openssl", &["openssl"]), program("python3", &["python3", "python3-venv"])];
 
 /// Makes sure that the programs are there, installing what is missing where apt can and nobody objects.
 ///
@@ -64,17 +92,25 @@ fn missing(needs: &[Need]) -> Vec<Need> {
 }
 
 fn is_met(need: &Need) -> bool {
-    match need.program {
+    match need.what {
         // Rust on Windows brings or finds its own compiler, which is not called cc.
-        "cc" if cfg!(windows) => true,
-        "cc" => child::is_there("cc") && finds_headers(),
+        What::Program("cc") if cfg!(windows) => true,
+        What::Program("cc") => child::is_there("cc") && finds_headers(),
         // Debian ships Python without the part that makes environments.
-        "python3" => child::program("python3")
-            .args(["-c", "import ensurepip"])
+        What::Program("python3") => ends_well(child::program("python3").args(["-c", "import ensurepip"])),
+        What::Program("pkg-config") if !cfg!(target_os = "linux") => true,
+        What::Program(program) => child::is_there(program),
+        What::Library(_) | What::ChineseFont if !cfg!(target_os = "linux") => true,
+        What::Library(library) => ends_well(child::program("pkg-config").args(["--exists", library])),
+        What::ChineseFont => child::program("fc-list")
+            .args([":lang=zh-cn", "family"])
             .output()
-            .is_ok_and(|ran| ran.status.success()),
-        program => child::is_there(program),
+            .is_ok_and(|listed| !listed.stdout.trim_ascii().is_empty()),
     }
+}
+
+fn ends_well(command: &mut Command) -> bool {
+    command.output().is_ok_and(|ran| ran.status.success())
 }
 
 /// A compiler without the C library's headers links Rust but cannot compile SQLite.
@@ -91,7 +127,11 @@ fn packages(needs: &[Need]) -> Vec<&'static str> {
 }
 
 fn absent(needs: &[Need]) -> Error {
-    Error::Missing { programs: needs.iter().map(|need| need.program).collect(), packages: packages(needs) }
+    let name = |need: &Need| match need.what {
+        What::Program(name) | What::Library(name) => name,
+        What::ChineseFont => "a Chinese font",
+    };
+    Error::Missing { programs: needs.iter().map(name).collect(), packages: packages(needs) }
 }
 
 /// apt-get that waits for another apt to end and asks no questions.
@@ -115,7 +155,7 @@ mod tests {
 
     #[test]
     fn a_missing_program_is_named_with_its_packages_once() {
-        let nowhere = |packages| Need { program: "juzheng-no-such-program", packages };
+        let nowhere = |packages| program("juzheng-no-such-program", packages);
         let found = missing(&[nowhere(&["b", "a"]), nowhere(&["a"])]);
         assert_eq!(found.len(), 2);
         assert_eq!(packages(&found), ["a", "b"]);

@@ -9,9 +9,11 @@ mod console;
 mod error;
 mod fonts;
 mod machine;
+mod page;
 mod places;
 mod sample;
 mod suite;
+mod window;
 
 use error::Error;
 use places::Places;
@@ -21,9 +23,11 @@ const USAGE: &str = "\
 cargo xtask <command>
 
   setup           what everything below needs: system packages (asks first at a terminal), fonts
-  run             build, do the main job on the sample case, say where the dossier lies
+  run             build, do the main job on the sample case, open the window on it where there is a display
   test [ARGS]     set up and run all tests; ARGS go to `cargo test`
   bench           measure beside openssl and DuckDB, in release mode (some minutes, 3 GB in the cache)
+  bundle          make the Debian package (release mode)
+  pictures        take the README's pictures of the window anew
   sample          write the files of the sample case anew";
 
 fn main() -> ExitCode {
@@ -49,14 +53,18 @@ fn dispatch(command: &str, rest: &[String]) -> Result<(), Error> {
         "run" => sample::run(&places),
         "test" => suite::test(&places, rest),
         "bench" => bench::bench(&places),
+        "bundle" => window::bundle(&places),
+        "pictures" => window::pictures(&places),
         "sample" => sample::write_anew(&places),
         _ => Err(Error::CommandLine { usage: USAGE }),
     }
 }
 
 fn set_up(places: &Places) -> Result<(), Error> {
-    machine::ensure(&[machine::BUILD, machine::TEST].concat())?;
+    machine::ensure(&[machine::BUILD, machine::WINDOW, machine::TEST].concat())?;
     fonts::ensure(places)?;
+    page::packages(&places.page(), "the page")?;
+    page::packages(&places.window_tests(), "the window's tests")?;
     console::say("Everything is set up.");
     Ok(())
 }

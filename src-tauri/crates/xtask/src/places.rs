@@ -47,6 +47,21 @@ impl Places {
         self.binaries.with_file_name("release").join(format!("juzheng{}", env::consts::EXE_SUFFIX))
     }
 
+    /// The page of the window.
+    pub(crate) fn page(&self) -> PathBuf {
+        self.root.join("ui")
+    }
+
+    /// The tests that drive the window.
+    pub(crate) fn window_tests(&self) -> PathBuf {
+        self.root.join("tests/window")
+    }
+
+    /// The built window of this profile.
+    pub(crate) fn window(&self) -> PathBuf {
+        self.binaries.join(format!("juzheng-window{}", env::consts::EXE_SUFFIX))
+    }
+
     /// The built `juzheng` of this profile.
     pub(crate) fn juzheng(&self) -> PathBuf {
         self.binaries.join(format!("juzheng{}", env::consts::EXE_SUFFIX))

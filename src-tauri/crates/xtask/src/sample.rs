@@ -1,10 +1,11 @@
-//! The main job on the sample case: from three files to a verified dossier, through the `juzheng` command alone.
+//! The main job on the sample case: from three files to a verified dossier by the `juzheng` command, then the window.
 
 use crate::{
     child, console,
     error::Error,
     fonts, machine,
     places::{Places, make_empty_folder},
+    window,
 };
 use std::{
     ffi::OsStr,
@@ -34,7 +35,7 @@ const DATE: &str = "2026-04-03";
 
 /// Sets up, builds, and does the main job in `out/sample/`, which is made anew.
 pub(crate) fn run(places: &Places) -> Result<(), Error> {
-    machine::ensure(machine::BUILD)?;
+    machine::ensure(&[machine::BUILD, machine::WINDOW].concat())?;
     fonts::ensure(places)?;
     console::say("Building juzheng (the first time takes some minutes).");
     child::run(
@@ -71,7 +72,7 @@ pub(crate) fn run(places: &Places) -> Result<(), Error> {
 
     console::say(&format!("The dossier lies at {}", dossier.display()));
     console::note(&format!("The case lies at {}", case.display()));
-    Ok(())
+    window::open(places, &case)
 }
 
 /// Writes the files of `assets/sample/` anew from their script.

@@ -1,17 +1,35 @@
 //! All tests: what they need is set up, they run, and their closing lines are added up.
 
-use crate::{child, console, error::Error, fonts, machine, places::Places};
+use crate::{child, console, error::Error, fonts, machine, page, places::Places, window};
+use std::process::Command;
 
-/// Sets up and runs the tests of the whole workspace; `more` goes to `cargo test`.
+/// Sets up and runs the tests of the whole workspace, of the page, and of the window; `more` goes to `cargo test`, and
+/// with it only the Rust tests run.
 pub(crate) fn test(places: &Places, more: &[String]) -> Result<(), Error> {
-    machine::ensure(&[machine::BUILD, machine::TEST].concat())?;
+    machine::ensure(&[machine::BUILD, machine::WINDOW, machine::TEST].concat())?;
     fonts::ensure(places)?;
+    // The window's program takes the page from there, in tests too.
+    page::build(places)?;
+    page::packages(&places.window_tests(), "the window's tests")?;
+    let mut tally = Tally::default();
+    let mut ended = vec![rust(places, more, &mut tally)];
+    if more.is_empty() {
+        ended.push(of_page(places, "check", "The page: types.", &mut tally));
+        ended.push(of_page(places, "test", "The page: its components.", &mut tally));
+        ended.push(of_page(places, "test:screens", "The page: whole screens in Chromium.", &mut tally));
+        ended.push(driven(places, &mut tally));
+    }
+    console::say(&tally.closing());
+    ended.into_iter().collect()
+}
+
+fn rust(places: &Places, more: &[String], tally: &mut Tally) -> Result<(), Error> {
     console::say("Building juzheng, which the flows call (the first time takes some minutes).");
     child::run(
         child::cargo().args(["build", "--package", "juzheng-cli"]).current_dir(&places.root),
         "build juzheng",
     )?;
-    console::say("Running all tests.");
+    console::say("Running the Rust tests.");
     if std::env::var_os("JUZHENG_SAMPLES").is_none() {
         console::note(
             "JUZHENG_SAMPLES is not set: tests on other people's sample files say so and are skipped.",
@@ -24,13 +42,19 @@ pub(crate) fn test(places: &Places, more: &[String]) -> Result<(), Error> {
         .current_dir(&places.root)
         .env("JUZHENG_FONTS", places.fonts())
         .env("JUZHENG_BIN", places.juzheng());
-    let mut tally = Tally::default();
-    let ended = child::run_with_lines(&mut cargo, "pass all tests", |line| {
-        tally.add(line);
-        console::pass_on(line);
-    });
-    console::say(&tally.closing());
-    ended
+    tally.watch(&mut cargo, "pass all Rust tests")
+}
+
+fn of_page(places: &Places, script: &str, saying: &str, tally: &mut Tally) -> Result<(), Error> {
+    console::say(saying);
+    tally.watch(&mut page::script(&places.page(), script), "pass the tests of the page")
+}
+
+/// The real program on a screen of its own.
+fn driven(places: &Places, tally: &mut Tally) -> Result<(), Error> {
+    window::build(places, &["e2e"])?;
+    console::say("The window, driven for real.");
+    tally.watch(&mut window::driven(places, "test"), "pass the tests of the window")
 }
 
 /// What the closing lines of all groups of tests add up to.
@@ -43,19 +67,36 @@ struct Tally {
 }
 
 impl Tally {
-    /// Takes `test result: ok. 3 passed; 0 failed; 1 ignored; …`; any other line counts nothing.
+    /// Runs a command, passing on its lines and counting what they close with.
+    fn watch(&mut self, command: &mut Command, doing: &str) -> Result<(), Error> {
+        child::run_with_lines(command, doing, |line| {
+            self.add(line);
+            console::pass_on(line);
+        })
+    }
+
+    /// Takes cargo's `test result: ok. 3 passed; 0 failed; 1 ignored; …` and vitest's `Tests  3 passed | 1 skipped (4)`;
+    /// any other line counts nothing.
     fn add(&mut self, line: &str) {
+        if let Some(counts) = line.trim_start().strip_prefix("Tests  ") {
+            let counts = counts.split(" (").next().unwrap_or_default();
+            return self.count(counts.split(" | "));
+        }
         let Some(counts) = line.strip_prefix("test result: ").and_then(|rest| rest.split_once(". ")) else {
             return;
         };
+        self.count(counts.1.split("; "));
+    }
+
+    fn count<'c>(&mut self, counts: impl Iterator<Item = &'c str>) {
         self.groups += 1;
-        for count in counts.1.split("; ") {
+        for count in counts {
             let Some((number, what)) = count.split_once(' ') else { continue };
             let number: usize = number.parse().unwrap_or(0);
             match what {
                 "passed" => self.passed += number,
                 "failed" => self.failed += number,
-                "ignored" => self.ignored += number,
+                "ignored" | "skipped" | "todo" => self.ignored += number,
                 _ => {}
             }
         }
@@ -78,10 +119,11 @@ mod tests {
             "running 4 tests",
             "test money::tests::adds ... ok",
             "test result: ok. 3 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.02s",
+            "      Tests  2 failed | 7 passed | 1 skipped (10)",
             "test result: FAILED. 1 passed; 2 failed; 0 ignored; 0 measured; 5 filtered out; finished in 1.20s",
         ] {
             tally.add(line);
         }
-        assert_eq!(tally, Tally { groups: 2, passed: 4, failed: 2, ignored: 1 });
+        assert_eq!(tally, Tally { groups: 3, passed: 11, failed: 4, ignored: 2 });
     }
 }

@@ -35,10 +35,10 @@ export class DossierPages {
     this.asked = key;
     this.trouble = null;
     const { works, backend } = this.#app;
-    let mineWork: Work | null = null;
+    const own: { work: Work | null } = { work: null };
     try {
       const preview = await works.run("preview", (work) => {
-        this.work = mineWork = work;
+        this.work = own.work = work;
         return backend.previewDossier(form, (progress) => work.hear(progress));
       });
       // Even one that was overtaken: the program has let the one before go.
@@ -46,7 +46,7 @@ export class DossierPages {
     } catch (thrown) {
       if (mine !== this.#latest) return;
       // Other work goes first; when it is done, the pages are asked for again.
-      if (mineWork === null || mineWork.gaveWay) this.asked = "";
+      if (own.work === null || own.work.gaveWay) this.asked = "";
       else this.trouble = troubleOf(thrown);
     } finally {
       if (mine === this.#latest) this.work = null;

@@ -46,8 +46,8 @@ export function needsLook(line: Line): boolean {
 export class Adding {
   phase = $state<Phase>("idle");
   atHand = $state.raw<AtHand | null>(null);
-  /** Grows when lines were added or replaced. */
-  edition = $state(0);
+  /** The files whose end is known; another list whenever it changes. */
+  lines = $state.raw<readonly Line[]>([]);
   summary = $state.raw<Summary>(NOTHING);
   trouble = $state.raw<Trouble | null>(null);
   /** What was asked for while something else was taken in. */
@@ -62,15 +62,6 @@ export class Adding {
 
   constructor(app: App) {
     this.#app = app;
-  }
-
-  get lines(): readonly Line[] {
-    void this.edition;
-    return this.#lines;
-  }
-
-  get done(): number {
-    return this.lines.length;
   }
 
   /** Takes files and folders in, after what is being taken in now. */
@@ -121,7 +112,7 @@ export class Adding {
       this.#lines = [...before.filter((line) => line.file?.material?.artifact.id !== id && !known.has(line.path)), ...opened];
     }
     if (wrong || now === "running") this.phase = this.#lines.length > 0 ? "finished" : "idle";
-    this.edition += 1;
+    this.#show();
     if (!wrong) await this.#app.refresh();
     if (!wrong && this.trouble !== null) throw this.trouble;
     return !wrong;
@@ -144,7 +135,6 @@ export class Adding {
     this.trouble = null;
     this.summary = NOTHING;
     this.#lines = [];
-    this.edition += 1;
     this.#at({ path: "", step: "starting", done: 0, size: 0 });
     this.#show();
   }
@@ -226,6 +216,6 @@ export class Adding {
     if (this.#rest !== null) clearTimeout(this.#rest);
     this.#rest = null;
     this.atHand = this.#atHand;
-    this.edition += 1;
+    this.lines = [...this.#lines];
   }
 }

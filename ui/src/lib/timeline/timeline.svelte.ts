@@ -10,6 +10,7 @@ import type { TimelineSummary } from "../api/generated/TimelineSummary";
 import type { Verdict } from "../api/generated/Verdict";
 import type { Shown } from "../app/answering.svelte";
 import { troubleOf } from "../api/trouble";
+import { reach, type Lie } from "./connector";
 import { kindsOf, type KindGroup } from "./kinds";
 import { walked } from "./walk";
 
@@ -27,8 +28,8 @@ export interface Laid {
   initial: number;
 }
 
-/** The list on screen, as far as it is moved from here. */
-export interface ListOnScreen {
+/** The list on screen, as far as it is moved and asked from here. */
+export interface ListOnScreen extends Lie {
   scrollToIndex: (row: number, align?: "start" | "center" | "end" | "nearest") => void;
 }
 
@@ -62,9 +63,13 @@ export class Timeline {
   /** Rows that are seen now. */
   first = $state(0);
   last = $state(0);
+  /** Grows whenever rows may lie elsewhere: what is drawn from row to row looks again. */
+  measured = $state(0);
   /** The row whose parts the Tab key reaches. */
   cursor = $state<number | null>(null);
   shown = $state.raw<Shown<Laid>>({ state: "loading" });
+  /** What is read out: the last thing that happened. */
+  said = $state("");
   /** Long messages that were unfolded. */
   readonly unfolded = new SvelteSet<string>();
   /** The last visit whose wish was granted. */
@@ -98,6 +103,12 @@ export class Timeline {
     this.first = first;
     this.last = last;
     if (middle !== undefined) this.#place = { at: middle.at, row: middle.row };
+  }
+
+  /** How far it is from a transfer's row to its message's; null where no line is drawn. */
+  reach(row: TimelineRow, messageRow: number): number | null {
+    void this.measured;
+    return this.#list === null ? null : reach(row, messageRow, this.#list);
   }
 
   #query(): TimelineQuery {
@@ -220,6 +231,13 @@ export class Timeline {
     const part = item === undefined ? null : partOf(item, id);
     if (part !== null) this.select(part);
     await this.bring(row);
+  }
+
+  /** Goes to the row of the first of these links' transfers and selects it. */
+  async goToLinked(row: number, links: readonly string[]): Promise<void> {
+    const item = this.laid === null ? undefined : await this.#rowOf(this.laid.query, row);
+    const card = item?.money.find((one) => one.link !== null && links.includes(one.link));
+    if (card !== undefined) await this.goToRow(row, card.transfer);
   }
 
   /** Goes to the next flagged row and selects its flagged transfer; null where there is none. */

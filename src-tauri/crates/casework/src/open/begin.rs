@@ -26,7 +26,8 @@ impl OpenCase {
     /// The form lacks something, or the folder cannot be made.
     pub fn create(form: &NewCaseForm, asker: Asker<'_>) -> Result<OpenCase, Error> {
         let offset = Offset::parse(form.offset.trim());
-        let offset = offset.ok_or_else(|| Error::BadValue { field: "offset".to_owned(), value: form.offset.clone() })?;
+        let offset = offset
+            .ok_or_else(|| Error::BadValue { field: "offset".to_owned(), value: form.offset.clone() })?;
         let names = |role: PartyRole| -> Vec<String> {
             form.parties.iter().filter(|party| party.role == role).map(|party| party.name.clone()).collect()
         };
@@ -52,7 +53,8 @@ impl OpenCase {
             threshold_minutes: form.threshold_minutes,
         };
         let place = Path::new(&form.place);
-        std::fs::create_dir_all(place).map_err(|source| Error::Unwritable { path: place.to_owned(), source })?;
+        std::fs::create_dir_all(place)
+            .map_err(|source| Error::Unwritable { path: place.to_owned(), source })?;
         let folder = free_folder(place, &new.title);
         let stop = AtomicBool::new(false);
         let desk = Desk { now: asker.now, actor: asker.actor, report: &|_| {}, stop: &stop };
@@ -119,7 +121,8 @@ fn evidence(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
         let extension = path.extension().and_then(OsStr::to_str).unwrap_or_default();
         !matches!(extension, "md" | "txt")
     };
-    let mut files: Vec<PathBuf> = std::fs::read_dir(folder)?.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    let mut files: Vec<PathBuf> =
+        std::fs::read_dir(folder)?.filter_map(|entry| Some(entry.ok()?.path())).collect();
     files.retain(is_evidence);
     files.sort();
     Ok(files)

@@ -63,7 +63,8 @@ fn wanted(change: &SettingsChange, present: &[Party], asker: Asker<'_>) -> Resul
         let party = |pane: &crate::pane::PartyPane| {
             let known = present.iter().find(|party| party.name == pane.name.trim());
             let alias = |name: &String| {
-                let known = known.and_then(|party| party.aliases.iter().find(|alias| alias.name == name.trim()));
+                let known =
+                    known.and_then(|party| party.aliases.iter().find(|alias| alias.name == name.trim()));
                 known.cloned().unwrap_or_else(|| Alias {
                     name: name.trim().to_owned(),
                     asserted_by: asker.actor.to_owned(),
@@ -116,13 +117,22 @@ fn sentences(before: Counts, after: Counts, lang: Lang) -> Vec<String> {
         (before.links.within, after.links.within, "“未超过”的对应", "links within the threshold"),
         (before.links.over, after.links.over, "“超过”的对应", "links over the threshold"),
         (before.links.undetermined, after.links.undetermined, "“无法判断”的对应", "undetermined links"),
-        (before.links.no_message, after.links.no_message, "“无消息”的收付记录", "transfers without a message"),
+        (
+            before.links.no_message,
+            after.links.no_message,
+            "“无消息”的收付记录",
+            "transfers without a message",
+        ),
         (before.findings.serious, after.findings.serious, "重要提示", "serious findings"),
     ];
     let changed = rows.iter().filter(|(before, after, ..)| before != after);
-    let said: Vec<String> = changed.map(|(before, after, zh, en)| words::changed(lang.of(zh, en), *before, *after, lang)).collect();
+    let said: Vec<String> = changed
+        .map(|(before, after, zh, en)| words::changed(lang.of(zh, en), *before, *after, lang))
+        .collect();
     match said.is_empty() {
-        true => vec![lang.of("这项修改不会改变任何对应或数量。", "This changes no link and no count.").to_owned()],
+        true => {
+            vec![lang.of("这项修改不会改变任何对应或数量。", "This changes no link and no count.").to_owned()]
+        }
         false => said,
     }
 }

@@ -24,7 +24,11 @@ impl OpenCase {
     ///
     /// # Errors
     /// The case cannot be read at all, or the user stopped.
-    pub fn check(&self, asker: Asker<'_>, report: &(dyn Fn(crate::Report) + Sync)) -> Result<CheckPane, Error> {
+    pub fn check(
+        &self,
+        asker: Asker<'_>,
+        report: &(dyn Fn(crate::Report) + Sync),
+    ) -> Result<CheckPane, Error> {
         let checked = match self.refusal {
             None => self.write(asker, report, |case, desk| case.verify(desk))?,
             Some(_) => self.read_aside(asker, report, |case, desk| case.verify(desk))?,

@@ -37,7 +37,8 @@ impl OpenCase {
     /// Some findings of one sort.
     pub fn finding_page(&self, code: &str, from: u32, count: u32, lang: Lang) -> FindingPage {
         let shown = self.shown();
-        let of_code: Vec<&FindingShape> = shown.findings.iter().filter(|finding| finding.code == code).collect();
+        let of_code: Vec<&FindingShape> =
+            shown.findings.iter().filter(|finding| finding.code == code).collect();
         let total = of_code.len() as u32;
         let (from, to) = (from.min(total), from.saturating_add(count.min(PAGE)).min(total));
         let items = of_code[from as usize..to as usize].iter().map(|finding| shown.finding(finding, lang));
@@ -89,6 +90,7 @@ impl Shown {
 /// Message and advice of a finding, as a window says them.
 pub(super) fn in_window(finding: &FindingShape, lang: Lang) -> (String, String) {
     let (message, hint) = finding.words(lang);
-    let advice = Code::from_word(finding.code).and_then(|code| words::advice_in_window(code, &finding.args, lang));
+    let advice =
+        Code::from_word(finding.code).and_then(|code| words::advice_in_window(code, &finding.args, lang));
     (message, advice.unwrap_or(hint))
 }

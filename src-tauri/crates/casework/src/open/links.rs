@@ -144,13 +144,17 @@ impl Shown {
     /// The next best message: the nearest other card of the same sum and side, else the nearest other message.
     fn runner_up(&self, link: usize) -> Result<Option<Candidate>, Error> {
         let chosen = self.message_of(link).unwrap_or(NONE);
-        let receipt = self.linking.linked.found[link].receipt.map_or(NONE, |item| self.linking.lines[item as usize]);
+        let receipt =
+            self.linking.linked.found[link].receipt.map_or(NONE, |item| self.linking.lines[item as usize]);
         let Some(at) = self.time_of(link) else { return Ok(None) };
-        let near = self.party_lines(link, at - super::surroundings::WINDOW_S, at + super::surroundings::WINDOW_S);
+        let near =
+            self.party_lines(link, at - super::surroundings::WINDOW_S, at + super::surroundings::WINDOW_S);
         let distance = |line: &u32| self.book.lines.all[*line as usize].at.abs_diff(at);
         let others: Vec<u32> = near.into_iter().filter(|line| *line != chosen && *line != receipt).collect();
         let cards = others.iter().filter(|line| self.could_be_card_of(link, **line));
-        let best = cards.min_by_key(|line| distance(line)).or_else(|| others.iter().min_by_key(|line| distance(line)));
+        let best = cards
+            .min_by_key(|line| distance(line))
+            .or_else(|| others.iter().min_by_key(|line| distance(line)));
         best.map(|line| self.candidate(link, *line)).transpose()
     }
 

@@ -9,9 +9,9 @@ use crate::{
     pane::{FindingCounts, Material, MaterialDetail, Preview, TablePage, TableRow, TextPage},
     words::{self, Lang},
 };
+use juzheng_dossier::Pages;
 use juzheng_intake::view;
 use juzheng_model::{ArtifactKind, Code, Digest, Id};
-use juzheng_dossier::Pages;
 use std::{
     fs::File,
     io::{self, Read},
@@ -72,7 +72,13 @@ impl OpenCase {
     ///
     /// # Errors
     /// There is no such file, or it cannot be read.
-    pub fn table_page(&self, id: Id, sheet: Option<&str>, from: u64, count: usize) -> Result<TablePage, Error> {
+    pub fn table_page(
+        &self,
+        id: Id,
+        sheet: Option<&str>,
+        from: u64,
+        count: usize,
+    ) -> Result<TablePage, Error> {
         let digest = self.digest_of(id)?;
         let rows = self.shown().look(&digest, |file, size| view::rows(file, size, sheet, from, count))?;
         let columns = rows.rows.iter().map(|row| row.cells.len()).max().unwrap_or_default();
@@ -127,7 +133,11 @@ impl OpenCase {
             "application/pdf" => {
                 let mut bytes = Vec::new();
                 file.take(PDF).read_to_end(&mut bytes).map_err(unreadable)?;
-                let pages = Pages::open(bytes)?;
+                let pages = match crate::render::open_fonts() {
+                    Ok(fonts) => Pages::open_in(bytes, &fonts)?,
+                    // Only Chinese in fonts that the file does not hold is missing then.
+                    Err(_) => Pages::open(bytes)?,
+                };
                 Ok(Some(pages.picture(page.max(1), width)?))
             }
             "image/png" | "image/jpeg" | "image/gif" | "image/webp" | "image/bmp" => {
@@ -150,7 +160,10 @@ impl OpenCase {
         let (mut file, _) = self.original(id)?;
         let unwritable = |source| Error::Unwritable { path: to.to_owned(), source };
         let folder = to.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        if folder.canonicalize().is_ok_and(|folder| self.folder.canonicalize().is_ok_and(|own| folder.starts_with(own))) {
+        if folder
+            .canonicalize()
+            .is_ok_and(|folder| self.folder.canonicalize().is_ok_and(|own| folder.starts_with(own)))
+        {
             return Err(Error::InTheWay { path: to.to_owned() });
         }
         let mut beside = tempfile::NamedTempFile::new_in(folder).map_err(unwritable)?;
@@ -202,9 +215,10 @@ impl Shown {
     /// A file for the list.
     pub(super) fn material(&self, source: &Source, lang: Lang) -> Material {
         let id = source.artifact.id;
-        let own = self.findings.iter().filter(|finding| {
-            finding.origin.as_ref().is_some_and(|origin| origin.artifact == id)
-        });
+        let own = self
+            .findings
+            .iter()
+            .filter(|finding| finding.origin.as_ref().is_some_and(|origin| origin.artifact == id));
         let is_archive = source.reading.as_ref().is_some_and(|reading| reading.reader == ARCHIVE_READER);
         let locked = is_archive
             && self.findings.iter().any(|finding| {
@@ -226,9 +240,10 @@ impl Shown {
     /// The findings about one file, the weightiest first, at most so many of each sort.
     pub(super) fn findings_of(&self, id: Id, of_a_sort: usize, lang: Lang) -> Vec<crate::pane::FindingPane> {
         let mut told: std::collections::HashMap<&str, usize> = std::collections::HashMap::new();
-        let own = self.findings.iter().filter(|finding| {
-            finding.origin.as_ref().is_some_and(|origin| origin.artifact == id)
-        });
+        let own = self
+            .findings
+            .iter()
+            .filter(|finding| finding.origin.as_ref().is_some_and(|origin| origin.artifact == id));
         own.filter(|finding| {
             let told = told.entry(finding.code).or_default();
             *told += 1;
@@ -259,12 +274,18 @@ fn preview(source: &Source) -> Preview {
     match (facts.kind, facts.media_type.as_str()) {
         (ArtifactKind::Archive, _) => Preview::Entries,
         (ArtifactKind::Bill, _) => Preview::Table,
-        (_, "image/png" | "image/jpeg" | "image/gif" | "image/bmp" | "image/webp" | "image/tiff") => Preview::Picture,
+        (_, "image/png" | "image/jpeg" | "image/gif" | "image/bmp" | "image/webp" | "image/tiff") => {
+            Preview::Picture
+        }
         (_, "application/pdf") => Preview::Pages,
-        (_, media) if media.contains("spreadsheet") || media.ends_with("/csv") || media.ends_with("ms-excel") => {
+        (_, media)
+            if media.contains("spreadsheet") || media.ends_with("/csv") || media.ends_with("ms-excel") =>
+        {
             Preview::Table
         }
-        (_, media) if media.starts_with("text/") || media.ends_with("/json") || media.ends_with("/xml") => Preview::Text,
+        (_, media) if media.starts_with("text/") || media.ends_with("/json") || media.ends_with("/xml") => {
+            Preview::Text
+        }
         _ => Preview::None,
     }
 }

@@ -21,8 +21,8 @@ mod taking;
 mod timeline;
 
 pub use paper::PreviewPages;
-pub use timeline::Target;
 pub(crate) use shown::Shown;
+pub use timeline::Target;
 
 use crate::{case::Case, desk::Desk, error::Error, words::Lang};
 use juzheng_vault::Access;

@@ -90,7 +90,8 @@ impl Shown {
     /// Counts everything.
     pub(super) fn counts(&self) -> Counts {
         let mut links = LinkCounts { total: self.linking.payments.len() as u64, ..LinkCounts::default() };
-        for (ix, (found, decided)) in self.linking.linked.found.iter().zip(&self.linking.decided).enumerate() {
+        for (ix, (found, decided)) in self.linking.linked.found.iter().zip(&self.linking.decided).enumerate()
+        {
             links.flagged += u64::from(self.is_flagged(ix));
             links.ambiguous += u64::from(found.ambiguous);
             *match found.verdict {
@@ -119,7 +120,9 @@ impl Shown {
     fn period(&self) -> Option<(String, String)> {
         let messages = self.lines.iter().map(|ix| self.book.lines.all[*ix as usize].at);
         let ours = self.book.payments.iter().filter(|payment| payment.party.is_some());
-        let transfers = ours.filter_map(|payment| Some(payment.transfer.when?.span(juzheng_model::Basis::Bill, self.book.settings.offset).earliest));
+        let transfers = ours.filter_map(|payment| {
+            Some(payment.transfer.when?.span(juzheng_model::Basis::Bill, self.book.settings.offset).earliest)
+        });
         let dated = messages.filter(|at| *at != i64::MIN).chain(transfers);
         let ends = dated.fold(None, |ends: Option<(i64, i64)>, at| {
             Some(ends.map_or((at, at), |(from, to)| (from.min(at), to.max(at))))

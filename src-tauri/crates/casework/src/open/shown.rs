@@ -114,7 +114,8 @@ impl Shown {
     /// Whether a person should look at a link, and nobody has.
     pub(super) fn is_flagged(&self, link: usize) -> bool {
         let found = &self.linking.linked.found[link];
-        (found.verdict != Verdict::Within || found.ambiguous) && self.linking.decided[link] == Decided::Proposed
+        (found.verdict != Verdict::Within || found.ambiguous)
+            && self.linking.decided[link] == Decided::Proposed
     }
 
     /// The link with this id.

@@ -24,7 +24,9 @@ pub(super) fn paper(span: Option<Span>) -> Option<String> {
 pub(super) fn day(at: i64, offset: Offset, lang: Lang) -> String {
     let wall = wall(at, offset);
     match lang {
-        Lang::Zh => format!("{}年{}月{}日 {}", wall.year(), wall.month(), wall.day(), weekday(wall.weekday(), lang)),
+        Lang::Zh => {
+            format!("{}年{}月{}日 {}", wall.year(), wall.month(), wall.day(), weekday(wall.weekday(), lang))
+        }
         Lang::En => format!("{} {}", weekday(wall.weekday(), lang), wall.format("%-d %B %Y")),
     }
 }

@@ -28,9 +28,11 @@ impl OpenCase {
             return shown.that_say(link, &sought);
         }
         let line = match message {
-            Some(id) => {
-                Some(shown.line_by_id(id).ok_or_else(|| Error::UnknownId { what: "message", id: id.to_string() })?)
-            }
+            Some(id) => Some(
+                shown
+                    .line_by_id(id)
+                    .ok_or_else(|| Error::UnknownId { what: "message", id: id.to_string() })?,
+            ),
             None => shown.message_of(link),
         };
         shown.around(link, line)
@@ -53,14 +55,20 @@ impl Shown {
         };
         let from = middle.saturating_sub(AROUND);
         let to = middle.saturating_add(AROUND + 1).min(lines.len());
-        let messages = lines[from..to].iter().map(|line| self.candidate(link, *line)).collect::<Result<_, _>>()?;
+        let messages =
+            lines[from..to].iter().map(|line| self.candidate(link, *line)).collect::<Result<_, _>>()?;
         Ok(Surroundings { messages, earlier: from > 0, later: to < lines.len() })
     }
 
     fn that_say(&self, link: usize, sought: &str) -> Result<Surroundings, Error> {
-        let own: std::collections::HashSet<u32> = self.party_lines(link, i64::MIN, i64::MAX).into_iter().collect();
-        let mut found: Vec<u32> =
-            self.lines_that_say(sought)?.into_iter().map(|(line, _)| line).filter(|line| own.contains(line)).collect();
+        let own: std::collections::HashSet<u32> =
+            self.party_lines(link, i64::MIN, i64::MAX).into_iter().collect();
+        let mut found: Vec<u32> = self
+            .lines_that_say(sought)?
+            .into_iter()
+            .map(|(line, _)| line)
+            .filter(|line| own.contains(line))
+            .collect();
         let at = self.time_of(link).unwrap_or_default();
         found.sort_by_key(|line| self.book.lines.all[*line as usize].at.abs_diff(at));
         let more = found.len() > FOUND;

@@ -71,7 +71,11 @@ impl OpenCase {
                 status: row.status,
                 material: source.map(|ix| shown.material(&shown.book.sources[ix], lang)),
                 findings_total: findings.len() as u32,
-                findings: findings.into_iter().take(TOLD).map(|finding| shown.finding(finding, lang)).collect(),
+                findings: findings
+                    .into_iter()
+                    .take(TOLD)
+                    .map(|finding| shown.finding(finding, lang))
+                    .collect(),
             }
         };
         AddedFiles {

@@ -1,6 +1,6 @@
 //! Materials: the files of the case, what they gave, and the originals as a person sees them.
 
-use super::{custody::CustodyPane, finding::FindingPane, case::FindingCounts};
+use super::{case::FindingCounts, custody::CustodyPane, finding::FindingPane};
 use crate::{FileStatus, Summary, shape::ArtifactShape};
 use juzheng_model::Id;
 use serde::Serialize;

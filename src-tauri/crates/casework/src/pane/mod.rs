@@ -16,9 +16,15 @@ pub use case::{CaseSettings, FindingCounts, LinkCounts, Overview, PartyPane, Tro
 pub use custody::{CheckPane, CheckProblem, CustodyLine, CustodyPane};
 pub use desktop::{FrameEvent, Health, Language, Opened, Preferences, RecentCase, Start, Theme};
 pub use finding::{FindingGroup, FindingPage, FindingPane, Jump};
-pub use link::{Candidate, Decision, GapCause, LinkDetail, LinkPage, LinkQuery, LinkRow, LinkSort, Surroundings, Undone};
-pub use material::{AddProgress, AddedFile, AddedFiles, Material, MaterialDetail, Preview, TablePage, TableRow, TextPage};
-pub use order::{DossierForm, DossierMade, DossierPart, DossierPreview, Effect, NewCaseForm, SettingsChange, WorkProgress};
+pub use link::{
+    Candidate, Decision, GapCause, LinkDetail, LinkPage, LinkQuery, LinkRow, LinkSort, Surroundings, Undone,
+};
+pub use material::{
+    AddProgress, AddedFile, AddedFiles, Material, MaterialDetail, Preview, TablePage, TableRow, TextPage,
+};
+pub use order::{
+    DossierForm, DossierMade, DossierPart, DossierPreview, Effect, NewCaseForm, SettingsChange, WorkProgress,
+};
 pub use timeline::{
     Bubble, Bunch, Density, Hit, MoneyCard, Scale, Spot, TimelineQuery, TimelineRow, TimelineSummary,
 };
@@ -34,10 +40,38 @@ pub fn export_types(to: &ts_rs::Config) -> Result<(), ts_rs::ExportError> {
         ($($name:ty),* $(,)?) => { $(<$name>::export_all(to)?;)* };
     }
     export!(
-        Trouble, Overview, NewCaseForm, SettingsChange, Effect, Material, MaterialDetail, TablePage, TextPage,
-        AddProgress, AddedFiles, TimelineQuery, TimelineSummary, TimelineRow, LinkQuery, LinkPage, LinkDetail,
-        Decision, GapCause, Undone, FindingGroup, FindingPage, CustodyPane, CheckPane, DossierForm, DossierPreview,
-        DossierMade, WorkProgress, Start, RecentCase, FrameEvent, Opened,
+        Trouble,
+        Overview,
+        NewCaseForm,
+        SettingsChange,
+        Effect,
+        Material,
+        MaterialDetail,
+        TablePage,
+        TextPage,
+        AddProgress,
+        AddedFiles,
+        TimelineQuery,
+        TimelineSummary,
+        TimelineRow,
+        LinkQuery,
+        LinkPage,
+        LinkDetail,
+        Decision,
+        GapCause,
+        Undone,
+        FindingGroup,
+        FindingPage,
+        CustodyPane,
+        CheckPane,
+        DossierForm,
+        DossierPreview,
+        DossierMade,
+        WorkProgress,
+        Start,
+        RecentCase,
+        FrameEvent,
+        Opened,
     );
     Ok(())
 }

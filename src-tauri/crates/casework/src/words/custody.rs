@@ -19,11 +19,21 @@ pub fn custody(entry: &CustodyEntry, offset: Offset, lang: Lang) -> (String, Vec
             lines.add("大小（字节）", "size (bytes)", &number("size").to_string());
             lines.add("SHA-256", "SHA-256", &text("sha256"));
             lines.add("SM3", "SM3", &text("sm3"));
-            say(lang, "收入文件“{}”，原样保存并计算指纹", "took in “{}”, unchanged, and fingerprinted it", &text("name"))
+            say(
+                lang,
+                "收入文件“{}”，原样保存并计算指纹",
+                "took in “{}”, unchanged, and fingerprinted it",
+                &text("name"),
+            )
         }
         "keep-again" => {
             lines.add("路径", "path", &text("path"));
-            say(lang, "再次收入“{}”（内容相同，只保存一份）", "took in “{}” again (the same bytes, kept once)", &text("name"))
+            say(
+                lang,
+                "再次收入“{}”（内容相同，只保存一份）",
+                "took in “{}” again (the same bytes, kept once)",
+                &text("name"),
+            )
         }
         "read" => {
             lines.add("读取程序", "reader", &text("reader"));
@@ -55,7 +65,11 @@ pub fn custody(entry: &CustodyEntry, offset: Offset, lang: Lang) -> (String, Vec
         }
         "export" => {
             lines.add("路径", "path", &text("path"));
-            lines.add("文件 SHA-256", "SHA-256 of the file", entry.subjects.first().map_or("", String::as_str));
+            lines.add(
+                "文件 SHA-256",
+                "SHA-256 of the file",
+                entry.subjects.first().map_or("", String::as_str),
+            );
             lines.add("日期", "date", &text("date"));
             match lang {
                 Lang::Zh => format!("导出证据册，{} 页", number("pages")),

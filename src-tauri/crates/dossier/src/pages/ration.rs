@@ -5,9 +5,12 @@
 
 use super::{
     apart::Fault,
-    measure::{DEFLATE, deflated, is_picture, unfolded},
+    measure::{DEFLATE, deflated, unfolded},
 };
-use hayro::hayro_syntax::{Filter, Pdf, object::Object};
+use hayro::hayro_syntax::{
+    Filter, Pdf,
+    object::{Name, Object, dict::keys::SUBTYPE},
+};
 use memchr::memmem;
 use std::borrow::Cow;
 
@@ -45,7 +48,7 @@ pub(super) fn frame(bytes: &[u8]) -> Result<(), Fault> {
 /// Rations the streams that could not be measured in the file as it lies there: encrypted ones, and those packed in other
 /// ways.
 pub(super) fn content(pdf: &Pdf) -> Result<(), Fault> {
-    let mut left = MOST;
+    let (mut left, mut left_for_pictures) = (MOST, MOST_PICTURES);
     for object in pdf.objects() {
         let Object::Stream(stream) = object else { continue };
         let filters = stream.filters();
@@ -54,10 +57,9 @@ pub(super) fn content(pdf: &Pdf) -> Result<(), Fault> {
         {
             continue;
         }
-        // Pictures are unfolded one at a time, and measured in pixels before they are drawn.
-        if !filters.iter().any(is_picture) {
-            left -= unfolded(&filters, &packed, left).ok_or(TOO_MUCH)?;
-        }
+        let picture = stream.dict().get::<Name<'_>>(SUBTYPE).is_some_and(|name| name.as_str() == "Image");
+        let left = if picture { &mut left_for_pictures } else { &mut left };
+        *left -= unfolded(&filters, &packed, MOST.min(*left)).ok_or(TOO_MUCH)?;
     }
     Ok(())
 }

@@ -19,7 +19,8 @@ pub(super) fn of(shown: &Shown, laid: &Laid) -> Option<Density> {
     let from = messages().chain(payments()).min()?;
     let to = messages().chain(payments()).max()?.max(from + 1);
     let slice = |at: i64| ((at - from) as u128 * SLICES as u128 / (to - from + 1) as u128) as usize;
-    let mut density = Density { from, to, messages: vec![0; SLICES], transfers: vec![0; SLICES], flags: Vec::new() };
+    let mut density =
+        Density { from, to, messages: vec![0; SLICES], transfers: vec![0; SLICES], flags: Vec::new() };
     messages().for_each(|at| density.messages[slice(at)] += 1);
     payments().for_each(|at| density.transfers[slice(at)] += 1);
     let flagged: Vec<Spot> = laid

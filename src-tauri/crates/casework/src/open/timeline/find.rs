@@ -72,7 +72,14 @@ impl Shown {
         let transfer = &self.book.payments[payment].transfer;
         let amount = transfer.amount.map(juzheng_model::Fen::yuan_text);
         let plain = amount.as_ref().map(|amount| amount.replace(',', ""));
-        let words = [&transfer.counterparty, &transfer.memo, &transfer.note, &transfer.transaction_id, &amount, &plain];
+        let words = [
+            &transfer.counterparty,
+            &transfer.memo,
+            &transfer.note,
+            &transfer.transaction_id,
+            &amount,
+            &plain,
+        ];
         words.into_iter().flatten().any(|word| word.to_lowercase().contains(sought))
             || transfer.type_text.to_lowercase().contains(sought)
     }
@@ -87,8 +94,14 @@ impl Found {
                 .flat_map(|row| laid.messages_of(row).map(move |ix| (laid.messages[ix], row)))
                 .collect(),
         };
-        let lines = self.lines.into_iter().filter_map(|(line, id)| Some(Hit { row: *places.get(&line)?, message: Some(id) }));
-        let payments = self.payments.into_iter().filter_map(|payment| Some(Hit { row: laid.row_of_payment(payment)?, message: None }));
+        let lines = self
+            .lines
+            .into_iter()
+            .filter_map(|(line, id)| Some(Hit { row: *places.get(&line)?, message: Some(id) }));
+        let payments = self
+            .payments
+            .into_iter()
+            .filter_map(|payment| Some(Hit { row: laid.row_of_payment(payment)?, message: None }));
         let mut hits: Vec<Hit> = lines.chain(payments).collect();
         hits.sort_unstable_by_key(|hit| (hit.row, hit.message));
         let more = hits.len() > MOST;

@@ -68,7 +68,9 @@ impl Laid {
             for ix in self.payments_of(row) {
                 let payment = self.payments[ix].1 as usize;
                 self.row_of_payment[payment] = row;
-                if shown.link(payment).is_some_and(|link| shown.is_flagged(link)) && self.flags.last() != Some(&row) {
+                if shown.link(payment).is_some_and(|link| shown.is_flagged(link))
+                    && self.flags.last() != Some(&row)
+                {
                     self.flags.push(row);
                 }
             }
@@ -162,11 +164,13 @@ fn messages(shown: &Shown, query: &TimelineQuery) -> Vec<u32> {
 
 fn payments(shown: &Shown, query: &TimelineQuery) -> Vec<(i64, u32)> {
     let book = &shown.book;
-    let verdict = |ix: usize| -> Option<Verdict> { Some(shown.linking.linked.found[shown.link(ix)?].verdict) };
+    let verdict =
+        |ix: usize| -> Option<Verdict> { Some(shown.linking.linked.found[shown.link(ix)?].verdict) };
     let wanted = |(ix, payment): &(usize, &crate::book::Payment)| {
         payment.party.is_some()
             && query.party.is_none_or(|party| payment.party == Some(party))
-            && (query.verdicts.is_empty() || verdict(*ix).is_some_and(|verdict| query.verdicts.contains(&verdict)))
+            && (query.verdicts.is_empty()
+                || verdict(*ix).is_some_and(|verdict| query.verdicts.contains(&verdict)))
     };
     let at = |payment: &crate::book::Payment| {
         payment.transfer.when.map_or(i64::MAX, |when| when.span(Basis::Bill, book.settings.offset).earliest)
@@ -253,7 +257,8 @@ fn bunches(shown: &Shown, scale: Scale, messages: &[u32], payments: &[(i64, u32)
     let (mut m, mut p) = (0, 0);
     let mut until = i64::MIN;
     while m < messages.len() || p < payments.len() {
-        let next = seconds.get(m).copied().unwrap_or(i64::MAX).min(payments.get(p).map_or(i64::MAX, |(at, _)| *at));
+        let next =
+            seconds.get(m).copied().unwrap_or(i64::MAX).min(payments.get(p).map_or(i64::MAX, |(at, _)| *at));
         if next >= until {
             let (at, end) = stretch(scale, next, offset);
             rows.push(Row { at, message: m as u32, payment: p as u32 });
