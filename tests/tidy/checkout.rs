@@ -13,7 +13,7 @@ const TEXTS: &[&str] = &[
 ];
 
 /// Folders that are made, not written.
-const MADE: &[&str] = &["target", "out", "node_modules", ".git"];
+const MADE: &[&str] = &["target", "out", "node_modules", ".git", "dist", ".fake-dist", "shots", "gen"];
 
 /// A text file of the checkout.
 pub(crate) struct Text {

@@ -55,6 +55,8 @@ impl Bar {
                 );
             }
             Report::Bytes(bytes) => self.0.set_position(bytes),
+            // The result says what became of each file.
+            Report::Done { .. } => {}
             Report::Reading => self.0.set_position(self.0.length().unwrap_or(0)),
             Report::Steps(done, of) => {
                 self.0.set_length(of);

@@ -11,7 +11,7 @@ use juzheng_casework::{
     Asked, Case, Change, DossierOrder, Error, Intake, Listing, NewCase, create_case, read_file, shape::Item,
     verify_case, words::Lang,
 };
-use juzheng_casework::{Gaps, Profile};
+use juzheng_casework::{Gaps, Part, Profile};
 use serde_json::json;
 
 /// Runs a command; gives the exit status.
@@ -97,6 +97,7 @@ pub(crate) fn run(line: &Line, lang: Lang) -> Result<u8, Failure> {
                     GapsArg::Shown => Gaps::Shown,
                     GapsArg::Hidden => Gaps::Hidden,
                 },
+                parts: Part::ALL.to_vec(),
                 profile: match args.profile {
                     ProfileArg::Court => Profile::Court,
                     ProfileArg::Mediation => Profile::Mediation,
@@ -158,6 +159,7 @@ fn decide(command: &Command, json: bool, lang: Lang, bar: &Bar) -> Result<u8, Fa
             let change = Change {
                 threshold_minutes: args.threshold_minutes,
                 offset: args.offset,
+                parties: None,
                 aliases: args.alias.clone(),
                 shifts: args.shift.clone(),
             };

@@ -15,8 +15,6 @@ export const cases: typeof zh = {
   parties: (me, other) => `${me} — ${other}`,
   lastOpened: (when) => `Last opened: ${when}`,
   current: "Open now",
-  continue: "Continue",
-  openNamed: (title) => `Open the case “${title}”`,
   healthAdvice: {
     gone: "The case folder is not where it was. If it is on a removable disk, connect it; if it was moved, choose it again with “Open case”.",
     "read-only":
@@ -42,7 +40,6 @@ export const cases: typeof zh = {
     aliases: "WeChat nicknames / aliases",
     aliasesHint: "Other names in chats and bills: nickname, remark, WeChat ID. Press Enter to add.",
     aliasesOf: (name) => `Aliases of “${name}”`,
-    addAlias: "Add alias",
     removeAlias: (alias) => `Remove the alias “${alias}”`,
     more: "ID number, phone, address, WeChat ID (optional)",
     detail: {
@@ -74,7 +71,6 @@ export const cases: typeof zh = {
       threshold: "Please give a whole number from 0 to 10080.",
       place: "Please choose where to keep it.",
     },
-    failed: "The case was not made",
   },
   welcome: {
     title: "Turn WeChat chats and bills into evidence that can be checked",

@@ -3,7 +3,6 @@ import type { links as zh } from "../zh/links";
 
 export const links: typeof zh = {
   title: "Links",
-  lead: "Which message belongs to which transfer: check them one by one.",
   summary: (total, flagged, confirmed) => `${total} transfers · ${flagged} to check · ${confirmed} confirmed`,
   table: "Transfers and their messages",
   column: { time: "Time", amount: "Amount", message: "Message", gap: "Gap", verdict: "Verdict" },
@@ -17,10 +16,10 @@ export const links: typeof zh = {
     decided: "By decision",
     anyDecided: "All states",
     direction: "By direction",
-    anyDirection: "Both directions",
+    anyDirection: "Both ways",
     party: "By party",
     anyParty: "All parties",
-    text: "Amount, name, memo or id",
+    text: "Amount, name, memo, id",
     clear: "Clear the filter",
     cleared: "The filter was cleared to show this one.",
     count: (shown, total) => `${shown} of ${total} shown`,
@@ -55,7 +54,6 @@ export const links: typeof zh = {
     note: "Note a cause",
     editNote: "Change the cause",
     correct: "Correct a field",
-    undo: "Undo",
     group: "Decide",
   },
   cannot: {
@@ -73,7 +71,6 @@ export const links: typeof zh = {
     corrected: "Corrected. What was read before is kept.",
   },
   flag: {
-    title: "Note on a gap (not a rule of law)",
     transferTime: (time, point) => (point ? `this transfer's time is ${time}` : `this transfer's time lies within ${time}`),
     chatTime: (time, point, receipt) =>
       `the time of the ${receipt ? "receipt card" : "linked message"} ${point ? "is" : "lies within"} ${time}`,

@@ -43,7 +43,7 @@ export const materials: typeof zh = {
   entries: (n) => `Holds ${many(n, "file", "files")}`,
   locked: "Needs its password",
   enterPassword: "Enter password",
-  enterPasswordFor: (name) => `Enter the password of “${name}”`,
+  enterPasswordFor: (name) => `Enter password: ${name}`,
   inside: (name) => `In the archive “${name}”`,
   adding: {
     label: "Adding materials",
@@ -67,8 +67,6 @@ export const materials: typeof zh = {
       locked: (n) => `${n} locked`,
       rejected: (n) => `${n} not added`,
     },
-    gave: (messages, transfers) =>
-      `${many(messages, "message", "messages")} and ${many(transfers, "transfer", "transfers")} read`,
     results: "Result of each file",
     readAs: (what) => `Read as ${what}`,
     duplicate: "Already in the case with the same content; not kept twice",
@@ -142,7 +140,6 @@ export const materials: typeof zh = {
     text: (name) => `Text of “${name}”`,
     textEmpty: "The file is empty",
     textMarks: "What stands in boxes are invisible control characters, shown so that they mislead nobody.",
-    textMore: "Reading what follows…",
     textShare: (done, all) => `Read up to ${done} / ${all}`,
     entries: "Files in the archive",
     entriesNone: "No files of it have been read yet",
@@ -150,12 +147,9 @@ export const materials: typeof zh = {
   },
   facts: {
     fingerprints: "Fingerprints",
-    copySha: "Copy SHA-256",
-    copySm3: "Copy SM3",
     proves:
       "Worked out from every byte of the original when it was added. As long as it comes out the same, the file has not changed since it was taken into this program; one changed byte gives another number.",
-    provesNot:
-      "A fingerprint does not prove that the content was true or complete before that, nor who made the file.",
+    provesNot: "Nor does a fingerprint tell who made the file.",
     name: "Name",
     size: "Size",
     sizeOf: (bytes, exact) => `${bytes} (${exact} bytes)`,

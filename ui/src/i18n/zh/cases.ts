@@ -13,9 +13,7 @@ export const cases = {
   introAgain: "这个程序做什么",
   parties: (me: string, other: string) => `${me} — ${other}`,
   lastOpened: (when: string) => `上次打开：${when}`,
-  current: "正在打开",
-  continue: "继续",
-  openNamed: (title: string) => `打开案件“${title}”`,
+  current: "已打开",
   healthAdvice: {
     gone: "案件文件夹不在原来的位置。如果它在移动硬盘或 U 盘上，请先接上；如果移动过，请用“打开案件”重新选择。",
     "read-only": "可以查看，不能修改：它正在别处使用，或所在的磁盘不可写入，或由较新的版本保存。",
@@ -39,7 +37,6 @@ export const cases = {
     aliases: "微信昵称 / 别名",
     aliasesHint: "聊天和账单里出现过的其他名字：昵称、备注、微信号。按回车加入。",
     aliasesOf: (name: string) => `“${name}”的别名`,
-    addAlias: "加入别名",
     removeAlias: (alias: string) => `移除别名“${alias}”`,
     more: "身份证号、电话、地址、微信号（可以不填）",
     detail: {
@@ -70,7 +67,6 @@ export const cases = {
       threshold: "请填写 0 到 10080 之间的整数。",
       place: "请选择保存位置。",
     },
-    failed: "案件没有建立",
   },
   welcome: {
     title: "把微信聊天和账单，整理成可以核对的证据",

@@ -26,6 +26,9 @@ export const errors = {
     "is-receipt": "这是“已收款”的卡片。请选择发起转账的那一条消息。",
     "nothing-to-undo": "没有可撤销的决定。",
     "fonts-missing": "证据册需要的字体没有随程序安装好。请重新安装本程序。",
+    working: "请等正在进行的工作完成，或先停止它。",
+    "sample-missing": "示例案件的文件没有随程序安装好。请重新安装本程序。",
+    "no-case-open": "请先打开或新建案件。",
     stopped: "已按您的要求停止，完成的部分已保留。可以随时重新开始。",
   } satisfies Record<ErrorCode, string>,
 };

@@ -3,7 +3,6 @@ import type { CorrectedField, CorrectedRecord } from "../../lib/links/correction
 
 export const links = {
   title: "对应",
-  lead: "每笔收付记录对应哪条消息，请逐笔核对。",
   summary: (total: number, flagged: number, confirmed: number) =>
     `共 ${total} 笔 · 待核对 ${flagged} 笔 · 已确认 ${confirmed} 笔`,
   table: "收付记录与对应的消息",
@@ -62,7 +61,6 @@ export const links = {
     note: "注明原因",
     editNote: "修改原因",
     correct: "更正内容",
-    undo: "撤销",
     group: "核对",
   },
   cannot: {
@@ -80,7 +78,6 @@ export const links = {
     corrected: "已更正。原来的读数仍然保留。",
   },
   flag: {
-    title: "时间间隔提示（非法定标准）",
     transferTime: (time: string, point: boolean) =>
       point ? `转账时间 ${time}` : `转账的时间范围为 ${time}`,
     chatTime: (time: string, point: boolean, receipt: boolean) =>
@@ -94,9 +91,9 @@ export const links = {
       `时间间隔提示（非法定标准）：本笔${transfer}，${chat}，二者相差${length}，超过本案设置的 ${threshold}核对阈值。该阈值仅用于提示人工核对。时间间隔本身不证明、也不否定借贷关系；证据的真实性与关联性由人民法院依法审查认定。`,
   },
   chat: {
-    transferHere: (time: string) => `这笔转账的时间：${time}`,
-    transferAbove: (time: string) => `转账在更早的时候：${time}`,
-    transferBelow: (time: string) => `转账在更晚的时候：${time}`,
+    transferHere: (time: string) => `这笔收付的时间：${time}`,
+    transferAbove: (time: string) => `收付在更早的时候：${time}`,
+    transferBelow: (time: string) => `收付在更晚的时候：${time}`,
     earlier: "更早的消息",
     later: "更晚的消息",
     none: "本案材料中没有与这位当事人的聊天。",

@@ -80,6 +80,38 @@ describe("the window's state", () => {
     expect(backend.asked).toContain("closeWindow");
   });
 
+  it("asks before something unkept is left: to another view, another case, out of the window", async () => {
+    const { app, backend } = await startedApp();
+    app.go("settings");
+    let may = false;
+    app.held = async () => {
+      if (may) app.held = null;
+      return may;
+    };
+    app.go("settings", { party: 1 });
+    app.go("links");
+    backend.tell({ type: "close-asked" });
+    expect(await app.openCase("/home/lin/文档/另一件.juzheng")).toBe(false);
+    await app.closeCase();
+    expect([app.route.view, app.overview?.title]).toEqual(["settings", "周航借款"]);
+    expect(backend.asked).not.toContain("closeWindow");
+    may = true;
+    app.go("links");
+    await Promise.resolve();
+    await Promise.resolve();
+    expect([app.route.view, app.held]).toEqual(["links", null]);
+  });
+
+  it("lets a preview give way to whatever is asked for", async () => {
+    const { app, backend } = await startedApp({ stepMs: 5 });
+    const form = { profile: "court", gaps: "shown", date: null, parts: [] } as const;
+    const preview = app.works.run("preview", () => backend.previewDossier({ ...form, parts: [] }, () => {}));
+    expect(app.works.refuseIfBusy()).toBe(false);
+    const check = app.works.run("check", (work) => backend.check((progress) => work.hear(progress)));
+    await expect(preview).rejects.toMatchObject({ code: "stopped" });
+    await expect(check).resolves.toMatchObject({ ok: true });
+  });
+
   it("turns anything thrown into a Trouble", async () => {
     const { app } = await startedApp();
     await app.attempt(Promise.reject(new TypeError("x is not a function")));

@@ -23,6 +23,7 @@ export class ShownGroup {
   /** How many are shown at most. */
   limit = $state(0);
   loading = $state(false);
+  #wanted = 0;
 
   /** `limit`: how many were shown before the data changed. */
   constructor(backend: Backend, group: FindingGroup, limit = 0) {
@@ -32,15 +33,15 @@ export class ShownGroup {
     this.limit = Math.max(limit, group.first.length);
   }
 
-  /** Fetches until so many are here. */
+  /** Fetches until so many are here; what is wanted while that goes on is fetched too. */
   async #reach(count: number): Promise<void> {
-    if (this.loading) return;
+    this.#wanted = Math.max(this.#wanted, Math.min(count, this.group.count));
+    if (this.loading || this.items.length >= this.#wanted) return;
     this.loading = true;
     try {
-      const wanted = Math.min(count, this.group.count);
-      while (this.items.length < wanted) {
+      while (this.items.length < this.#wanted) {
         const from = this.items.length;
-        const page = await this.#backend.findingPage(this.group.code, from, Math.min(AT_ONCE, wanted - from));
+        const page = await this.#backend.findingPage(this.group.code, from, Math.min(AT_ONCE, this.#wanted - from));
         if (page.items.length === 0) break;
         this.items = [...this.items, ...page.items];
       }

@@ -22,7 +22,7 @@ export async function nearestFlagged(
   for (let end = row; end > 0; end -= AT_ONCE) {
     const from = Math.max(0, end - AT_ONCE);
     const page = await ask(from, end - from);
-    const found = page.rows.findLast(({ money }) => money.flagged);
+    const found = page.rows.filter(({ money }) => money.flagged).at(-1);
     if (found !== undefined) return found;
   }
   return null;

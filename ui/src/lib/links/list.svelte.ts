@@ -30,25 +30,39 @@ export class LinkList {
 
   /** Lists something else; the chosen link stays chosen. */
   ask(query: LinkQuery): void {
-    this.query = query;
-    this.getPage = async (from, count) => (await this.#backend.links(query, from, count)).rows;
+    this.#list(query);
     void this.settle().catch(() => {
       this.row = -1;
     });
+  }
+
+  #list(query: LinkQuery): void {
+    this.query = query;
+    this.getPage = async (from, count) => (await this.#backend.links(query, from, count)).rows;
   }
 
   page(from: number, count: number): Promise<LinkPage> {
     return this.#backend.links(this.query, from, count);
   }
 
-  /** Chooses a row of the list; `item` where the table has it already. */
+  /**
+   * Chooses a row of the list; `item` is what the table shows there.
+   *
+   * The table may still show what stood there before something was decided: the program has the last word, so that
+   * what is decided next is never about another link than the one that is seen to be chosen.
+   */
   async choose(row: number, item?: LinkRow): Promise<void> {
     const mine = ++this.#latest;
     this.row = row;
-    const here = item?.row === row ? item : (await this.page(row, 1)).rows[0];
-    if (mine !== this.#latest || here === undefined) return;
-    this.link = here.money.link;
-    this.money = here.money;
+    this.#take(item?.row === row ? item : undefined);
+    const here = (await this.page(row, 1)).rows[0];
+    if (mine === this.#latest) this.#take(here);
+  }
+
+  #take(row: LinkRow | undefined): void {
+    if (row === undefined) return;
+    this.link = row.money.link;
+    this.money = row.money;
   }
 
   /** Chooses a link wherever it stands; true where filters had to go for it to be seen. */
@@ -57,12 +71,20 @@ export class LinkList {
     this.link = link;
     this.money = null;
     this.panel = true;
-    const row = await this.#backend.linkFind(this.query, link);
+    let row = await this.#backend.linkFind(this.query, link);
     if (mine !== this.#latest) return false;
+    const hidden = row === null;
+    if (hidden) {
+      this.#list(unfiltered(this.query));
+      row = await this.#backend.linkFind(this.query, link);
+      if (mine !== this.#latest) return true;
+    }
     this.row = row ?? -1;
-    if (row !== null) return false;
-    this.ask(unfiltered(this.query));
-    return true;
+    if (row !== null) {
+      const here = (await this.page(row, 1)).rows[0];
+      if (mine === this.#latest) this.#take(here);
+    }
+    return hidden;
   }
 
   /** The list has changed: finds the row of the chosen link again. */

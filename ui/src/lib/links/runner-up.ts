@@ -27,6 +27,6 @@ export function whyNot(candidate: Candidate, detail: LinkDetail, words: Words): 
   if (distance_s !== null && own !== null && Math.abs(distance_s) > Math.abs(own)) {
     why.push(said.farther(duration(distance_s, words), duration(own, words)));
   }
-  if (money.ambiguous) why.push(said.asGood);
-  return why.length > 0 ? why : [said.noDifference];
+  if (why.length > 0) return why;
+  return [money.ambiguous ? said.asGood : said.noDifference];
 }

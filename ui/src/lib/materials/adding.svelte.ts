@@ -28,13 +28,12 @@ export interface Line {
 
 export type Phase = "idle" | "running" | "finished" | "stopped" | "failed";
 
-const NOTHING: Summary = { added: 0, duplicate: 0, locked: 0, rejected: 0, messages: 0, transfers: 0 };
 /** With a thousand small files the screen need not follow each. */
 const REST_MS = 90;
 
 /** The name at the end of a path, also of `a.zip!/b.csv`. */
 export function nameOf(path: string): string {
-  return path.split(/[\\/]/).findLast((part) => part !== "") ?? path;
+  return path.split(/[\\/]/).filter((part) => part !== "").at(-1) ?? path;
 }
 
 /** Whether a person should look at it. */
@@ -43,12 +42,23 @@ export function needsLook(line: Line): boolean {
   return line.file?.findings.some((finding) => finding.severity !== "note") ?? false;
 }
 
+/** The counts of what is known so far. */
+export function summaryOf(lines: readonly Line[]): Summary {
+  const summary: Summary = { added: 0, duplicate: 0, locked: 0, rejected: 0, messages: 0, transfers: 0 };
+  for (const { status, file } of lines) {
+    summary[status ?? "rejected"] += 1;
+    if (status !== "added") continue;
+    summary.messages += file?.material?.artifact.messages ?? 0;
+    summary.transfers += file?.material?.artifact.transfers ?? 0;
+  }
+  return summary;
+}
+
 export class Adding {
   phase = $state<Phase>("idle");
   atHand = $state.raw<AtHand | null>(null);
   /** The files whose end is known; another list whenever it changes. */
   lines = $state.raw<readonly Line[]>([]);
-  summary = $state.raw<Summary>(NOTHING);
   trouble = $state.raw<Trouble | null>(null);
   /** What was asked for while something else was taken in. */
   waiting = $state.raw<string[]>([]);
@@ -64,10 +74,14 @@ export class Adding {
     this.#app = app;
   }
 
+  get running(): boolean {
+    return this.phase === "running";
+  }
+
   /** Takes files and folders in, after what is being taken in now. */
   async add(paths: string[]): Promise<void> {
     if (paths.length === 0) return;
-    if (this.phase === "running") {
+    if (this.running) {
       this.waiting = [...this.waiting, ...paths];
       return;
     }
@@ -77,21 +91,20 @@ export class Adding {
     while (next.length > 0) {
       const now = next;
       await this.#run((hear) => this.#app.backend.addFiles(now, null, hear), "add");
-      next = this.phase === "running" ? this.waiting : [];
+      next = this.running ? this.waiting : [];
       this.waiting = [];
     }
-    if (this.phase === "running") this.phase = "finished";
-    await this.#app.refresh();
+    if (this.running) this.phase = "finished";
     const locked = this.#lines.flatMap(({ status, file }) =>
       status === "locked" && file?.material ? [{ id: file.material.artifact.id, name: file.material.artifact.name }] : [],
     );
+    await this.#app.refresh();
     if (locked.length > 0) this.onlocked(locked);
   }
 
   /** Tries a password on one archive; true where it was the right one. What is in the archive joins the lines. */
   async unlock(id: string, password: string): Promise<boolean> {
     const before = this.#lines;
-    const summary = this.summary;
     this.#begin();
     let still = false;
     await this.#run(async (hear) => {
@@ -101,19 +114,21 @@ export class Adding {
     }, "unlock");
     // The `wrong-password` of a program that refuses is the same as an archive that stays locked.
     const wrong = still || this.trouble?.code === "wrong-password";
-    const now: Phase = this.phase;
+    const { running } = this;
     if (wrong) {
       this.trouble = null;
       this.#lines = before;
-      this.summary = summary;
-    } else if (now === "running") {
+    } else if (running) {
       const opened = this.#lines;
       const known = new Set(opened.map((line) => line.path));
       this.#lines = [...before.filter((line) => line.file?.material?.artifact.id !== id && !known.has(line.path)), ...opened];
     }
-    if (wrong || now === "running") this.phase = this.#lines.length > 0 ? "finished" : "idle";
+    if (wrong || running) this.phase = this.#lines.length > 0 ? "finished" : "idle";
     this.#show();
     if (!wrong) await this.#app.refresh();
+    const { waiting } = this;
+    this.waiting = [];
+    void this.add(waiting);
     if (!wrong && this.trouble !== null) throw this.trouble;
     return !wrong;
   }
@@ -125,7 +140,7 @@ export class Adding {
 
   /** The results were seen. */
   clear(): void {
-    if (this.phase === "running") return;
+    if (this.running) return;
     this.#begin();
     this.phase = "idle";
   }
@@ -133,7 +148,6 @@ export class Adding {
   #begin(): void {
     this.phase = "running";
     this.trouble = null;
-    this.summary = NOTHING;
     this.#lines = [];
     this.#at({ path: "", step: "starting", done: 0, size: 0 });
     this.#show();
@@ -150,7 +164,6 @@ export class Adding {
       );
       const told = added.files.map((file): Line => ({ path: file.path, status: file.status, file }));
       this.#lines = [...this.#lines.slice(0, kept), ...told];
-      this.#sum(added.summary);
       if (added.stopped) this.#breakOff("stopped");
     } catch (thrown) {
       const trouble = troubleOf(thrown);
@@ -172,18 +185,6 @@ export class Adding {
     const path = this.#atHand?.path ?? "";
     const half = this.#atHand?.step === "copying" && !this.#lines.some((line) => line.path === path);
     if (half && path !== "") this.#lines = [...this.#lines, { path, status: null, file: null }];
-  }
-
-  #sum(more: Summary): void {
-    const { summary } = this;
-    this.summary = {
-      added: summary.added + more.added,
-      duplicate: summary.duplicate + more.duplicate,
-      locked: summary.locked + more.locked,
-      rejected: summary.rejected + more.rejected,
-      messages: summary.messages + more.messages,
-      transfers: summary.transfers + more.transfers,
-    };
   }
 
   #hear(progress: AddProgress): void {

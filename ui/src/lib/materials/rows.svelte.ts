@@ -53,6 +53,11 @@ export class RowsByLine {
     return Array.from({ length: count }, (_, at) => found.get(from + 1 + at) ?? { line: from + 1 + at, cells: [] });
   };
 
+  /** A line is wanted that may lie behind all that is known. */
+  reach(line: number): void {
+    if (this.#behind === null) this.total = Math.max(this.total, line + 60);
+  }
+
   #note(answer: TablePage, asked: number): void {
     const end = answer.rows.at(-1)?.line;
     this.columns = Math.max(this.columns, answer.columns);

@@ -65,6 +65,8 @@ export class SettingsDraft {
   threshold = $state("");
   /** As it is typed or chosen. */
   offset = $state("");
+  /** Whether the offset is typed, though it may be a common one. */
+  offsetTyped = $state(false);
   #base = $state.raw<CaseSettings>({ threshold_minutes: 15, offset: "+08:00", parties: [], shifts: [] });
   #next = 1;
 
@@ -78,6 +80,7 @@ export class SettingsDraft {
     this.people = settings.parties.map((party) => new PersonDraft(this.#next++, party));
     this.threshold = String(settings.threshold_minutes);
     this.offset = settings.offset;
+    this.offsetTyped = false;
   }
 
   /** The case has other settings now: edits stay, and are compared with those. */

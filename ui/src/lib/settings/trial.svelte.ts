@@ -63,12 +63,4 @@ export class Trial {
       this.applying = false;
     }
   }
-
-  /** Waits until it is known what it does, or why not. */
-  async known(): Promise<boolean> {
-    while (this.change !== null && this.effect === null && this.trouble === null) {
-      await new Promise((done) => setTimeout(done, 50));
-    }
-    return this.effect !== null;
-  }
 }

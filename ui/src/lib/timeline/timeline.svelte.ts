@@ -77,6 +77,8 @@ export class Timeline {
 
   readonly #backend: Backend;
   #place: Place | null = null;
+  /** The instant that zooming and filtering keep until the list is moved: a coarse row, or the end of the list, would blur it. */
+  #held: number | null = null;
   #asked = 0;
   #list: ListOnScreen | null = null;
 
@@ -98,11 +100,23 @@ export class Timeline {
     this.#list = list;
   }
 
+  /** The view comes back on screen: where one was is where its list begins. */
+  resume(): void {
+    const { laid } = this;
+    if (laid === null || this.#place === null) return;
+    this.shown = { state: "data", data: { ...laid, initial: this.#place.row } };
+  }
+
   /** These rows are seen now; the middle one is where one is. */
   saw(first: number, last: number, middle: TimelineRow | undefined): void {
     this.first = first;
     this.last = last;
-    if (middle !== undefined) this.#place = { at: middle.at, row: middle.row };
+    if (middle !== undefined) this.#place = { at: this.#held ?? middle.at, row: middle.row };
+  }
+
+  /** The list was moved by hand or by a jump: what is in the middle now counts. */
+  moved(): void {
+    this.#held = null;
   }
 
   /** How far it is from a transfer's row to its message's; null where no line is drawn. */
@@ -128,7 +142,7 @@ export class Timeline {
     const same = before !== null && JSON.stringify(before.query) === JSON.stringify(query);
     try {
       const at = this.#place?.at ?? null;
-      const wish = target ?? (same || at === null ? null : { at });
+      const wish = target ?? (at === null ? null : { at });
       const [summary, row] = await Promise.all([
         this.#backend.timeline({ ...query, text: this.text.trim() }),
         wish === null ? null : this.#backend.timelineFind(query, wish),
@@ -178,11 +192,13 @@ export class Timeline {
   async zoom(scale: Scale, at: number | null = null): Promise<void> {
     if (scale === this.scale) return;
     this.scale = scale;
+    this.#held = at ?? this.#place?.at ?? null;
     await this.lay(at === null ? null : { at });
   }
 
   async filter(change: Partial<Filters>): Promise<void> {
     this.filters = { ...this.filters, ...change };
+    this.#held = this.#place?.at ?? null;
     await this.lay();
   }
 
@@ -198,6 +214,7 @@ export class Timeline {
 
   /** Brings a row into the middle, and again when its neighbours have their heights. */
   async bring(row: number): Promise<void> {
+    this.moved();
     this.#list?.scrollToIndex(row, "center");
     await frames(3);
     this.#list?.scrollToIndex(row, "center");
@@ -283,6 +300,7 @@ export class Timeline {
 
   async #showHit(index: number): Promise<void> {
     this.hit = index;
+    this.moved();
     const row = this.laid?.summary.hits[index]?.row;
     if (row === undefined) return;
     if (row > this.first && row < this.last) this.#list?.scrollToIndex(row, "nearest");

@@ -120,7 +120,7 @@ fn sentences(before: Counts, after: Counts, lang: Lang) -> Vec<String> {
         (
             before.links.no_message,
             after.links.no_message,
-            "“无消息”的收付记录",
+            "“未见消息”的收付记录",
             "transfers without a message",
         ),
         (before.findings.serious, after.findings.serious, "重要提示", "serious findings"),

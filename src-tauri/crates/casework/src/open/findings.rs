@@ -60,6 +60,9 @@ impl Shown {
             artifact_name: source.map(|source| source.artifact.name.clone()),
             place: finding.origin.as_ref().map(|origin| origin.place.clone()),
             jump: self.jump(finding, artifact),
+            shift_s: (finding.code == Code::ClockShift.word())
+                .then(|| finding.args.get(3)?.parse().ok())
+                .flatten(),
         }
     }
 

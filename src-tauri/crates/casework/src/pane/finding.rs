@@ -49,6 +49,8 @@ pub struct FindingPane {
     pub place: Option<Place>,
     /// Where it jumps.
     pub jump: Jump,
+    /// Of a constant clock shift: the seconds as it was found, which settle it.
+    pub shift_s: Option<i64>,
 }
 
 /// Where something leads; the first that is there is meant.

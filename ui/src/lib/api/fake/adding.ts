@@ -99,6 +99,7 @@ export async function add(state: CaseState, paths: string[], password: string | 
               artifact_name: name,
               place: null,
               jump: { link: null, message: null, transfer: null, artifact: null, line: null, sheet: null },
+              shift_s: null,
             },
           ]
         : [],

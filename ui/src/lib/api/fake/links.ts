@@ -1,4 +1,5 @@
 /** The imitated table of links, with the chat around each, and the decisions on them. */
+import type { Bubble } from "../generated/Bubble";
 import type { Candidate } from "../generated/Candidate";
 import type { Decision } from "../generated/Decision";
 import type { LinkDetail } from "../generated/LinkDetail";
@@ -14,7 +15,8 @@ import { iso } from "./clock";
 import { trouble, type CaseState } from "./state";
 import { fakeId, ME, OTHER } from "./story";
 
-const WEIGHT: Record<Verdict, number> = { within: 0, undetermined: 1, over: 2, "no-message": 3 };
+/** As the program sorts: what needs a look first. */
+const WEIGHT: Record<Verdict, number> = { "no-message": 0, over: 1, undetermined: 2, within: 3 };
 
 export const CAUSES = [
   "对方次日收款",
@@ -53,6 +55,7 @@ export class FakeLinks {
       if (sought !== "" && !said.some((words) => words.includes(sought))) return;
       numbers.push(number);
     });
+    const way = query.descending ? -1 : 1;
     const measure = (number: number): number => {
       const transfer = transfers[number];
       if (transfer === undefined) return 0;
@@ -63,12 +66,12 @@ export class FakeLinks {
         case "amount":
           return transfer.fen;
         case "gap":
-          return gap?.max_s ?? Number.MAX_SAFE_INTEGER;
+          // Those without one stand at the end, whichever way it is sorted.
+          return gap?.max_s ?? way * Number.MAX_SAFE_INTEGER;
         case "verdict":
           return verdict === null ? 0 : WEIGHT[verdict];
       }
     };
-    const way = query.descending ? -1 : 1;
     return numbers.sort((a, b) => way * (measure(a) - measure(b)) || a - b);
   }
 
@@ -135,8 +138,7 @@ export class FakeLinks {
         .filter((one) => one.said.includes(text.trim()))
         .sort((a, b) => a.far - b.far)
         .slice(0, 50)
-        .map((one) => one.place)
-        .sort((a, b) => a - b);
+        .map((one) => one.place);
       return { messages: found.map((place) => this.#candidate(place, at, number)), earlier: false, later: false };
     }
     const own = this.#state.said(transfer).message;
@@ -204,7 +206,7 @@ export class FakeLinks {
               origins: [origin(1, said + 2)],
               corrected: false,
             },
-      receipt: null,
+      receipt: this.#receipt(number, said),
       reasons:
         message === undefined
           ? ["前后 72 小时内没有找到同方向、同金额的转账卡片。"]
@@ -212,6 +214,15 @@ export class FakeLinks {
       runner_up: transfer.ambiguous && said >= 3 ? this.#candidate(said - 3, transfer.at, number) : null,
       around: this.around(link, null, ""),
     };
+  }
+
+  /** Every third transfer was accepted in the chat, by the message after its card. */
+  #receipt(number: number, card: number): Bubble | null {
+    const after = this.#state.story.messages[card + 1];
+    if (card < 0 || after === undefined || number % 3 !== 1) return null;
+    const bubble = this.#state.bubble(card + 1);
+    const side = bubble.side === "me" ? "other" : "me";
+    return { ...bubble, side, sender: side === "me" ? ME : OTHER, kind: "transfer", card: "receipt", text: "已收款" };
   }
 
   decide(decision: Decision): void {

@@ -22,7 +22,7 @@ interface Sort {
 
 function pane(code: string, severity: Severity, message: string, hint: string, jump: Partial<Jump>, file: string | null, row: number | null): FindingPane {
   const place = row === null ? null : { row };
-  return { code, severity, message, hint, artifact_name: file, place, jump: { ...NOWHERE, ...jump } };
+  return { code, severity, message, hint, artifact_name: file, place, jump: { ...NOWHERE, ...jump }, shift_s: code === "clock-shift" ? 28_803 : null };
 }
 
 function sorts(state: CaseState): Sort[] {
@@ -32,11 +32,13 @@ function sorts(state: CaseState): Sort[] {
   const cutHint = "请从原来的设备重新导出这段聊天。";
   const gapHint = "请核对这笔收付与前后的聊天，确认或另选消息，并注明原因。";
   const gaps: FindingPane[] = [];
+  const alone: FindingPane[] = [];
   for (const transfer of state.story.transfers) {
     const { verdict } = state.said(transfer);
     if (verdict === null || verdict === "within") continue;
     const words = { over: "间隔超过核对阈值", undetermined: "无法判断间隔是否超过核对阈值", "no-message": "没有找到对应的消息" };
-    gaps.push(pane("gap", "check", `收付 ¥${(transfer.fen / 100).toFixed(2)}：${words[verdict]}。`, gapHint, { link: transfer.link, transfer: transfer.id }, "微信支付账单(20240101-20251231).csv", null));
+    const code = verdict === "no-message" ? "transfer-without-message" : "gap-over";
+    (verdict === "no-message" ? alone : gaps).push(pane(code, "check", `收付 ¥${(transfer.fen / 100).toFixed(2)}：${words[verdict]}。`, gapHint, { link: transfer.link, transfer: transfer.id }, "微信支付账单(20240101-20251231).csv", null));
   }
   const shiftHint = "核对后可在“设置”的“时钟偏移”中校正；确认前相关间隔一律标为无法判断。";
   const shifts = state.foundShifts
@@ -44,18 +46,19 @@ function sorts(state: CaseState): Sort[] {
     .map(([artifact]) => pane("clock-shift", "serious", "聊天记录与账单整体相差约 +8 小时 3 秒（41 笔一致），可能是导出设备的时区不同", shiftHint, { artifact }, chat, null));
   const file = (number: number, line: number): Partial<Jump> => ({ artifact: fakeId("artifact", number), line });
   return [
-    { code: "archive-locked", severity: "serious", hint: lockedHint, all: [pane("archive-locked", "serious", "压缩包“微信支付账单(2023年).zip”需要密码，里面的内容还没有读取。", lockedHint, { artifact: fakeId("artifact", 2) }, "微信支付账单(2023年).zip", null)] },
+    { code: "password-needed", severity: "serious", hint: lockedHint, all: [pane("password-needed", "serious", "压缩包“微信支付账单(2023年).zip”需要密码，里面的内容还没有读取。", lockedHint, { artifact: fakeId("artifact", 2) }, "微信支付账单(2023年).zip", null)] },
     { code: "clock-shift", severity: "serious", hint: shiftHint, all: shifts },
-    { code: "gap", severity: "check", hint: gapHint, all: gaps },
-    { code: "row-cut", severity: "check", hint: cutHint, all: [118, 260].map((row) => pane("row-cut", "check", `第 ${row} 行的列数不足，只读取了其中一部分。`, cutHint, file(1, row), chat, row)) },
-    { code: "recording-kept", severity: "note", hint: "录音只作保存，不会被转写。", all: [pane("recording-kept", "note", "录音“录音_0312.m4a”已原样保存。", "录音只作保存，不会被转写。", { artifact: fakeId("artifact", 8) }, "录音_0312.m4a", null)] },
+    { code: "gap-over", severity: "check", hint: gapHint, all: gaps },
+    { code: "transfer-without-message", severity: "check", hint: gapHint, all: alone },
+    { code: "row-unreadable", severity: "check", hint: cutHint, all: [118, 260].map((row) => pane("row-unreadable", "check", `第 ${row} 行的列数不足，只读取了其中一部分。`, cutHint, file(1, row), chat, row)) },
+    { code: "unknown-format", severity: "note", hint: "录音只作保存，不会被转写。", all: [pane("unknown-format", "note", "录音“录音_0312.m4a”已原样保存。", "录音只作保存，不会被转写。", { artifact: fakeId("artifact", 8) }, "录音_0312.m4a", null)] },
   ];
 }
 
 export function findingGroups(state: CaseState): FindingGroup[] {
   return sorts(state)
     .filter((sort) => sort.all.length > 0)
-    .map(({ code, severity, hint, all }) => ({ code, severity, hint, count: all.length, first: all.slice(0, 5) }));
+    .map(({ code, severity, hint, all }) => ({ code, severity, hint, count: all.length, first: all.slice(0, 20) }));
 }
 
 export function findingPage(state: CaseState, code: string, from: number, count: number): FindingPage {
@@ -135,7 +138,8 @@ export function apply(state: CaseState, change: SettingsChange): () => void {
   const { shift } = change;
   if (shift !== null) {
     const others = state.shifts.filter(([id]) => id !== shift[0]);
-    state.shifts = shift[1] === 0 ? others : [...others, shift];
+    // Given as it was found; what is kept is what has to be added.
+    state.shifts = shift[1] === 0 ? others : [...others, [shift[0], -shift[1]]];
   }
   return () => Object.assign(state, before);
 }

@@ -158,8 +158,8 @@ export class CaseState {
       kind: message.kind,
       card: transfer ? "sent" : null,
       amount_fen: transfer?.fen ?? null,
-      text: message.text,
-      cut: false,
+      text: [...message.text].slice(0, 4000).join(""),
+      cut: [...message.text].length > 4000,
       time: printed(message.at),
       basis: "export",
       corrected: false,
@@ -172,7 +172,7 @@ export class CaseState {
 
   overview(): Overview {
     const { messages, transfers } = this.story;
-    const links = { total: 0, within: 0, over: 0, undetermined: 0, no_message: 0, ambiguous: 0, confirmed: 0, rejected: 0 };
+    const links = { total: 0, within: 0, over: 0, undetermined: 0, no_message: 0, ambiguous: 0, confirmed: 0, rejected: 0, flagged: 0 };
     let out = 0;
     let into = 0;
     for (const transfer of transfers) {
@@ -184,6 +184,7 @@ export class CaseState {
       links.total += 1;
       links[verdict === "no-message" ? "no_message" : verdict] += 1;
       if (transfer.ambiguous) links.ambiguous += 1;
+      if (this.flagged(transfer)) links.flagged += 1;
       const { decided } = this.judged(transfer.link);
       if (decided !== "proposed") links[decided] += 1;
     }

@@ -141,9 +141,13 @@ export class FakeTimeline {
     const sought = query.text.trim().toLowerCase();
     if (sought !== "") {
       laid.rows.forEach((row, number) => {
-        const message = row.messages.find((one) => messages[one]?.text.toLowerCase().includes(sought));
-        if (message !== undefined && hits.length < 10_000) {
-          hits.push({ row: number, message: messages[message]?.id ?? null });
+        for (const message of row.messages) {
+          if (messages[message]?.text.toLowerCase().includes(sought)) hits.push({ row: number, message: messages[message].id });
+        }
+        for (const transfer of row.transfers) {
+          const { counterparty, memo, type_text, amount_fen } = this.#state.money(transfer);
+          const said = [counterparty ?? "", memo ?? "", type_text, ((amount_fen ?? 0) / 100).toFixed(2)];
+          if (said.some((words) => words.toLowerCase().includes(sought))) hits.push({ row: number, message: null });
         }
       });
     }
@@ -164,10 +168,9 @@ export class FakeTimeline {
       messages: laid.messages,
       transfers: laid.transfers,
       flags,
-      hits,
-      more_hits: hits.length >= 10_000,
+      hits: hits.slice(0, 10_000),
+      more_hits: hits.length > 10_000,
       density,
-      heights: laid.rows.length === 0 ? [] : [[laid.rows.length, 2]],
     };
   }
 
@@ -266,6 +269,8 @@ export class FakeTimeline {
     }
     const above = laid.rows[low - 1];
     const here = laid.rows[low];
+    // A stretch holds what lies in it, however near the next one begins.
+    if (above && here && query.scale !== "moment") return here.at <= target.at ? low : low - 1;
     return above && here && target.at - above.at < here.at - target.at ? low - 1 : low;
   }
 }

@@ -34,4 +34,8 @@ place: Place | null,
 /**
  * Where it jumps.
  */
-jump: Jump, };
+jump: Jump, 
+/**
+ * Of a constant clock shift: the seconds as it was found, which settle it.
+ */
+shift_s: number | null, };

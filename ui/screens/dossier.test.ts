@@ -1,0 +1,172 @@
+/** The view 证据册 on screen: choices, real pages, jumping, zooming, exporting, what goes wrong; by mouse and keyboard. */
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { cutThings, startScreens, violations, type Screens } from "./harness";
+
+let screens: Screens;
+beforeAll(async () => {
+  screens = await startScreens();
+});
+afterAll(async () => {
+  await screens.close();
+  expect(screens.wrongs).toEqual([]);
+});
+
+const sizes = [
+  { width: 1024, height: 700 },
+  { width: 1400, height: 900 },
+];
+
+it.each([
+  ["zh", "light"],
+  ["en", "dark"],
+])("choices and pages, %s %s", async (lang, theme) => {
+  for (const size of sizes) {
+    const page = await screens.open(`lang=${lang}&theme=${theme}&view=dossier`, size);
+    await page.locator("main img").first().waitFor();
+    await page.locator("main .state").waitFor({ state: "detached" });
+    await screens.shoot(page, `dossier-${lang}-${theme}-${size.width}`);
+    expect(await violations(page)).toEqual([]);
+    expect(await cutThings(page)).toEqual([]);
+    expect(await page.evaluate("document.querySelector('main').scrollHeight - document.querySelector('main').clientHeight")).toBe(0);
+    await page.context().close();
+  }
+});
+
+it("a change of the form renders anew while the old pages stay", async () => {
+  const page = await screens.open("view=dossier&step=60");
+  await page.locator("main img").first().waitFor();
+  await page.getByLabel("聊天摘录", { exact: true }).uncheck();
+  await page.getByText("选择已改动，稍后更新页面").waitFor();
+  await page.getByText("正在更新", { exact: true }).waitFor();
+  expect(await page.locator("main img").count()).toBeGreaterThan(0);
+  await screens.shoot(page, "dossier-updating");
+  expect(await violations(page)).toEqual([]);
+  await page.getByText("/ 16 页").waitFor();
+  // Stopped on purpose: the old pages stay, and it says so.
+  await page.getByLabel("如何核对", { exact: true }).uncheck();
+  await page.getByText("正在更新", { exact: true }).waitFor();
+  await page.locator("main .state").getByRole("button", { name: "停止" }).click();
+  await page.getByText("页面没有更新：已按您的要求停止。").waitFor();
+  await page.getByRole("button", { name: "更新页面" }).click();
+  await page.getByText("/ 14 页").waitFor();
+  await page.context().close();
+});
+
+it("order by keyboard, buttons and drag", async () => {
+  const page = await screens.open("view=dossier");
+  const names = (): Promise<string[]> => page.locator('ol[aria-label="内容与顺序"] label').allTextContents();
+  await page.getByLabel("时间线：收付与聊天对照", { exact: true }).focus();
+  await page.keyboard.press("Alt+ArrowUp");
+  expect((await names()).slice(0, 2)).toEqual(["时间线：收付与聊天对照", "当事人"]);
+  await page.keyboard.press("Alt+ArrowDown");
+  await page.keyboard.press("Alt+ArrowDown");
+  expect((await names())[2]).toBe("时间线：收付与聊天对照");
+  expect(await page.evaluate("document.activeElement.type")).toBe("checkbox");
+  await page.getByRole("button", { name: "上移：如何核对" }).click();
+  expect((await names())[6]).toBe("如何核对");
+  const grip = page.getByTitle("拖动：提示");
+  await grip.scrollIntoViewIfNeeded();
+  const from = await grip.boundingBox();
+  const to = await page.getByTitle("拖动：时间线：收付与聊天对照").boundingBox();
+  if (from === null || to === null) throw new Error("the handles are not to be seen");
+  await page.mouse.move(from.x + 8, from.y + 10);
+  await page.mouse.down();
+  await page.mouse.move(to.x + 8, to.y + 30, { steps: 4 });
+  await page.mouse.move(to.x + 8, to.y + 6, { steps: 4 });
+  await page.mouse.up();
+  expect((await names())[2]).toBe("提示");
+  await page.getByRole("button", { name: "恢复常用的内容与顺序" }).click();
+  expect((await names())[0]).toBe("当事人");
+  await page.context().close();
+});
+
+it("the choices stay while the case is open; the gaps and the date say what they do", async () => {
+  const page = await screens.open("view=dossier");
+  await page.getByRole("switch", { name: "印出间隔" }).uncheck();
+  await page.getByText("只印收付与消息的两个时间").waitFor();
+  await page.getByLabel("册上的日期").fill("2026-02-30");
+  await page.getByText("请按“2026-04-03”的样子填写一个存在的日期。").waitFor();
+  expect(await page.getByRole("button", { name: "导出证据册…" }).isDisabled()).toBe(true);
+  await page.getByLabel("册上的日期").fill("2026-02-28");
+  await page.getByText("用于调解").click();
+  await page.keyboard.press("Control+8");
+  await page.keyboard.press("Control+6");
+  await page.getByRole("switch", { name: "印出间隔" }).waitFor();
+  expect(await page.getByRole("switch", { name: "印出间隔" }).isChecked()).toBe(false);
+  expect(await page.getByLabel("册上的日期").inputValue()).toBe("2026-02-28");
+  expect(await page.getByRole("radio", { name: "用于调解" }).isChecked()).toBe(true);
+  await page.context().close();
+});
+
+it("pages: contents, number, zoom", async () => {
+  const page = await screens.open("view=dossier");
+  await page.getByText("/ 18 页").waitFor();
+  await page.getByRole("button", { name: "目录", exact: true }).click();
+  await page.getByRole("dialog", { name: "转到某一部分" }).waitFor();
+  await screens.shoot(page, "dossier-outline");
+  expect(await violations(page)).toEqual([]);
+  await page.getByRole("button", { name: "五、账单记录" }).click();
+  const number = page.getByLabel("页码");
+  await expect.poll(() => number.inputValue()).toBe("11");
+  await page.getByAltText("第 11 页，共 18 页").waitFor();
+  expect(await page.locator("main img").count()).toBeLessThan(6);
+  await number.fill("18");
+  await number.press("Enter");
+  await page.getByAltText("第 18 页，共 18 页").waitFor();
+  await page.getByText("100%", { exact: true }).click();
+  await expect.poll(() => page.locator(".sheet").first().evaluate((sheet) => sheet.clientWidth)).toBe(794);
+  await expect.poll(() => number.inputValue()).toBe("18");
+  await page.getByRole("group", { name: "证据册页面" }).last().focus();
+  await page.keyboard.press("Home");
+  await expect.poll(() => number.inputValue()).toBe("1");
+  await page.context().close();
+});
+
+it("export: progress, result, what can be done with it", async () => {
+  const page = await screens.open("view=dossier&step=40");
+  await page.keyboard.press("Control+e");
+  await page.getByText("正在导出", { exact: true }).waitFor();
+  await page.getByRole("heading", { name: "证据册已导出" }).waitFor();
+  expect(await page.getByText("/home/lin/文档/证据册_周航借款_").count()).toBe(1);
+  await page.locator("main .state").waitFor({ state: "detached" });
+  await screens.shoot(page, "dossier-made");
+  expect(await violations(page)).toEqual([]);
+  expect(await cutThings(page)).toEqual([]);
+  for (const name of ["打开", "在文件夹中显示", "打印"]) {
+    await page.getByRole("button", { name, exact: true }).click();
+  }
+  await page.evaluate(
+    "document.querySelector('[draggable=true]').dispatchEvent(new DragEvent('dragstart', { bubbles: true, cancelable: true }))",
+  );
+  const asked = await page.evaluate("juzheng.backend.asked.slice(-4)");
+  expect(asked).toEqual(["openDossier", "showDossier", "printDossier", "dragDossier"]);
+  await page.getByRole("button", { name: "关闭" }).click();
+  await page.getByRole("button", { name: "查看上次导出的结果" }).waitFor();
+  await page.context().close();
+});
+
+it("export stopped; trouble in words; a case with nothing in it; one that can only be viewed", async () => {
+  const page = await screens.open("view=dossier&step=120");
+  await page.getByRole("button", { name: "导出证据册…" }).click();
+  await page.getByText("正在导出", { exact: true }).waitFor();
+  await page.locator(".foot").getByRole("button", { name: "停止" }).click();
+  await page.getByText("已停止，完成的部分已保留。").waitFor();
+  await page.evaluate(
+    "juzheng.app.recall('dossier.export').trouble = { code: 'in-the-way', message: '“/home/lin/文档/a.pdf”已经在那里，不是证据册。' }",
+  );
+  await page.getByText("同名的文件已经在那里").waitFor();
+  await screens.shoot(page, "dossier-trouble");
+  expect(await violations(page)).toEqual([]);
+  await page.context().close();
+
+  const empty = await screens.open("view=dossier&messages=0");
+  await empty.getByText("案件里还没有材料").waitFor();
+  expect(await empty.getByRole("button", { name: "导出证据册…" }).isEnabled()).toBe(true);
+  await screens.shoot(empty, "dossier-empty");
+  expect(await violations(empty)).toEqual([]);
+  await empty.context().close();
+
+  const viewed = await screens.open("view=dossier&readOnly=1");
+  await viewed.getByText("这次导出不会记入保管记录").waitFor();
+  await viewed.context().close();
+});
