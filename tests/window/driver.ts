@@ -132,6 +132,25 @@ export class Window {
     await field.sendKeys(Key.chord(Key.CONTROL, "a"), text);
   }
 
+  /** Types into each of the visible fields whose labels suit, one text after the other; a line break is Enter. */
+  async fill(css: string, suits: (label: string) => boolean, texts: string[]): Promise<void> {
+    const fields: WebElement[] = [];
+    for (const field of await this.driver.findElements(By.css(css))) {
+      const label = await this.driver.executeScript<string>(
+        `const field = arguments[0];
+         return [...(field.labels ?? [])].map((l) => l.innerText).join(" ") + " " + (field.getAttribute("aria-label") ?? "");`,
+        field,
+      );
+      if (suits(label) && (await field.isDisplayed())) fields.push(field);
+    }
+    if (fields.length < texts.length) throw new Error(`only ${fields.length} of ${texts.length} fields are there`);
+    for (const [at, text] of texts.entries()) {
+      for (const part of text.split(/(?<=\n)/)) {
+        await fields[at]?.sendKeys(part.replace("\n", ""), ...(part.endsWith("\n") ? [Key.ENTER] : []));
+      }
+    }
+  }
+
   /** Presses keys where the focus is. */
   async keys(...keys: string[]): Promise<void> {
     await this.driver.actions().sendKeys(...keys).perform();

@@ -203,6 +203,8 @@ export class App {
     this.preferences = { ...this.preferences, ...change };
     if (this.preferences.language !== null) setLanguage(this.preferences.language);
     await this.attempt(this.backend.setPreferences(this.preferences));
+    // What the program says is read again in its new language.
+    if (change.language !== undefined && this.overview !== null) await this.refresh();
   }
 
   /** Waits for something; trouble is told in a toast and gives null. */

@@ -4,7 +4,8 @@
 const TURN = 60;
 const REST_MS = 250;
 
-const SCROLLS = new Set(["ArrowUp", "ArrowDown", "PageUp", "PageDown", "Home", "End", " "]);
+/** Keys that scroll. */
+export const SCROLLS: ReadonlySet<string> = new Set(["ArrowUp", "ArrowDown", "PageUp", "PageDown", "Home", "End", " "]);
 
 export function moves(moved: () => void): (element: HTMLElement) => () => void {
   return (element) => {

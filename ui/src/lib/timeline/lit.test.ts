@@ -1,6 +1,6 @@
 /** What is lit in a text is what was sought, and nothing of the text is lost. */
 import { expect, it } from "vitest";
-import { firstHit, folded, isLong, litParts } from "./lit";
+import { firstHit, folded, isLong, litParts, turnsLetters } from "./lit";
 
 it.each([
   ["五千可以吗，五千", "五千", ["五千", "五千"]],
@@ -33,7 +33,15 @@ it("long is what is long or has many lines; folding splits no character", () => 
   expect(isLong("行\n".repeat(8))).toBe(true);
   const emoji = `x${"😀".repeat(5000)}`;
   expect(folded(emoji).length).toBeLessThanOrEqual(401);
-  expect(folded(emoji).isWellFormed?.() ?? true).toBe(true);
+  // Throws on half a character.
+  encodeURIComponent(folded(emoji));
+  expect(emoji.startsWith(folded(emoji))).toBe(true);
   expect(firstHit("abC", "C")).toBe(2);
   expect(firstHit("abc", " ")).toBe(-1);
+});
+
+it("marks that turn the order of letters are noticed", () => {
+  expect(turnsLetters("转你 \u202E0005\u202C 元")).toBe(true);
+  expect(turnsLetters("\u2066a\u2069")).toBe(true);
+  expect(turnsLetters("مرحبا 5000")).toBe(false);
 });

@@ -33,6 +33,14 @@ export function firstHit(text: string, sought: string): number {
   return needle === "" ? -1 : text.toLowerCase().indexOf(needle);
 }
 
+/** Marks that turn the order in which letters are shown: `5000` may be written `0005`. */
+const TURNS = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/;
+
+/** Whether a text may read otherwise than it was written. */
+export function turnsLetters(text: string): boolean {
+  return TURNS.test(text);
+}
+
 const LONG = 180;
 const LINES = 6;
 

@@ -31,7 +31,7 @@ it("zooming keeps the instant in the middle", async () => {
   expect(month!.bunch).not.toBeNull();
   expect(Math.abs(month!.at! - middle.at!)).toBeLessThan(32 * 86_400);
   await model.zoom("moment");
-  expect(Math.abs(model.laid!.initial - 300)).toBeLessThan(40);
+  expect(Math.abs(model.laid!.initial - 300)).toBeLessThan(3);
 });
 
 it("a list stays the same list unless its rows are others", async () => {

@@ -152,7 +152,8 @@ export class FakeTimeline {
       });
     }
     const from = laid.rows[0]?.at;
-    const to = laid.rows.at(-1)?.at;
+    const last = laid.rows.at(-1);
+    const to = last && Math.max(last.at, messages[last.messages.at(-1) ?? -1]?.at ?? 0, transfers[last.transfers.at(-1) ?? -1]?.at ?? 0);
     const density =
       from === undefined || to === undefined
         ? null

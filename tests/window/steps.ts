@@ -1,0 +1,57 @@
+/** Steps that several tests take. */
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { sample, type Window } from "./driver";
+import { zh } from "./words";
+
+/** The bills and the chat of the sample. */
+export function sampleFiles(): string[] {
+  return readdirSync(sample)
+    .filter((name) => /\.(csv|xlsx|zip)$/.test(name))
+    .map((name) => join(sample, name));
+}
+
+/** The password of its zip. */
+export function samplePassword(): string {
+  return readFileSync(join(sample, "密码.txt"), "utf8").trim();
+}
+
+/** A folder with so many small files. */
+export function many(home: string, count: number): string {
+  const folder = join(home, "documents", "许多");
+  mkdirSync(folder, { recursive: true });
+  for (let number = 0; number < count; number += 1) {
+    writeFileSync(join(folder, `${String(number).padStart(4, "0")}.txt`), `第 ${number} 份\n`);
+  }
+  return folder;
+}
+
+/** Past the first start's pictures, if they are there. */
+export async function pastWelcome(window: Window): Promise<void> {
+  await window.says(new RegExp(`${zh.cases.create}|${zh.cases.welcome.start}`));
+  if ((await window.run<string>("return document.body.innerText")).includes(zh.cases.welcome.title)) {
+    await window.press(zh.cases.welcome.start);
+  }
+}
+
+/** Makes a case of 林晓 and 周航 by the form. */
+export async function newCase(window: Window, title: string): Promise<void> {
+  await pastWelcome(window);
+  await window.press(zh.cases.create);
+  await window.type(zh.cases.form.caseTitle, title);
+  window.choose({ place: [join(window.home, "documents")] });
+  await window.press(zh.cases.form.choosePlace);
+  await window.fill("[role=dialog] input", (field) => field.includes(zh.cases.form.name), ["林晓", "周航"]);
+  await window.fill(
+    "[role=dialog] input",
+    (field) => field.includes(zh.cases.form.aliases),
+    ["晓晓不加糖\n", "阿周\n航向未来\n"],
+  );
+  await window.press(zh.cases.form.create, "[role=dialog] button");
+  await window.says(zh.materials.none);
+}
+
+/** Goes to a view by the navigation. */
+export async function toView(window: Window, name: string): Promise<void> {
+  await window.press(name, "nav button, nav a");
+}
