@@ -84,20 +84,21 @@ export class Window {
     writeFileSync(this.picks, JSON.stringify(picks));
   }
 
-  /** The visible element that `css` finds and whose words hold `words`. */
+  /** The visible element that `css` finds and that says `words`: best nothing else, else first, else somewhere. */
   async find(css: string, words = "", seconds = 20): Promise<WebElement> {
     const found = await this.driver.wait(
-      async () => {
-        for (const element of await this.driver.findElements(By.css(css))) {
-          try {
-            const said = `${await element.getText()} ${(await element.getAttribute("aria-label")) ?? ""}`;
-            if (said.includes(words) && (await element.isDisplayed())) return element;
-          } catch {
-            // It was drawn anew meanwhile: look again.
-          }
-        }
-        return null;
-      },
+      () =>
+        this.driver.executeScript<WebElement | null>(
+          `const [css, words] = arguments;
+           const shown = [...document.querySelectorAll(css)].filter((e) => e.checkVisibility?.() ?? e.getClientRects().length > 0);
+           const said = (e) => e.innerText.trim();
+           const named = (e) => e.getAttribute("aria-label") ?? "";
+           return shown.find((e) => said(e) === words) ?? shown.find((e) => named(e) === words)
+             ?? shown.find((e) => said(e).startsWith(words)) ?? shown.find((e) => said(e).includes(words))
+             ?? shown.find((e) => named(e).includes(words)) ?? null;`,
+          css,
+          words,
+        ),
       seconds * 1000,
       `nothing at \`${css}\` says “${words}”`,
     );
@@ -129,7 +130,8 @@ export class Window {
       `no field “${label}”`,
     );
     if (!field) throw new Error(`no field “${label}”`);
-    await field.sendKeys(Key.chord(Key.CONTROL, "a"), text);
+    await this.driver.executeScript("arguments[0].focus(); arguments[0].select();", field);
+    await field.sendKeys(text);
   }
 
   /** Types into each of the visible fields whose labels suit, one text after the other; a line break is Enter. */
@@ -186,6 +188,13 @@ export class Window {
   /** A picture of the whole screen as a person sees it, PNG. */
   picture(): Buffer {
     return execFileSync("/usr/bin/import", ["-window", "root", "png:-"], { maxBuffer: 64 << 20 });
+  }
+
+  /** Keeps a picture of the screen beside the tests, for looking at what went wrong. */
+  keepPicture(name: string): void {
+    const folder = join(import.meta.dirname, "shots");
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, `${name.replaceAll(/[^\p{L}\p{N}]+/gu, "-").slice(0, 60)}.png`), this.picture());
   }
 
   /** Ends the program; its home is removed unless it is kept. */
