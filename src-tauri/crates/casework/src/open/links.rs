@@ -72,6 +72,8 @@ impl OpenCase {
             money: shown.money(payment, None),
             transfer: transfer_shape_of(&shown.book, &shown.book.payments[payment], accepted),
             message,
+            clock: full.clock,
+            rejected: shown.rejected_of(ix).map(|line| shown.bubble(line, None)).transpose()?,
             receipt: receipt.map(|line| shown.bubble(line, None)).transpose()?,
             reasons: full.reasons.iter().map(|reason| words::reason(reason, lang)).collect(),
             runner_up: shown.runner_up(ix)?,

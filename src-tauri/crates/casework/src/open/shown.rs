@@ -111,6 +111,12 @@ impl Shown {
         (self.linking.decided[link] != Decided::Rejected).then(|| self.linking.lines[item as usize])
     }
 
+    /// The line of the message that a link had when the user rejected it.
+    pub(super) fn rejected_of(&self, link: usize) -> Option<u32> {
+        let item = self.linking.linked.found[link].item?;
+        (self.linking.decided[link] == Decided::Rejected).then(|| self.linking.lines[item as usize])
+    }
+
     /// Whether a person should look at a link, and nobody has.
     pub(super) fn is_flagged(&self, link: usize) -> bool {
         let found = &self.linking.linked.found[link];

@@ -77,7 +77,7 @@ pub struct Candidate {
     pub bubble: Bubble,
     /// Seconds from the transfer to it: negative where it is earlier. `None` where one of them has no time.
     pub distance_s: Option<i64>,
-    /// The transfer that has it now, if that is another one.
+    /// The link that has it now as its card, if that is another one.
     pub taken_by: Option<Id>,
 }
 
@@ -91,6 +91,10 @@ pub struct LinkDetail {
     pub transfer: TransferShape,
     /// Its message in full.
     pub message: Option<MessageShape>,
+    /// Which clock of the transfer the gap is measured on.
+    pub clock: Option<juzheng_model::link::Clock>,
+    /// The message that the user said is not the transfer's, where the link is rejected.
+    pub rejected: Option<Bubble>,
     /// The card of its acceptance.
     pub receipt: Option<Bubble>,
     /// Why the link is as it is, one sentence each.

@@ -20,6 +20,10 @@ pub fn advice_in_window(code: Code, args: &[String], lang: Lang) -> Option<Strin
             "如果“{0}”是我的昵称，请在“设置”中登记为我的别名；如果是对方的账单，请登记为对方的别名。",
             "If “{0}” is my nickname, add it as my alias in Settings; if the bill is the other side's, add it to them.",
         ),
+        Code::PasswordNeeded => (
+            "请在“材料”中输入密码。账单的密码在微信“微信支付”服务号的消息里，6 位数字，每个文件不同；开头的 0 也要输入。",
+            "Enter the password in Materials. That of a bill is in a message of the service account WeChat Pay: 6 digits, another for each file, leading zeros count.",
+        ),
         Code::ZoneAssumed => (
             "若导出聊天记录的电脑或手机不在北京时间，请在“设置”中修改时区。",
             "If the exporting device was not on Beijing time, change the offset in Settings.",

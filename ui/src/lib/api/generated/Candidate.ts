@@ -15,6 +15,6 @@ bubble: Bubble,
  */
 distance_s: number | null, 
 /**
- * The transfer that has it now, if that is another one.
+ * The link that has it now as its card, if that is another one.
  */
 taken_by: Id | null, };
