@@ -39,8 +39,12 @@ export class Window {
     readonly driver: WebDriver,
   ) {}
 
-  /** Starts the program; `args` go to it. A home that is given is used again and kept. */
-  static async start(args: string[] = [], home = mkdtempSync(join(tmpdir(), "juzheng-window-"))): Promise<Window> {
+  /** Starts the program (or another one); `args` go to it. A home that is given is used again and kept. */
+  static async start(
+    args: string[] = [],
+    home = mkdtempSync(join(tmpdir(), "juzheng-window-")),
+    binary = program(),
+  ): Promise<Window> {
     const picks = join(home, "picks.json");
     writeFileSync(picks, "{}");
     for (const folder of ["documents", "config", "data", "cache", "runtime"]) {
@@ -63,7 +67,7 @@ export class Window {
     });
     const capabilities = new Capabilities()
       .setBrowserName("wry")
-      .set("webkitgtk:browserOptions", { binary: program(), args });
+      .set("webkitgtk:browserOptions", { binary, args });
     let driver: WebDriver | undefined;
     for (let tries = 0; !driver; tries += 1) {
       try {
@@ -187,7 +191,7 @@ export class Window {
 
   /** A picture of the whole screen as a person sees it, PNG. */
   picture(): Buffer {
-    return execFileSync("/usr/bin/import", ["-window", "root", "png:-"], { maxBuffer: 64 << 20 });
+    return execFileSync("import", ["-window", "root", "-trim", "+repage", "png:-"], { maxBuffer: 64 << 20 });
   }
 
   /** Keeps a picture of the screen beside the tests, for looking at what went wrong. */

@@ -88,7 +88,7 @@ it("a case is made by keyboard alone", async () => {
   await screens.shoot(page, "cases-form-refused");
   expect(await violations(page)).toEqual([]);
   await page.getByLabel("案件标题").fill("周航借款二");
-  await page.getByText("/home/lin/文档/周航借款二.juzheng").waitFor();
+  await page.getByText("/cases/周航借款二.juzheng").waitFor();
   await page.keyboard.press("Enter");
   await page.locator("header", { hasText: "周航借款二" }).waitFor();
   await page.locator('nav [aria-current="page"]', { hasText: "材料" }).waitFor();

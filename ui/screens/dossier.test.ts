@@ -127,7 +127,7 @@ it("export: progress, result, what can be done with it", async () => {
   await page.keyboard.press("Control+e");
   await page.getByText("正在导出", { exact: true }).waitFor();
   await page.getByRole("heading", { name: "证据册已导出" }).waitFor();
-  expect(await page.getByText("/home/lin/文档/证据册_周航借款_").count()).toBe(1);
+  expect(await page.getByText("/cases/证据册_周航借款_").count()).toBe(1);
   await page.locator("main .state").waitFor({ state: "detached" });
   await screens.shoot(page, "dossier-made");
   expect(await violations(page)).toEqual([]);
@@ -152,7 +152,7 @@ it("export stopped; trouble in words; a case with nothing in it; one that can on
   await page.locator(".foot").getByRole("button", { name: "停止" }).click();
   await page.getByText("已停止，完成的部分已保留。").waitFor();
   await page.evaluate(
-    "juzheng.app.recall('dossier.export').trouble = { code: 'in-the-way', message: '“/home/lin/文档/a.pdf”已经在那里，不是证据册。' }",
+    "juzheng.app.recall('dossier.export').trouble = { code: 'in-the-way', message: '“/cases/a.pdf”已经在那里，不是证据册。' }",
   );
   await page.getByText("同名的文件已经在那里").waitFor();
   await screens.shoot(page, "dossier-trouble");

@@ -58,16 +58,22 @@ pub(crate) fn bundle(places: &Places) -> Result<(), Error> {
         child::cargo().args(["build", "--release", "--package", "juzheng-cli"]).current_dir(&places.root),
         "build juzheng",
     )?;
-    console::say("Building the window in release mode and packing it.");
+    console::say("Building the window in release mode.");
+    let folder = places.root.join("src-tauri");
+    let tauri = || {
+        let mut tauri = Command::new(page::tool(places, "tauri"));
+        tauri.current_dir(&folder);
+        tauri
+    };
+    child::run(tauri().args(["build", "--no-bundle"]), "build the window")?;
     let command = places.release_juzheng();
+    let window = command.with_file_name("juzheng-window");
+    // What is for finding faults with is for us, not for the disk of a user.
+    child::run(child::program("strip").arg("--strip-debug").args([&command, &window]), "strip the programs")?;
+    console::say("Packing.");
     let more =
         format!(r#"{{"bundle":{{"linux":{{"deb":{{"files":{{"/usr/bin/juzheng":{command:?}}}}}}}}}}}"#,);
-    let mut tauri = Command::new(page::tool(places, "tauri"));
-    tauri
-        .args(["build", "--bundles", "deb", "--config"])
-        .arg(more)
-        .current_dir(places.root.join("src-tauri"));
-    child::run(&mut tauri, "make the package")?;
+    child::run(tauri().args(["bundle", "--bundles", "deb", "--config"]).arg(more), "make the package")?;
     let folder = places.release_juzheng().with_file_name("bundle").join("deb");
     console::say(&format!("The package lies in {}", folder.display()));
     Ok(())

@@ -35,6 +35,7 @@ export const links: typeof zh = {
     content: "All about this one",
     reasons: "Why this link",
     message: "Its message",
+    rejectedMessage: "The message you rejected",
     receipt: "Receipt card",
     around: "The chat around it",
     facts: "What the transfer says",

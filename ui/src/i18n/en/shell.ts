@@ -125,6 +125,8 @@ export const shell: typeof zh = {
     cancel: "Cancel",
     ok: "OK",
     copy: "Copy",
+    copyOf: (what) => `Copy ${/^[A-Z][a-z]/.test(what) ? what.charAt(0).toLowerCase() + what.slice(1) : what}`,
+    notCopied: "Not copied; select the text and copy it",
     copied: "Copied",
     clear: "Clear",
     search: "Find",

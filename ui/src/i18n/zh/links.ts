@@ -42,6 +42,7 @@ export const links = {
     content: "这一笔的详情",
     reasons: "为什么这样对应",
     message: "对应的消息",
+    rejectedMessage: "您否定的消息",
     receipt: "收款卡片",
     around: "前后的聊天",
     facts: "收付记录的内容",

@@ -135,6 +135,8 @@ export const shell = {
     cancel: "取消",
     ok: "好",
     copy: "复制",
+    copyOf: (what: string) => (/^[!-~]/.test(what) ? `复制 ${what}` : `复制${what}`),
+    notCopied: "没有复制成功，请选中文字后复制",
     copied: "已复制",
     clear: "清除",
     search: "查找",

@@ -54,6 +54,21 @@ describe("the imitation", () => {
     await expect(backend.undo()).rejects.toMatchObject({ code: "nothing-to-undo" });
   });
 
+  it("a rejected link has no message, but tells which it was; the gap is on one clock", async () => {
+    const backend = fakeBackend();
+    const { rows } = await backend.links(ALL, 0, 100);
+    const linked = rows.filter(({ money }) => money.message !== null && money.link !== null);
+    const clocks = await Promise.all(rows.map(async ({ money }) => (await backend.link(money.link ?? "")).clock));
+    expect(clocks.filter((clock) => clock !== null)).toHaveLength(linked.length);
+    const link = linked[0]?.money.link ?? "";
+    const before = await backend.link(link);
+    expect(before.rejected).toBeNull();
+    await backend.decide({ type: "reject", link });
+    const after = await backend.link(link);
+    expect([after.message, after.money.message]).toEqual([null, null]);
+    expect(after.rejected?.id).toBe(before.message?.id);
+  });
+
   it("takes in files by their names: locked, unreadable, known; and stops", async () => {
     const backend = fakeBackend({ stepMs: 1 });
     const added = await backend.addFiles(["/a/locked.zip", "/a/unreadable.csv", "/a/new.csv", "/a/说明.txt"], null, () => {});

@@ -33,10 +33,22 @@ export interface FakeOptions {
   theme?: Theme;
   /** What is refused, by method. */
   failing?: Partial<Record<keyof Backend, Trouble>>;
-  /** Milliseconds that a step of long work takes; 30 if left out. */
+  /** Milliseconds that a step of long work takes; 30 if left out; 0 waits for nothing but the window's turn. */
   stepMs?: number;
   /** What the dialogs of the system answer; something plausible if left out, null for cancelled. */
   chosen?: Partial<Record<"case" | "place" | "files" | "folder" | "dossier" | "save", string | string[] | null>>;
+}
+
+/** One turn of the event loop: a browser's timers never take less than four milliseconds. */
+function turn(): Promise<void> {
+  return new Promise((done) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      done();
+    };
+    port2.postMessage(null);
+  });
 }
 
 /** The imitation, with what only a test may touch. */
@@ -48,7 +60,7 @@ export interface FakeBackend extends Backend {
   readonly case: CaseState | null;
 }
 
-const PLACE = "/home/lin/文档";
+const PLACE = "/cases";
 
 export function fakeBackend(options: FakeOptions = {}): FakeBackend {
   let current: CaseState | null = null;
@@ -83,7 +95,7 @@ export function fakeBackend(options: FakeOptions = {}): FakeBackend {
     return { links, timeline };
   }
 
-  const pause = (): Promise<void> => new Promise((done) => setTimeout(done, options.stepMs ?? 30));
+  const pause = (): Promise<void> => (options.stepMs === 0 ? turn() : new Promise((done) => setTimeout(done, options.stepMs ?? 30)));
   const going: Going = { stopped: () => stopped, step: pause };
 
   async function working(steps: number, listener: (progress: WorkProgress) => void): Promise<void> {

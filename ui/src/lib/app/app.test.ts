@@ -91,7 +91,7 @@ describe("the window's state", () => {
     app.go("settings", { party: 1 });
     app.go("links");
     backend.tell({ type: "close-asked" });
-    expect(await app.openCase("/home/lin/文档/另一件.juzheng")).toBe(false);
+    expect(await app.openCase("/cases/另一件.juzheng")).toBe(false);
     await app.closeCase();
     expect([app.route.view, app.overview?.title]).toEqual(["settings", "周航借款"]);
     expect(backend.asked).not.toContain("closeWindow");

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { errorsOf, folderOf, formOf, isGood, newDraft, newPerson, withAliases, type Draft } from "./form";
 
 function good(): Draft {
-  const draft = newDraft("/home/lin/文档");
+  const draft = newDraft("/cases");
   draft.title = " 周航借款 ";
   draft.me.name = "林晓";
   const [other] = draft.others;
@@ -49,7 +49,7 @@ describe("the form of a new case", () => {
     const draft = good();
     draft.me.details["电话"] = " 138 ";
     expect(formOf(draft)).toEqual({
-      place: "/home/lin/文档",
+      place: "/cases",
       title: "周航借款",
       parties: [
         { name: "林晓", role: "me", aliases: [], details: [["电话", "138"]] },

@@ -143,7 +143,7 @@ describe("exporting", () => {
     const { app } = await startedApp({ stepMs: 5 });
     const exporting = new Exporting(app);
     const going = exporting.run(asked, "k", "a.pdf");
-    await vi.waitFor(() => expect(exporting.work).not.toBeNull());
+    await vi.waitFor(() => expect(exporting.work).not.toBeNull(), { interval: 1 });
     await app.works.stop();
     expect(await going).toBe(false);
     expect([exporting.trouble, app.toasts.list[0]?.tone]).toEqual([null, "told"]);

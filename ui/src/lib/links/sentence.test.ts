@@ -1,11 +1,12 @@
 /** The sentence of a gap: word for word as the dossier prints it, with ranges, receipts and other zones; never more than was compared. */
 import { describe, expect, it } from "vitest";
 import { wordsIn } from "../../i18n/index.svelte";
+import type { Gap } from "../api/generated/Gap";
 import type { LinkDetail } from "../api/generated/LinkDetail";
 import type { Span } from "../api/generated/Span";
 import { startedApp } from "../../fake/mounting";
-import { distance, flagSentence } from "./sentence";
-import { printedSpan } from "./span";
+import { flagSentence } from "./sentence";
+import { printedSpan, seconds } from "./span";
 
 const zh = wordsIn("zh");
 const en = wordsIn("en");
@@ -21,12 +22,23 @@ async function detailOf(change: (detail: LinkDetail) => LinkDetail): Promise<Lin
   return change(await backend.link(link));
 }
 
+/** The least and the greatest distance of two times. */
+function distance(one: Span, other: Span): Gap {
+  const [from, to] = [seconds(one.earliest), seconds(one.latest)];
+  const [otherFrom, otherTo] = [seconds(other.earliest), seconds(other.latest)];
+  return {
+    min_s: Math.max(0, otherFrom - to, from - otherTo),
+    max_s: Math.max(otherTo - from, to - otherFrom),
+  };
+}
+
 /** A detail with these times, and the gap between them. */
 function timed(transfer: Span, message: Span): Promise<LinkDetail> {
   return detailOf((detail) => ({
     ...detail,
     transfer: { ...detail.transfer, when: transfer },
     message: detail.message && { ...detail.message, when: message },
+    clock: "sent",
     money: { ...detail.money, verdict: "over", gap: distance(transfer, message) },
   }));
 }
@@ -58,9 +70,11 @@ describe("the sentence of a gap", () => {
       ...measured,
       message: measured.message && { ...measured.message, when: span("2024-04-10 20:00:00") },
       transfer: { ...measured.transfer, accepted: receipt },
-      receipt: measured.around.messages[0]?.bubble ?? null,
+      clock: "accepted",
     };
     expect(flagSentence(detail, 15, "+08:00", zh)).toContain("所关联聊天中收款卡片的时间为 2024-04-11 11:00:00，二者相差 2 小时，");
+    // A receipt alone is not what was compared.
+    expect(flagSentence({ ...detail, clock: "sent" }, 15, "+08:00", zh)).toContain("所关联聊天的时间为 2024-04-10 20:00:00，");
   });
 
   it("is not there where nothing is over, or the link was rejected", async () => {

@@ -1,20 +1,9 @@
 /** The sentence under a link that is over the threshold: what was compared, and what that does not mean. As the dossier says it. */
 import type { Words } from "../../i18n/index.svelte";
-import type { Gap } from "../api/generated/Gap";
 import type { LinkDetail } from "../api/generated/LinkDetail";
 import type { Span } from "../api/generated/Span";
 import { duration } from "../words/time";
-import { isPoint, printedSpan, seconds } from "./span";
-
-/** The least and the greatest distance of two times. */
-export function distance(one: Span, other: Span): Gap {
-  const [from, to] = [seconds(one.earliest), seconds(one.latest)];
-  const [otherFrom, otherTo] = [seconds(other.earliest), seconds(other.latest)];
-  return {
-    min_s: Math.max(0, otherFrom - to, from - otherTo),
-    max_s: Math.max(otherTo - from, to - otherFrom),
-  };
-}
+import { isPoint, printedSpan } from "./span";
 
 /** Why a time is only known as a range, where that has to be said. */
 function minutesOnly(span: Span, words: Words): string {
@@ -23,19 +12,10 @@ function minutesOnly(span: Span, words: Words): string {
   return span.basis === "bill" ? words.links.flag.billMinutes : "";
 }
 
-/** The time that the gap was measured to: the message's, or its receipt's, which is nearer to some bills' clock. */
-function chatSide(detail: LinkDetail): { time: Span; receipt: boolean } | null {
-  const { money, transfer, message, receipt } = detail;
+/** The time that the gap was measured to: the message's, or that of the acceptance, where the program compared with it. */
+function chatSide({ clock, transfer, message }: LinkDetail): { time: Span; receipt: boolean } | null {
+  if (clock === "accepted" && transfer.accepted !== null) return { time: transfer.accepted, receipt: true };
   const own = message?.when ?? null;
-  const fits =
-    own !== null &&
-    transfer.when !== null &&
-    money.gap !== null &&
-    distance(transfer.when, own).max_s === money.gap.max_s;
-  // Like is compared with like: where the message's own time does not give the gap, the receipt's does.
-  if (!fits && receipt !== null && transfer.accepted !== null) {
-    return { time: transfer.accepted, receipt: true };
-  }
   return own === null ? null : { time: own, receipt: false };
 }
 

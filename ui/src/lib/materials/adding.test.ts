@@ -7,6 +7,9 @@ import { App } from "../app/app.svelte";
 import { Adding, nameOf, needsLook, summaryOf } from "./adding.svelte";
 import { Unlocking } from "./unlocking.svelte";
 
+/** Looked at more often than the imitation takes a step. */
+const OFTEN = { interval: 1 };
+
 async function begun(options: FakeOptions = {}) {
   const { app, backend } = await startedApp(options);
   const adding = new Adding(app);
@@ -34,15 +37,15 @@ describe("taking in", () => {
   it("tells what it is doing", async () => {
     const { adding } = await begun({ stepMs: 60 });
     const work = adding.add(["/u/甲.csv"]);
-    await vi.waitFor(() => expect(adding.atHand).toMatchObject({ path: "/u/甲.csv", step: "copying" }));
-    await vi.waitFor(() => expect(adding.atHand?.step).toBe("reading"));
+    await vi.waitFor(() => expect(adding.atHand).toMatchObject({ path: "/u/甲.csv", step: "copying" }), OFTEN);
+    await vi.waitFor(() => expect(adding.atHand?.step).toBe("reading"), OFTEN);
     await work;
   });
 
   it("stops: what was finished stays, what was at hand is said to be missing", async () => {
     const { adding, ends } = await begun({ stepMs: 20 });
     const work = adding.add(["/u/甲.csv", "/u/乙.csv", "/u/丙.csv"]);
-    await vi.waitFor(() => expect(adding.atHand?.path).toBe("/u/乙.csv"));
+    await vi.waitFor(() => expect(adding.atHand?.path).toBe("/u/乙.csv"), OFTEN);
     await adding.stop();
     await work;
     expect(adding.phase).toBe("stopped");

@@ -141,7 +141,8 @@ export class FakeLinks {
         .map((one) => one.place);
       return { messages: found.map((place) => this.#candidate(place, at, number)), earlier: false, later: false };
     }
-    const own = this.#state.said(transfer).message;
+    // A rejected link has no message: the chat is shown around the transfer's time.
+    const own = this.#state.judged(link).decided === "rejected" ? -1 : this.#state.said(transfer).message;
     const asked = message === null ? null : this.#state.messageOf(message);
     const centre = asked ?? (own >= 0 ? own : this.#nearest(at));
     const from = Math.max(0, centre - 10);
@@ -157,9 +158,12 @@ export class FakeLinks {
     const number = this.#number(link);
     const transfer = this.#state.story.transfers[number];
     const money = this.#state.money(number);
-    const said = transfer === undefined ? -1 : this.#state.said(transfer).message;
-    const message = said < 0 ? undefined : this.#state.story.messages[said];
     if (transfer === undefined) throw trouble("unknown-id", "没有这条对应。");
+    const { message: said, clock } = this.#state.said(transfer);
+    const rejected = money.decided === "rejected";
+    const message = rejected ? undefined : this.#state.story.messages[said];
+    const receipt = this.#state.receiptOf(said);
+    const accepted = receipt === null ? undefined : this.#state.story.messages[receipt];
     const origin = (artifact: number, row: number): Origin => ({
       artifact: fakeId("artifact", artifact),
       place: { row },
@@ -172,7 +176,7 @@ export class FakeLinks {
         transaction_id: `1000050001${transfer.id}`,
         merchant_id: null,
         when: span(transfer.at, "bill"),
-        accepted: null,
+        accepted: accepted === undefined ? null : span(accepted.at, "export"),
         returned: null,
         returned_fen: null,
         direction: transfer.direction,
@@ -206,9 +210,11 @@ export class FakeLinks {
               origins: [origin(1, said + 2)],
               corrected: false,
             },
-      receipt: this.#receipt(number, said),
+      clock,
+      rejected: rejected && said >= 0 ? this.#state.bubble(said) : null,
+      receipt: receipt === null ? null : this.#receipt(receipt),
       reasons:
-        message === undefined
+        said < 0
           ? ["前后 72 小时内没有找到同方向、同金额的转账卡片。"]
           : ["转账卡片的方向与账单一致。", "转账卡片的金额与账单一致。", "此前的消息提到“五千”。"],
       runner_up: transfer.ambiguous && said >= 3 ? this.#candidate(said - 3, transfer.at, number) : null,
@@ -216,11 +222,8 @@ export class FakeLinks {
     };
   }
 
-  /** Every third transfer was accepted in the chat, by the message after its card. */
-  #receipt(number: number, card: number): Bubble | null {
-    const after = this.#state.story.messages[card + 1];
-    if (card < 0 || after === undefined || number % 3 !== 1) return null;
-    const bubble = this.#state.bubble(card + 1);
+  #receipt(number: number): Bubble {
+    const bubble = this.#state.bubble(number);
     const side = bubble.side === "me" ? "other" : "me";
     return { ...bubble, side, sender: side === "me" ? ME : OTHER, kind: "transfer", card: "receipt", text: "已收款" };
   }

@@ -26,7 +26,7 @@ export function makeMaterial(number: number, sort: Sort): Material {
     artifact: {
       id: fakeId("artifact", number),
       name: sort.name,
-      path: `/home/lin/文档/${sort.name}`,
+      path: `/cases/${sort.name}`,
       parent: sort.parent ?? null,
       kind: sort.kind,
       media_type: sort.media,

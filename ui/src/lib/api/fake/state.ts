@@ -1,5 +1,6 @@
 /** What the imitated program remembers: the case, the decisions on it, what is going on. */
 import type { Bubble } from "../generated/Bubble";
+import type { Clock } from "../generated/Clock";
 import type { Decided } from "../generated/Decided";
 import type { ErrorCode } from "../generated/ErrorCode";
 import type { Material } from "../generated/Material";
@@ -87,10 +88,15 @@ export class CaseState {
     this.#judged.set(link, judged);
   }
 
+  /** Every third transfer was accepted in the chat, by the message after its card. */
+  receiptOf(card: number): number | null {
+    return card >= 0 && card % 3 === 1 && card + 1 < this.story.messages.length ? card + 1 : null;
+  }
+
   /** What the link says now, with what the user chose. */
-  said(transfer: StoryTransfer): Pick<StoryTransfer, "message" | "verdict" | "gap" | "order"> {
+  said(transfer: StoryTransfer): Pick<StoryTransfer, "message" | "verdict" | "gap" | "order"> & { clock: Clock | null } {
     const chosen = this.judged(transfer.link).message;
-    if (transfer.verdict === null) return transfer;
+    if (transfer.verdict === null) return { ...transfer, clock: null };
     const message = chosen === null ? undefined : this.story.messages[chosen];
     let { gap, order } = transfer;
     if (message !== undefined && chosen !== null) {
@@ -98,10 +104,16 @@ export class CaseState {
       gap = { min_s: seconds, max_s: seconds };
       order = seconds === 0 ? "overlap" : message.at < transfer.at ? "before" : "after";
     }
-    if (gap === null) return transfer;
+    if (gap === null) return { ...transfer, clock: null };
+    const own = chosen ?? transfer.message;
+    const receipt = this.story.messages[this.receiptOf(own) ?? -1];
+    const later = receipt === undefined ? Number.MAX_SAFE_INTEGER : Math.abs(receipt.at - transfer.at);
+    // Like is compared with like: where the bill's time is nearer to the receipt, it is the time of acceptance.
+    const clock = later < gap.max_s ? "accepted" : "sent";
+    if (clock === "accepted") gap = { min_s: later, max_s: later };
     const limit = this.threshold * 60;
     const verdict = gap.max_s <= limit ? "within" : gap.min_s > limit ? "over" : "undetermined";
-    return { message: chosen ?? transfer.message, verdict, gap, order };
+    return { message: own, verdict, gap, order, clock };
   }
 
   flagged(transfer: StoryTransfer): boolean {
@@ -139,8 +151,8 @@ export class CaseState {
       ambiguous: transfer.ambiguous,
       decided: hasLink ? judged.decided : null,
       note: judged.note,
-      message: message?.id ?? null,
-      message_row: messageRow,
+      message: judged.decided === "rejected" ? null : (message?.id ?? null),
+      message_row: judged.decided === "rejected" ? null : messageRow,
       flagged: this.flagged(transfer),
     };
   }
