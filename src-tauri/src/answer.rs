@@ -19,12 +19,9 @@ const ACTOR: &str = "user";
 /// Progress is told so often.
 const EVERY: Duration = Duration::from_millis(50);
 
-/// The time now, Unix seconds. `SOURCE_DATE_EPOCH` stands in for the clock where it is set, for reproducible output.
+/// The time now, Unix seconds: always the clock's, for it goes into the custody chain.
 pub(crate) fn now() -> i64 {
-    let fixed = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|text| text.parse().ok());
-    fixed.unwrap_or_else(|| {
-        SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs() as i64)
-    })
+    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs() as i64)
 }
 
 /// Asks the program, away from the thread that draws.
@@ -39,7 +36,7 @@ pub(crate) async fn ask<R: Runtime, T: Send + 'static>(
         let asker = Asker { now: now(), actor: ACTOR, lang };
         work(&program, asker).map_err(|error| Trouble::of(&error, lang))
     });
-    done.await.unwrap_or_else(|_| Err(Trouble::of(&Error::Stopped, juzheng_casework::words::Lang::Zh)))
+    done.await.unwrap_or_else(|_| Err(Trouble::of(&Error::Fault, juzheng_casework::words::Lang::Zh)))
 }
 
 /// Asks the case that is open in the window.

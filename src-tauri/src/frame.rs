@@ -15,7 +15,11 @@ pub(crate) fn window_event<R: Runtime>(window: &Window<R>, event: &WindowEvent) 
                 api.prevent_close();
             }
         }
-        WindowEvent::Destroyed => program.forget_window(label),
+        WindowEvent::Destroyed => {
+            let (app, label) = (window.app_handle().clone(), label.to_owned());
+            // Not on the thread that draws: what was going on may take a moment to end.
+            tauri::async_runtime::spawn_blocking(move || app.state::<Program>().forget_window(&label));
+        }
         WindowEvent::DragDrop(dragged) => {
             let told = match dragged {
                 DragDropEvent::Enter { paths, .. } if !paths.is_empty() => FrameEvent::DragOver,
@@ -35,6 +39,11 @@ pub(crate) fn window_event<R: Runtime>(window: &Window<R>, event: &WindowEvent) 
 /// A menu item was chosen: the page of the focused window does it.
 pub(crate) fn menu_event<R: Runtime>(app: &AppHandle<R>, event: MenuEvent) {
     let windows = app.webview_windows();
+    if event.id().0 == crate::menu::QUIT {
+        // A window that is gone needs no closing.
+        windows.values().for_each(|window| drop(window.close()));
+        return;
+    }
     let focused = windows.values().find(|window| window.is_focused().unwrap_or_default());
     if let Some(window) = focused.or_else(|| windows.values().next()) {
         let action = event.id().0.clone();

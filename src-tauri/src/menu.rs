@@ -11,6 +11,9 @@ type Item = (&'static str, &'static str, &'static str, Option<&'static str>);
 
 const LINE: Item = ("", "", "", None);
 
+/// The one item that the page does not do: it closes every window, each of which may ask.
+pub(crate) const QUIT: &str = "quit";
+
 const FILE: &[Item] = &[
     ("new-case", "新建案件…", "New case…", Some("CmdOrCtrl+N")),
     ("open-case", "打开案件…", "Open case…", Some("CmdOrCtrl+O")),
@@ -24,10 +27,12 @@ const FILE: &[Item] = &[
     ("check-everything", "校验全部", "Check everything", None),
     LINE,
     ("close-case", "关闭案件", "Close case", Some("CmdOrCtrl+W")),
+    (QUIT, "退出", "Quit", Some("CmdOrCtrl+Q")),
 ];
 
 const EDIT: &[Item] = &[
-    ("undo", "撤销上一个决定", "Undo the last decision", Some("CmdOrCtrl+Z")),
+    // The page knows whether the keys are meant for a text field, the menu does not.
+    ("undo", "撤销上一个决定", "Undo the last decision", None),
     LINE,
     ("find", "查找…", "Find…", Some("CmdOrCtrl+F")),
     ("next-flag", "下一处提示", "Next flag", None),
@@ -76,9 +81,6 @@ pub(crate) fn build<R: Runtime>(app: &AppHandle<R>, language: Language) -> tauri
                 item = item.accelerator(keys);
             }
             submenu = submenu.item(&item.build(app)?);
-        }
-        if items.as_ptr() == FILE.as_ptr() {
-            submenu = submenu.separator().quit_with_text(of("退出", "Quit"));
         }
         menu = menu.item(&submenu.build()?);
     }

@@ -18,6 +18,8 @@ pub(crate) struct Program {
     memory: Mutex<Memory>,
     cases: Mutex<HashMap<String, Arc<OpenCase>>>,
     frames: Mutex<HashMap<String, Channel<FrameEvent>>>,
+    /// Held while a case is being opened: two openings of one case would each take the other for a stranger.
+    opening: Mutex<()>,
     /// The cases that new windows are to open.
     waiting: Mutex<HashMap<String, PathBuf>>,
     /// The dossiers that were exported by this run: only these are opened, shown, dragged or printed.
@@ -50,6 +52,7 @@ impl Program {
             memory: Mutex::new(Memory::load(config.join("memory.json"))),
             cases: Mutex::default(),
             frames: Mutex::default(),
+            opening: Mutex::default(),
             waiting: Mutex::default(),
             exported: Mutex::default(),
             dialogs: Dialogs::default(),
@@ -85,6 +88,11 @@ impl Program {
         lock(&self.cases).get(window).cloned().ok_or(Error::NoCaseOpen)
     }
 
+    /// Lets one case be opened after the other.
+    pub(crate) fn opening(&self) -> MutexGuard<'_, ()> {
+        lock(&self.opening)
+    }
+
     /// The window in which a case folder is open.
     pub(crate) fn window_of(&self, folder: &Path) -> Option<String> {
         let same = |case: &OpenCase| same_folder(case.folder(), folder);
@@ -94,21 +102,26 @@ impl Program {
     /// Lets a window have a case; the one that it had is closed.
     pub(crate) fn put(&self, window: &str, case: OpenCase) -> Arc<OpenCase> {
         let case = Arc::new(case);
-        lock(&self.cases).insert(window.to_owned(), case.clone());
+        let before = lock(&self.cases).insert(window.to_owned(), case.clone());
+        if let Some(before) = before {
+            before.close();
+        }
         case
     }
 
     /// Closes the case of a window: what is going on in it is asked to stop.
     pub(crate) fn close(&self, window: &str) {
-        if let Some(case) = lock(&self.cases).remove(window) {
-            case.stop();
+        let case = lock(&self.cases).remove(window);
+        if let Some(case) = case {
+            case.close();
         }
     }
 
     /// A window is gone.
     pub(crate) fn forget_window(&self, window: &str) {
-        self.close(window);
+        lock(&self.waiting).remove(window);
         lock(&self.frames).remove(window);
+        self.close(window);
     }
 
     /// Whether something is going on in a window.

@@ -5,6 +5,10 @@
 
 use crate::program::Program;
 use juzheng_casework::{Error, OpenCase, model::Id};
+use std::sync::{
+    Mutex,
+    atomic::{AtomicUsize, Ordering},
+};
 use tauri::{
     Manager, Runtime, UriSchemeContext, UriSchemeResponder,
     http::{Request, Response, StatusCode, header},
@@ -19,6 +23,11 @@ const PAGE: u32 = 1_400;
 /// Pixels of the width of a page of a preview, at most.
 const WIDEST: u32 = 3_000;
 
+/// Pictures that are drawn at the same time.
+static TURNS: [Mutex<()>; 2] = [Mutex::new(()), Mutex::new(())];
+/// Whose turn it is.
+static NEXT: AtomicUsize = AtomicUsize::new(0);
+
 /// Answers a request of the page.
 pub(crate) fn serve<R: Runtime>(
     context: UriSchemeContext<'_, R>,
@@ -29,9 +38,12 @@ pub(crate) fn serve<R: Runtime>(
     let window = context.webview_label().to_owned();
     let path = request.uri().path().to_owned();
     tauri::async_runtime::spawn_blocking(move || {
+        // Few at a time: a picture may take much memory while it is drawn.
+        let turn = TURNS[NEXT.fetch_add(1, Ordering::Relaxed) % TURNS.len()].lock();
         let case = app.state::<Program>().case(&window);
         let picture =
             case.ok().zip(wanted(&path)).and_then(|(case, wanted)| picture(&case, wanted).ok().flatten());
+        drop(turn);
         responder.respond(response(picture));
     });
 }

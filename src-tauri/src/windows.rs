@@ -26,7 +26,10 @@ pub(crate) fn second_start<R: Runtime>(app: &AppHandle<R>, arguments: Vec<String
     match free {
         Some(label) => {
             to_front(app, &label);
-            program.tell(&label, FrameEvent::Open { folder: folder.display().to_string() });
+            if !program.tell(&label, FrameEvent::Open { folder: folder.display().to_string() }) {
+                // Its page is still coming up, and will ask.
+                program.await_window(&label, folder);
+            }
         }
         None => {
             let _ = open(app, Some(folder));

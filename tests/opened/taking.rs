@@ -131,7 +131,7 @@ fn a_case_that_is_only_looked_at_is_exported_and_checked_and_never_changed() {
     let out = desk.folder.path().join("证据册.pdf");
     looking.export_dossier(&form(), out, ASKER, &|_| {}).expect("exported");
     let refused = looking.add_files(Vec::new(), None, ASKER, &|_| {});
-    assert_eq!(refused.err().map(|why| why.code()), Some(ErrorCode::ReadOnly));
+    assert_eq!(refused.err().map(|why| why.code()), Some(ErrorCode::Busy));
     assert_eq!(desk.case.custody(Lang::Zh).expect("the chain").len(), before);
 }
 

@@ -34,7 +34,7 @@ it("from a new case to the check, without a mouse", async () => {
   await page.keyboard.press("Control+n");
   await page.getByRole("dialog", { name: "新建案件" }).waitFor();
   await page.locator("input:focus").waitFor();
-  await page.keyboard.type("装修尾款");
+  await page.keyboard.type("周航借款二");
   await tabTo(page, "INPUT 姓名或名称");
   await page.keyboard.type("林晓");
   await page.keyboard.press("Tab");
@@ -90,7 +90,7 @@ it("a locked file, the links, the dossier and the check, without a mouse", async
   await tabTo(page, "打开");
   await page.keyboard.press("Control+Shift+k");
   await page.locator('nav [aria-current="page"]', { hasText: "保管与校验" }).waitFor();
-  await page.getByRole("heading", { name: "全部一致" }).waitFor();
+  await page.getByText("全部一致").first().waitFor();
   expect(await focus(page)).not.toBe("BODY");
   await page.context().close();
 });

@@ -2,9 +2,7 @@
 
 use crate::{
     answer::{Answer, ask, ask_case, steps},
-    argument,
-    program::Program,
-    windows,
+    argument, windows,
 };
 use juzheng_casework::{
     OpenCase,
@@ -14,12 +12,13 @@ use juzheng_casework::{
     },
 };
 use std::path::PathBuf;
-use tauri::{Manager, Runtime, State, WebviewWindow, ipc::Channel};
+use tauri::{Manager, Runtime, WebviewWindow, ipc::Channel};
 
 #[tauri::command]
 pub(crate) async fn create_case<R: Runtime>(window: WebviewWindow<R>, form: NewCaseForm) -> Answer<Overview> {
     let label = window.label().to_owned();
     ask(&window, move |program, asker| {
+        let _one_by_one = program.opening();
         let case = OpenCase::create(&form, asker)?;
         program.taken_up(&label, case, asker)
     })
@@ -31,6 +30,7 @@ pub(crate) async fn open_case<R: Runtime>(window: WebviewWindow<R>, folder: Stri
     let (label, app) = (window.label().to_owned(), window.app_handle().clone());
     let folder = argument::folder_of(PathBuf::from(folder));
     ask(&window, move |program, asker| {
+        let _one_by_one = program.opening();
         if let Some(other) = program.window_of(&folder) {
             if other != label {
                 windows::to_front(&app, &other);
@@ -52,6 +52,7 @@ pub(crate) async fn open_sample<R: Runtime>(
 ) -> Answer<Opened> {
     let (label, app) = (window.label().to_owned(), window.app_handle().clone());
     ask(&window, move |program, asker| {
+        let _one_by_one = program.opening();
         if let Some(other) = program.window_of(&OpenCase::sample_folder(&program.sample_place)) {
             windows::to_front(&app, &other);
             return match other == label {
@@ -67,12 +68,13 @@ pub(crate) async fn open_sample<R: Runtime>(
 }
 
 #[tauri::command]
-pub(crate) async fn close_case<R: Runtime>(
-    window: WebviewWindow<R>,
-    program: State<'_, Program>,
-) -> Answer<()> {
-    program.close(window.label());
-    Ok(())
+pub(crate) async fn close_case<R: Runtime>(window: WebviewWindow<R>) -> Answer<()> {
+    let label = window.label().to_owned();
+    ask(&window, move |program, _| {
+        program.close(&label);
+        Ok(())
+    })
+    .await
 }
 
 #[tauri::command]

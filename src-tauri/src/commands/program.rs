@@ -54,7 +54,11 @@ pub(crate) async fn set_preferences<R: Runtime>(
 
 #[tauri::command]
 pub(crate) async fn recent_cases<R: Runtime>(window: WebviewWindow<R>) -> Answer<Vec<RecentCase>> {
-    ask(&window, |program, _| Ok(program.memory().recent())).await
+    ask(&window, |program, _| {
+        let recent = program.memory().recent();
+        Ok(recent())
+    })
+    .await
 }
 
 #[tauri::command]
@@ -63,11 +67,14 @@ pub(crate) async fn forget_case<R: Runtime>(window: WebviewWindow<R>, folder: St
 }
 
 #[tauri::command]
-pub(crate) async fn close_window<R: Runtime>(
-    window: WebviewWindow<R>,
-    program: State<'_, Program>,
-) -> Answer<()> {
-    program.close(window.label());
+pub(crate) async fn close_window<R: Runtime>(window: WebviewWindow<R>) -> Answer<()> {
+    let label = window.label().to_owned();
+    // What is going on is stopped and has ended before the window goes, so that nothing half-done remains.
+    let _ = ask(&window, move |program, _| {
+        program.close(&label);
+        Ok(())
+    })
+    .await;
     // A window that cannot be closed is closed already.
     let _ = window.destroy();
     Ok(())

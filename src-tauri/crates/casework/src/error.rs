@@ -36,6 +36,7 @@ pub enum ErrorCode {
     Working,
     SampleMissing,
     NoCaseOpen,
+    Fault,
 }
 
 /// Why a use case could not be carried out. Nothing was changed, but for files that were finished before.
@@ -175,7 +176,12 @@ pub enum Error {
     OnlyLooking {
         /// The case folder.
         path: PathBuf,
+        /// Why it could not be opened for writing.
+        why: ErrorCode,
     },
+    /// A fault of the program itself.
+    #[error("the program made a mistake and could not finish; the case is as it was")]
+    Fault,
 }
 
 impl Error {
@@ -210,7 +216,8 @@ impl Error {
             Error::SampleMissing { .. } => ErrorCode::SampleMissing,
             Error::NoCaseOpen => ErrorCode::NoCaseOpen,
             Error::Working => ErrorCode::Working,
-            Error::OnlyLooking { .. } => ErrorCode::ReadOnly,
+            Error::OnlyLooking { why, .. } => *why,
+            Error::Fault => ErrorCode::Fault,
         }
     }
 }

@@ -100,17 +100,11 @@ impl Memory {
         self.save()
     }
 
-    /// The cases, the latest first, with how each is doing now.
-    pub fn recent(&self) -> Vec<RecentCase> {
-        let case = |entry: &Entry| RecentCase {
-            folder: entry.folder.display().to_string(),
-            title: entry.title.clone(),
-            me: entry.me.clone(),
-            other: entry.other.clone(),
-            opened_at: entry.opened_at,
-            health: health(&entry.folder),
-        };
-        self.kept.recent.iter().map(case).collect()
+    /// The cases, the latest first. How each is doing is found out by what is given, which may take its time: the memory
+    /// need not be held meanwhile.
+    pub fn recent(&self) -> impl FnOnce() -> Vec<RecentCase> + use<> {
+        let recent = self.kept.recent.clone();
+        move || told(&recent)
     }
 
     fn save(&self) -> Result<(), Error> {
@@ -125,6 +119,18 @@ impl Memory {
     }
 }
 
+fn told(recent: &[Entry]) -> Vec<RecentCase> {
+    let case = |entry: &Entry| RecentCase {
+        folder: entry.folder.display().to_string(),
+        title: entry.title.clone(),
+        me: entry.me.clone(),
+        other: entry.other.clone(),
+        opened_at: entry.opened_at,
+        health: health(&entry.folder),
+    };
+    recent.iter().map(case).collect()
+}
+
 fn health(folder: &Path) -> Health {
     if !folder.join("case.sqlite").is_file() {
         return Health::Gone;
@@ -137,6 +143,8 @@ fn health(folder: &Path) -> Health {
             _ if is_read_only(folder) => Health::ReadOnly,
             _ => Health::Good,
         },
+        // Somebody is writing to it just now.
+        Err(Error::Vault(juzheng_vault::Error::Busy { .. })) => Health::Good,
         Err(_) => Health::Broken,
     }
 }
@@ -177,12 +185,12 @@ mod tests {
         }
         std::fs::remove_dir_all(folder.path().join("乙.juzheng")).expect("removed");
         let told: Vec<_> =
-            Memory::load(file.clone()).recent().into_iter().map(|c| (c.title, c.health)).collect();
+            Memory::load(file.clone()).recent()().into_iter().map(|c| (c.title, c.health)).collect();
         assert_eq!(told, [("甲".to_owned(), Health::Good), ("乙".to_owned(), Health::Gone)]);
         let first = memory.kept.recent[0].folder.clone();
         memory.forget(&first).expect("forgotten");
-        assert_eq!(Memory::load(file.clone()).recent().len(), 1);
+        assert_eq!(Memory::load(file.clone()).recent()().len(), 1);
         std::fs::write(&file, "{").expect("damaged");
-        assert!(Memory::load(file).recent().is_empty());
+        assert!(Memory::load(file).recent()().is_empty());
     }
 }

@@ -96,7 +96,7 @@ fn on_message(input: Input<'_>, payment: &Payment, item: u32, basis: LinkBasis) 
 
 /// A link on which the user decided: measured as it would be had it been proposed.
 fn decided(input: Input<'_>, payment: &Payment, cards: &[SentCard], item: u32) -> Found {
-    let card = cards.iter().find(|card| card.holds(item));
+    let card = cards.iter().find(|card| card.items().any(|own| own == item));
     let basis = match card {
         Some(card) if card.transfer_id.is_some() && card.transfer_id == payment.transfer_id => LinkBasis::Id,
         Some(card) if card.red_packet && payment.pool == Pool::RedPacket => LinkBasis::RedPacket,
@@ -115,7 +115,7 @@ fn decided(input: Input<'_>, payment: &Payment, cards: &[SentCard], item: u32) -
 }
 
 fn chosen(input: Input<'_>, payment: &Payment, cards: &[SentCard], item: u32, basis: LinkBasis) -> Found {
-    let mut found = match cards.iter().find(|card| card.holds(item)) {
+    let mut found = match cards.iter().find(|card| card.items().any(|own| own == item)) {
         Some(card) => on_card(payment, card, basis),
         None => on_message(input, payment, item, basis),
     };

@@ -73,7 +73,7 @@ impl Board<'_> {
             .collect();
         if !decided.is_empty() {
             for (ix, card) in self.cards.iter().enumerate() {
-                self.taken[ix] = decided.iter().any(|item| card.holds(*item));
+                self.taken[ix] = card.items().any(|item| decided.contains(&item));
             }
         }
         for (ix, payment) in self.input.payments.iter().enumerate() {

@@ -92,9 +92,9 @@ impl SentCard {
         }
     }
 
-    /// Whether this item is the card or a copy of it.
-    pub(crate) fn holds(&self, item: u32) -> bool {
-        self.item == item || self.copies.contains(&item)
+    /// The card and its copies.
+    pub(crate) fn items(&self) -> impl Iterator<Item = u32> {
+        std::iter::once(self.item).chain(self.copies.iter().copied())
     }
 }
 

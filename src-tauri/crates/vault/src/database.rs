@@ -4,8 +4,9 @@ use crate::{error::Fault, schema, table};
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 use std::{path::Path, time::Duration};
 
-/// How long another program's transaction is waited for.
-const PATIENCE: Duration = Duration::from_millis(800);
+/// How long another connection's transaction is waited for: a large file that is being taken in, or a long look at a large
+/// case, must not make the other give up. Who may write at all is told at once, by the writer's lock.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Opens an existing database. A case that lies on a read-only medium opens too, but for reading.
 pub(crate) fn open(file: &Path, writing: bool) -> table::Result<Connection> {

@@ -26,6 +26,7 @@ export const errors: typeof zh = {
     "is-receipt": "This is the card of the acceptance. Choose the message that began the transfer.",
     "nothing-to-undo": "There is no decision to undo.",
     "fonts-missing": "The fonts for the dossier are not installed properly. Install the program again.",
+    fault: "The program made a mistake; the case is as it was. Start the program again and try once more.",
     working: "Wait until what is going on is done, or stop it first.",
     "sample-missing": "The files of the sample case were not installed with the program. Please install it again.",
     "no-case-open": "Open a case or make a new one first.",

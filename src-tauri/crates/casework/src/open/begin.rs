@@ -107,11 +107,21 @@ impl OpenCase {
             threshold_minutes: 15,
             offset: Offset::CHINA.to_string(),
         };
+        // Made beside its place and moved there as the last thing, so that it is whole or not there.
+        let unfinished = place.join(".sample");
+        let _ = std::fs::remove_dir_all(&unfinished);
+        let form = NewCaseForm { place: unfinished.display().to_string(), ..form };
         let case = OpenCase::create(&form, asker)?;
         let unreadable = |source| Error::Unreadable { path: files.clone(), source };
         let password = std::fs::read_to_string(files.join("密码.txt")).map_err(unreadable)?;
         case.add_files(evidence(&files).map_err(unreadable)?, Some(password), asker, tell)?;
-        Ok(case)
+        case.close();
+        let made = case.folder().to_owned();
+        drop(case);
+        std::fs::rename(&made, &folder)
+            .map_err(|source| Error::Unwritable { path: folder.clone(), source })?;
+        let _ = std::fs::remove_dir(&unfinished);
+        OpenCase::open(&folder)
     }
 }
 

@@ -124,6 +124,11 @@ fn sentences(before: Counts, after: Counts, lang: Lang) -> Vec<String> {
             "transfers without a message",
         ),
         (before.findings.serious, after.findings.serious, "重要提示", "serious findings"),
+        (before.links.ambiguous, after.links.ambiguous, "有歧义的对应", "ambiguous links"),
+        (before.links.confirmed, after.links.confirmed, "已确认的对应", "confirmed links"),
+        (before.links.rejected, after.links.rejected, "已否定的对应", "rejected links"),
+        (before.findings.check, after.findings.check, "请核对的提示", "findings to check"),
+        (before.findings.note, after.findings.note, "备注类提示", "notes"),
     ];
     let changed = rows.iter().filter(|(before, after, ..)| before != after);
     let said: Vec<String> = changed
@@ -131,7 +136,13 @@ fn sentences(before: Counts, after: Counts, lang: Lang) -> Vec<String> {
         .collect();
     match said.is_empty() {
         true => {
-            vec![lang.of("这项修改不会改变任何对应或数量。", "This changes no link and no count.").to_owned()]
+            vec![
+                lang.of(
+                    "各项数量都不会改变；个别收付记录对应的消息仍可能不同。",
+                    "No count changes; single transfers may still be linked to other messages.",
+                )
+                .to_owned(),
+            ]
         }
         false => said,
     }

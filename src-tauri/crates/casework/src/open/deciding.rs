@@ -25,8 +25,10 @@ impl OpenCase {
             return self.overview(asker.lang);
         }
         let decision = resolve(&self.shown(), wanted)?;
-        self.write(asker, &|_| {}, |case, desk| Ok(case.vault.decide(&decision, desk.stamp())?))?;
-        self.shown().decide_anew()?;
+        let store = |case: &mut crate::Case, desk: &crate::Desk<'_>| {
+            Ok(case.vault.decide(&decision, desk.stamp())?)
+        };
+        self.write_then(asker, &|_| {}, store, || self.shown().decide_anew())?;
         self.overview(asker.lang)
     }
 
@@ -35,8 +37,8 @@ impl OpenCase {
     /// # Errors
     /// There is none, or the case cannot be written.
     pub fn undo(&self, asker: Asker<'_>) -> Result<Undone, Error> {
-        let undone = self.write(asker, &|_| {}, |case, desk| case.undo(desk))?;
-        self.shown().decide_anew()?;
+        let take_back = |case: &mut crate::Case, desk: &crate::Desk<'_>| case.undo(desk);
+        let undone = self.write_then(asker, &|_| {}, take_back, || self.shown().decide_anew())?;
         let link = match &undone {
             Decision::Confirm { transfer, .. }
             | Decision::Reject { transfer, .. }

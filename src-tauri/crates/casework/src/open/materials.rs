@@ -6,12 +6,12 @@ use crate::{
     book::Source,
     error::Error,
     list::{artifact_shape, artifacts_in_order},
-    pane::{FindingCounts, Material, MaterialDetail, Preview, TablePage, TableRow, TextPage},
+    pane::{Material, MaterialDetail, Preview, TablePage, TableRow, TextPage},
     words::{self, Lang},
 };
 use juzheng_dossier::Pages;
 use juzheng_intake::view;
-use juzheng_model::{ArtifactKind, Code, Digest, Id};
+use juzheng_model::{ArtifactKind, Digest, Id};
 use std::{
     fs::File,
     io::{self, Read},
@@ -50,7 +50,9 @@ impl OpenCase {
         let custody = shown.case.vault.custody()?.into_iter();
         let about = custody.filter(|entry| entry.subjects.iter().any(|subject| *subject == digest.hex()));
         let sheets = match material.preview {
-            Preview::Table => shown.look(&digest, |file, size| view::sheets(file, size))?,
+            Preview::Table => {
+                look(shown.case.vault.original(&digest)?, |file, size| view::sheets(file, size))?
+            }
             _ => Vec::new(),
         };
         let pages = match material.preview {
@@ -79,8 +81,8 @@ impl OpenCase {
         from: u64,
         count: usize,
     ) -> Result<TablePage, Error> {
-        let digest = self.digest_of(id)?;
-        let rows = self.shown().look(&digest, |file, size| view::rows(file, size, sheet, from, count))?;
+        let file = self.original(id)?.0;
+        let rows = look(file, |file, size| view::rows(file, size, sheet, from, count))?;
         let columns = rows.rows.iter().map(|row| row.cells.len()).max().unwrap_or_default();
         Ok(TablePage {
             sheet: rows.sheet,
@@ -95,8 +97,8 @@ impl OpenCase {
     /// # Errors
     /// There is no such file, or it cannot be read.
     pub fn text_page(&self, id: Id, from: u64) -> Result<TextPage, Error> {
-        let digest = self.digest_of(id)?;
-        let text = self.shown().look(&digest, |file, size| view::text(file, size, from, TEXT))?;
+        let file = self.original(id)?.0;
+        let text = look(file, |file, size| view::text(file, size, from, TEXT))?;
         Ok(TextPage { text: text.text, from: text.from, to: text.to, size: text.size })
     }
 
@@ -181,28 +183,12 @@ impl OpenCase {
         let shown = self.shown();
         Ok(shown.book.sources[shown.source_by_id(id)?].artifact.name.clone())
     }
-
-    fn digest_of(&self, id: Id) -> Result<Digest, Error> {
-        let shown = self.shown();
-        Ok(shown.book.sources[shown.source_by_id(id)?].artifact.fingerprints.sha256)
-    }
 }
 
 impl Shown {
     pub(super) fn source_by_id(&self, id: Id) -> Result<usize, Error> {
         let found = self.book.sources.iter().position(|source| source.artifact.id == id);
         found.ok_or_else(|| Error::UnknownId { what: "artifact", id: id.to_string() })
-    }
-
-    /// Looks into an original.
-    fn look<T>(
-        &self,
-        digest: &Digest,
-        look: impl FnOnce(&mut File, u64) -> Result<T, juzheng_intake::Error>,
-    ) -> Result<T, Error> {
-        let mut file = self.case.vault.original(digest)?;
-        let size = file.metadata().map_or(0, |meta| meta.len());
-        look(&mut file, size).map_err(|source| Error::Reading { path: digest.short(), source })
     }
 
     /// How many pages a PDF has; `None` where it cannot be told.
@@ -215,24 +201,16 @@ impl Shown {
     /// A file for the list.
     pub(super) fn material(&self, source: &Source, lang: Lang) -> Material {
         let id = source.artifact.id;
-        let own = self
-            .findings
-            .iter()
-            .filter(|finding| finding.origin.as_ref().is_some_and(|origin| origin.artifact == id));
+        let (findings, waits) = self.of_file.get(&id).copied().unwrap_or_default();
         let is_archive = source.reading.as_ref().is_some_and(|reading| reading.reader == ARCHIVE_READER);
-        let locked = is_archive
-            && self.findings.iter().any(|finding| {
-                finding.code == Code::PasswordNeeded.word()
-                    && finding.origin.as_ref().is_some_and(|origin| origin.artifact == id)
-            });
         let entries = self.book.sources.iter().filter(|other| other.artifact.parent == Some(id)).count();
         Material {
             artifact: artifact_shape(&self.book, source),
             added: self.book.settings.offset.paper(source.artifact.added_at),
             read_as: read_as(source, lang),
-            findings: FindingCounts::of(own),
+            findings,
             preview: preview(source),
-            locked,
+            locked: is_archive && waits,
             entries: entries as u32,
         }
     }
@@ -288,4 +266,13 @@ fn preview(source: &Source) -> Preview {
         }
         _ => Preview::None,
     }
+}
+
+/// Looks into an original that is open, while nothing else is held.
+fn look<T>(
+    mut file: File,
+    look: impl FnOnce(&mut File, u64) -> Result<T, juzheng_intake::Error>,
+) -> Result<T, Error> {
+    let size = file.metadata().map_or(0, |meta| meta.len());
+    look(&mut file, size).map_err(|source| Error::Reading { path: String::new(), source })
 }

@@ -42,7 +42,9 @@ pub struct OpenCase {
     refusal: Option<Error>,
     shown: Mutex<Shown>,
     preview: Mutex<Option<paper::Preview>>,
-    stop: AtomicBool,
+    /// Stops what changes the case, and what reads it at length: the one must not begin by forgetting the other's stop.
+    stop_writing: AtomicBool,
+    stop_reading: AtomicBool,
 }
 
 /// Who asks, and in which language.
@@ -78,7 +80,8 @@ impl OpenCase {
             refusal,
             shown: Mutex::new(shown),
             preview: Mutex::new(None),
-            stop: AtomicBool::new(false),
+            stop_writing: AtomicBool::new(false),
+            stop_reading: AtomicBool::new(false),
         })
     }
 
@@ -89,7 +92,14 @@ impl OpenCase {
 
     /// Asks what is going on to stop; what was finished stays.
     pub fn stop(&self) {
-        self.stop.store(true, Ordering::Relaxed);
+        self.stop_writing.store(true, Ordering::Relaxed);
+        self.stop_reading.store(true, Ordering::Relaxed);
+    }
+
+    /// Stops what is going on, waits for its end, and lets go of the case, so that it can be opened for writing again.
+    pub fn close(&self) {
+        self.stop();
+        *self.writer.lock().unwrap_or_else(PoisonError::into_inner) = None;
     }
 
     /// Whether something is going on that changes the case.
@@ -110,10 +120,7 @@ impl OpenCase {
         report: &(dyn Fn(crate::Report) + Sync),
         work: impl FnOnce(&mut Case, &Desk<'_>) -> Result<T, Error>,
     ) -> Result<T, Error> {
-        let done = self.write(asker, report, work);
-        // Work that failed may have finished a part of what it was to do.
-        self.resolve_anew()?;
-        done
+        self.write_then(asker, report, work, || self.resolve_anew())
     }
 
     /// As [`OpenCase::change`], for work after which the view is still right (an export, a check).
@@ -123,14 +130,29 @@ impl OpenCase {
         report: &(dyn Fn(crate::Report) + Sync),
         work: impl FnOnce(&mut Case, &Desk<'_>) -> Result<T, Error>,
     ) -> Result<T, Error> {
+        self.write_then(asker, report, work, || Ok(()))
+    }
+
+    /// Does work that changes the case, then `after`, before anything else may change it: so the view is never older than
+    /// the case. The writer is always taken before the view.
+    pub(crate) fn write_then<T>(
+        &self,
+        asker: Asker<'_>,
+        report: &(dyn Fn(crate::Report) + Sync),
+        work: impl FnOnce(&mut Case, &Desk<'_>) -> Result<T, Error>,
+        after: impl FnOnce() -> Result<(), Error>,
+    ) -> Result<T, Error> {
         let mut writer = match self.writer.try_lock() {
             Ok(writer) => writer,
             Err(TryLockError::WouldBlock) => return Err(Error::Working),
             Err(TryLockError::Poisoned(poisoned)) => poisoned.into_inner(),
         };
         let Some(case) = writer.as_mut() else { return Err(self.read_only()) };
-        self.stop.store(false, Ordering::Relaxed);
-        work(case, &Desk { now: asker.now, actor: asker.actor, report, stop: &self.stop })
+        self.stop_writing.store(false, Ordering::Relaxed);
+        let done = work(case, &Desk { now: asker.now, actor: asker.actor, report, stop: &self.stop_writing });
+        // Work that failed may have finished a part of what it was to do.
+        after()?;
+        done
     }
 
     /// Does work that only reads but takes long, beside everything else.
@@ -140,9 +162,9 @@ impl OpenCase {
         report: &(dyn Fn(crate::Report) + Sync),
         work: impl FnOnce(&mut Case, &Desk<'_>) -> Result<T, Error>,
     ) -> Result<T, Error> {
+        self.stop_reading.store(false, Ordering::Relaxed);
         let mut case = Case::open(&self.folder, Access::Read)?;
-        self.stop.store(false, Ordering::Relaxed);
-        work(&mut case, &Desk { now: asker.now, actor: asker.actor, report, stop: &self.stop })
+        work(&mut case, &Desk { now: asker.now, actor: asker.actor, report, stop: &self.stop_reading })
     }
 
     fn resolve_anew(&self) -> Result<(), Error> {
@@ -152,6 +174,9 @@ impl OpenCase {
     }
 
     fn read_only(&self) -> Error {
-        Error::OnlyLooking { path: self.folder.clone() }
+        match &self.refusal {
+            Some(why) => Error::OnlyLooking { path: self.folder.clone(), why: why.code() },
+            None => Error::NoCaseOpen,
+        }
     }
 }

@@ -137,12 +137,17 @@ impl FindingCounts {
     pub(super) fn of<'f>(findings: impl Iterator<Item = &'f FindingShape>) -> FindingCounts {
         let mut counts = FindingCounts::default();
         for finding in findings {
-            *match finding.severity {
-                Severity::Serious => &mut counts.serious,
-                Severity::Check => &mut counts.check,
-                Severity::Note => &mut counts.note,
-            } += 1;
+            counts.add(finding.severity);
         }
         counts
+    }
+
+    /// Counts one more.
+    pub(super) fn add(&mut self, severity: Severity) {
+        *match severity {
+            Severity::Serious => &mut self.serious,
+            Severity::Check => &mut self.check,
+            Severity::Note => &mut self.note,
+        } += 1;
     }
 }

@@ -9,10 +9,11 @@ use crate::{
         accepted, all_findings,
         linking::{self, Linking},
     },
+    pane::FindingCounts,
     shape::FindingShape,
 };
 use juzheng_model::{
-    Id, Span,
+    Code, Id, Span,
     decision::Decision,
     link::{Decided, LinkBasis, Verdict},
 };
@@ -35,6 +36,11 @@ pub(crate) struct Shown {
     pub(super) links_on: HashMap<u32, Vec<u32>>,
     /// The messages of the parties, in time order.
     pub(super) lines: Vec<u32>,
+    /// For each line of the book the second at which it stands: undated ones have that of the dated one before them in
+    /// their file, `i64::MAX` where there is none.
+    pub(super) stands_at: Vec<i64>,
+    /// For each file its findings by weight, and whether it waits for a password.
+    pub(super) of_file: HashMap<Id, (FindingCounts, bool)>,
     /// Every finding, the weightiest first.
     pub(super) findings: Vec<FindingShape>,
     /// The timeline as it was last asked for.
@@ -47,7 +53,7 @@ impl Shown {
     /// Resolves the case.
     pub(super) fn resolve(case: Case) -> Result<Shown, Error> {
         let book = Book::open(&case.vault)?;
-        let lines = in_time(&book);
+        let (lines, stands_at) = in_time(&book);
         let linking = linking::link(&book);
         let mut shown = Shown {
             case,
@@ -57,6 +63,8 @@ impl Shown {
             accepted: HashMap::new(),
             links_on: HashMap::new(),
             lines,
+            stands_at,
+            of_file: HashMap::new(),
             findings: Vec::new(),
             timeline: None,
             sorted: None,
@@ -75,7 +83,7 @@ impl Shown {
         };
         if corrections(&decisions) != corrections(&self.book.decisions) {
             self.book = Book::open(&self.case.vault)?;
-            self.lines = in_time(&self.book);
+            (self.lines, self.stands_at) = in_time(&self.book);
         } else {
             self.book.corrections = Corrections::new(&decisions);
             self.book.decisions = decisions;
@@ -95,6 +103,7 @@ impl Shown {
         }
         self.accepted = accepted(&self.book, &self.linking);
         self.findings = all_findings(&self.case, &self.book, &self.linking)?;
+        self.of_file = by_file(&self.findings);
         self.timeline = None;
         self.sorted = None;
         Ok(())
@@ -156,7 +165,8 @@ impl Shown {
 }
 
 /// The messages of the parties' conversations in time order; undated ones stay behind the one before them in their file.
-fn in_time(book: &Book) -> Vec<u32> {
+fn in_time(book: &Book) -> (Vec<u32>, Vec<i64>) {
+    let mut stands_at = Vec::with_capacity(book.lines.all.len());
     let mut order: Vec<(i64, u32, u32)> = Vec::with_capacity(book.lines.all.len());
     let (mut source, mut last) = (NONE, i64::MAX);
     for (ix, line) in book.lines.all.iter().enumerate() {
@@ -166,19 +176,31 @@ fn in_time(book: &Book) -> Vec<u32> {
         if line.at != Line::UNDATED {
             last = line.at;
         }
+        stands_at.push(last);
         let voice = &book.rooms.voices[line.voice as usize];
         if book.rooms.rooms[voice.room].is_ours() && !book.lines.copy_of.contains_key(&(ix as u32)) {
             order.push((last, line.source, ix as u32));
         }
     }
     order.sort_unstable();
-    order.into_iter().map(|(_, _, ix)| ix).collect()
+    (order.into_iter().map(|(_, _, ix)| ix).collect(), stands_at)
+}
+
+fn by_file(findings: &[FindingShape]) -> HashMap<Id, (FindingCounts, bool)> {
+    let mut of_file: HashMap<Id, (FindingCounts, bool)> = HashMap::new();
+    for finding in findings {
+        let Some(origin) = &finding.origin else { continue };
+        let (counts, locked) = of_file.entry(origin.artifact).or_default();
+        counts.add(finding.severity);
+        *locked |= finding.code == Code::PasswordNeeded.word();
+    }
+    of_file
 }
 
 impl Shown {
     /// A view of a case as it is not, only for counting.
     pub(super) fn trial(case: Case, book: Book, linking: Linking, findings: Vec<FindingShape>) -> Shown {
-        let lines = in_time(&book);
+        let (lines, stands_at) = in_time(&book);
         Shown {
             case,
             book,
@@ -187,6 +209,8 @@ impl Shown {
             accepted: HashMap::new(),
             links_on: HashMap::new(),
             lines,
+            stands_at,
+            of_file: HashMap::new(),
             findings,
             timeline: None,
             sorted: None,

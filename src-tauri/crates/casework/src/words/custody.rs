@@ -120,10 +120,17 @@ fn decided(value: &Value, lang: Lang) -> String {
 
 /// What of the settings was changed.
 fn change(change: &Value, lines: &mut Lines) {
-    let whole = |value: &Value| match value {
-        Value::String(text) => text.clone(),
-        other => other.to_string(),
-    };
+    fn whole(value: &Value) -> String {
+        match value {
+            Value::String(text) => text.clone(),
+            // A pair: 周航：阿周
+            Value::Array(pair) if pair.iter().all(|part| !part.is_array()) => {
+                pair.iter().map(whole).collect::<Vec<_>>().join("：")
+            }
+            Value::Array(pairs) => pairs.iter().map(whole).collect::<Vec<_>>().join("，"),
+            other => other.to_string(),
+        }
+    }
     let names = [
         ("threshold_minutes", "核对阈值（分钟）", "threshold (minutes)"),
         ("offset", "时区", "offset"),

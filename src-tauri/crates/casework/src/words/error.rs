@@ -68,7 +68,8 @@ fn sentence(error: &Error) -> String {
         Error::SampleMissing { .. } => "找不到示例案件的文件".to_owned(),
         Error::NoCaseOpen => "这个窗口还没有打开案件".to_owned(),
         Error::Working => "本案正在进行另一项操作".to_owned(),
-        Error::OnlyLooking { path } => format!("案件“{}”以只读方式打开，不能修改", path.display()),
+        Error::Fault => "程序内部出错，这一步没有完成；案件没有被改动".to_owned(),
+        Error::OnlyLooking { path, .. } => format!("案件“{}”以只读方式打开，不能修改", path.display()),
     }
 }
 
@@ -148,6 +149,7 @@ fn hint(code: ErrorCode, lang: Lang) -> &'static str {
             "Run `cargo xtask setup` first, or name the folder of fonts in JUZHENG_FONTS.",
         ),
         ErrorCode::SampleMissing => ("请重新安装本软件。", "Install the program again."),
+        ErrorCode::Fault => ("请重新打开程序再试。", "Start the program again and try once more."),
         ErrorCode::NoCaseOpen => ("请先打开或新建案件。", "Open or make a case first."),
         ErrorCode::Working => ("请等它完成，或先停止它。", "Wait until it is done, or stop it first."),
         ErrorCode::Stopped => {

@@ -186,21 +186,9 @@ fn payments(shown: &Shown, query: &TimelineQuery) -> Vec<(i64, u32)> {
     payments
 }
 
-/// Seconds of the messages, undated ones having those of the message before them.
+/// Where the messages stand, undated ones behind the one before them in their file.
 fn seconds(shown: &Shown, messages: &[u32]) -> Vec<i64> {
-    let mut last = None;
-    let dated: Vec<i64> = messages
-        .iter()
-        .map(|ix| {
-            let at = shown.book.lines.all[*ix as usize].at;
-            if at != Line::UNDATED {
-                last = Some(at);
-            }
-            last.unwrap_or(i64::MAX)
-        })
-        .collect();
-    // What has no time at all stands at the end, behind everything that has one.
-    dated
+    messages.iter().map(|ix| shown.stands_at[*ix as usize]).collect()
 }
 
 /// One row for each message and transfer, but one for both where a transfer and its message lie side by side.
