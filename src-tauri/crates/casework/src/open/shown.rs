@@ -15,7 +15,7 @@ use crate::{
 use juzheng_model::{
     Code, Id, Span,
     decision::Decision,
-    link::{Decided, LinkBasis, Verdict},
+    link::{Decided, Link, LinkBasis, Verdict},
 };
 use std::collections::HashMap;
 
@@ -30,6 +30,8 @@ pub(crate) struct Shown {
     pub(super) linking: Linking,
     /// For each payment of the book its link, or [`NONE`].
     pub(super) link_of: Vec<u32>,
+    /// The links by their ids.
+    pub(super) link_ids: HashMap<Id, u32>,
     /// When payments were accepted, from the receipts of their links.
     pub(super) accepted: HashMap<usize, Span>,
     /// For each linked message (by its line) the links that have it.
@@ -60,6 +62,7 @@ impl Shown {
             book,
             linking,
             link_of: Vec::new(),
+            link_ids: HashMap::new(),
             accepted: HashMap::new(),
             links_on: HashMap::new(),
             lines,
@@ -95,8 +98,10 @@ impl Shown {
     fn index(&mut self) -> Result<(), Error> {
         self.link_of = vec![NONE; self.book.payments.len()];
         self.links_on = HashMap::new();
+        self.link_ids = HashMap::with_capacity(self.linking.payments.len());
         for (ix, payment) in self.linking.payments.iter().enumerate() {
             self.link_of[*payment] = ix as u32;
+            self.link_ids.insert(Link::id_of(self.book.payments[*payment].id), ix as u32);
             if let Some(line) = self.message_of(ix) {
                 self.links_on.entry(line).or_default().push(ix as u32);
             }
@@ -138,13 +143,8 @@ impl Shown {
     /// # Errors
     /// There is none.
     pub(super) fn link_by_id(&self, id: Id) -> Result<usize, Error> {
-        use juzheng_model::link::Link;
-        let payments = self.linking.payments.iter();
-        payments
-            .enumerate()
-            .find(|(_, payment)| Link::id_of(self.book.payments[**payment].id) == id)
-            .map(|(ix, _)| ix)
-            .ok_or_else(|| Error::UnknownId { what: "link", id: id.to_string() })
+        let link = self.link_ids.get(&id).map(|ix| *ix as usize);
+        link.ok_or_else(|| Error::UnknownId { what: "link", id: id.to_string() })
     }
 
     /// The line of the message with this id.
@@ -206,6 +206,7 @@ impl Shown {
             book,
             linking,
             link_of: Vec::new(),
+            link_ids: HashMap::new(),
             accepted: HashMap::new(),
             links_on: HashMap::new(),
             lines,
