@@ -2,29 +2,18 @@
 
 use crate::{ASKER, checkout, dispute, sample};
 use juzheng_casework::{
-    ErrorCode, FileStatus, Gaps, OpenCase, Profile,
-    pane::{AddProgress, DossierForm, DossierPart, NewCaseForm},
+    ErrorCode, FileStatus, Gaps, OpenCase, Part, Profile,
+    pane::{AddProgress, DossierForm, NewCaseForm},
     words::Lang,
 };
 use std::sync::Mutex;
-
-const PARTS: [DossierPart; 8] = [
-    DossierPart::Parties,
-    DossierPart::Timeline,
-    DossierPart::LooseCards,
-    DossierPart::Excerpts,
-    DossierPart::BillRows,
-    DossierPart::Findings,
-    DossierPart::Fingerprints,
-    DossierPart::HowToCheck,
-];
 
 fn form() -> DossierForm {
     DossierForm {
         profile: Profile::Court,
         gaps: Gaps::Shown,
         date: Some("2026-04-03".to_owned()),
-        parts: PARTS.to_vec(),
+        parts: Part::ALL.to_vec(),
     }
 }
 
@@ -112,7 +101,7 @@ fn the_previewed_pages_are_those_that_are_exported() {
     let made = desk.case.export_dossier(&form(), out.clone(), ASKER, &|_| {}).expect("exported");
     assert_eq!((made.pages, made.size), (preview.pages, preview.size));
     assert_eq!(desk.case.custody(Lang::Zh).expect("the chain").len(), custody + 1);
-    let fewer = DossierForm { parts: vec![DossierPart::Timeline], ..form() };
+    let fewer = DossierForm { parts: vec![Part::Timeline], ..form() };
     let preview = desk.case.preview_dossier(&fewer, ASKER, &|_| {}).expect("previewed");
     assert!(preview.pages < made.pages);
     assert!(desk.case.preview_pages(preview.token.wrapping_sub(1)).is_none(), "the one before is let go");

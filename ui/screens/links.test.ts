@@ -73,7 +73,7 @@ it("by keyboard: confirm and reject move one row down, undo comes back, N and P 
   await page.keyboard.press("x");
   await expect.poll(() => chosen(page)).toBe(3);
   await page.locator('[aria-rowindex="2"]').getByText("已确认").waitFor();
-  await page.locator('[aria-rowindex="3"]').getByText("已否定").waitFor();
+  await page.locator('[aria-rowindex="3"]').getByText("已否定", { exact: true }).waitFor();
   await screens.shoot(page, "links-decided");
   await page.keyboard.press("Control+z");
   await expect.poll(() => chosen(page)).toBe(2);

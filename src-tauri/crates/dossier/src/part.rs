@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// A part of the dossier that can be chosen. The cover (封面) and the catalogue (证据目录) are in every dossier.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(rename = "DossierPart"))]
 #[serde(rename_all = "kebab-case")]
 pub enum Part {
     /// 当事人: who they are, and under which names they appear.

@@ -28,7 +28,7 @@ impl OpenCase {
         let book = Book::open_with(&case.vault, settings)?;
         let linked = linking::link(&book);
         let findings = all_findings(&case, &book, &linked)?;
-        let after = Shown::trial(case, book, linked, findings).counts();
+        let after = Shown::bare(case, book, linked, findings).counts();
         Ok(effect(before, after, asker.lang))
     }
 

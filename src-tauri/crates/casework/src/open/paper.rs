@@ -4,11 +4,11 @@ use super::{Asker, OpenCase};
 use crate::{
     Report,
     error::Error,
-    pane::{DossierForm, DossierMade, DossierPart, DossierPreview},
+    pane::{DossierForm, DossierMade, DossierPreview},
     render::DossierOrder,
 };
 use chrono::NaiveDate;
-use juzheng_dossier::{Pages, Part};
+use juzheng_dossier::Pages;
 use std::{
     path::PathBuf,
     sync::{Arc, PoisonError},
@@ -88,21 +88,6 @@ fn order(form: &DossierForm, out: PathBuf) -> Result<DossierOrder, Error> {
             Err(_) => return Err(Error::BadValue { field: "date".to_owned(), value: text.to_owned() }),
         },
     };
-    let parts = form.parts.iter().map(|part| Part::from(*part)).collect();
+    let parts = form.parts.clone();
     Ok(DossierOrder { out, date, gaps: form.gaps, profile: form.profile, parts })
-}
-
-impl From<DossierPart> for Part {
-    fn from(part: DossierPart) -> Part {
-        match part {
-            DossierPart::Parties => Part::Parties,
-            DossierPart::Timeline => Part::Timeline,
-            DossierPart::LooseCards => Part::LooseCards,
-            DossierPart::Excerpts => Part::Excerpts,
-            DossierPart::BillRows => Part::BillRows,
-            DossierPart::Findings => Part::Findings,
-            DossierPart::Fingerprints => Part::Fingerprints,
-            DossierPart::HowToCheck => Part::HowToCheck,
-        }
-    }
 }

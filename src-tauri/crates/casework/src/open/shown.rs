@@ -55,23 +55,8 @@ impl Shown {
     /// Resolves the case.
     pub(super) fn resolve(case: Case) -> Result<Shown, Error> {
         let book = Book::open(&case.vault)?;
-        let (lines, stands_at) = in_time(&book);
         let linking = linking::link(&book);
-        let mut shown = Shown {
-            case,
-            book,
-            linking,
-            link_of: Vec::new(),
-            link_ids: HashMap::new(),
-            accepted: HashMap::new(),
-            links_on: HashMap::new(),
-            lines,
-            stands_at,
-            of_file: HashMap::new(),
-            findings: Vec::new(),
-            timeline: None,
-            sorted: None,
-        };
+        let mut shown = Shown::bare(case, book, linking, Vec::new());
         shown.index()?;
         Ok(shown)
     }
@@ -198,8 +183,8 @@ fn by_file(findings: &[FindingShape]) -> HashMap<Id, (FindingCounts, bool)> {
 }
 
 impl Shown {
-    /// A view of a case as it is not, only for counting.
-    pub(super) fn trial(case: Case, book: Book, linking: Linking, findings: Vec<FindingShape>) -> Shown {
+    /// A view without its indices: enough for counting.
+    pub(super) fn bare(case: Case, book: Book, linking: Linking, findings: Vec<FindingShape>) -> Shown {
         let (lines, stands_at) = in_time(&book);
         Shown {
             case,

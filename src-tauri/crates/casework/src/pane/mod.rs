@@ -23,7 +23,7 @@ pub use material::{
     AddProgress, AddedFile, AddedFiles, Material, MaterialDetail, Preview, TablePage, TableRow, TextPage,
 };
 pub use order::{
-    DossierForm, DossierMade, DossierPart, DossierPreview, Effect, NewCaseForm, SettingsChange, WorkProgress,
+    DossierForm, DossierMade, DossierPreview, Effect, NewCaseForm, SettingsChange, WorkProgress,
 };
 pub use timeline::{
     Bubble, Bunch, Density, Hit, MoneyCard, Scale, Spot, TimelineQuery, TimelineRow, TimelineSummary,

@@ -51,29 +51,6 @@ pub struct Effect {
     pub sentences: Vec<String>,
 }
 
-/// A part of the dossier that can be left away or moved. Cover and list of evidence always stand in front.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-#[serde(rename_all = "kebab-case")]
-pub enum DossierPart {
-    /// 当事人及其名称
-    Parties,
-    /// 收付与聊天时间线
-    Timeline,
-    /// 聊天中有、账单中未见的转账卡片
-    LooseCards,
-    /// 聊天记录摘录
-    Excerpts,
-    /// 账单记录
-    BillRows,
-    /// 提示
-    Findings,
-    /// 材料指纹
-    Fingerprints,
-    /// 核验方法
-    HowToCheck,
-}
-
 /// The dossier that is wanted.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
@@ -85,7 +62,7 @@ pub struct DossierForm {
     /// `2026-04-03`; today where none is given.
     pub date: Option<String>,
     /// The parts in their order.
-    pub parts: Vec<DossierPart>,
+    pub parts: Vec<crate::Part>,
 }
 
 /// How far long work is.
