@@ -90,3 +90,24 @@ pub(crate) fn pictures(places: &Places) -> Result<(), Error> {
     driven.env("JUZHENG_PICTURES", places.root.join("assets/pictures"));
     child::run(&mut driven, "take the pictures")
 }
+
+/// Measures the start of the window beside the least one that Tauri makes, and the opening of a large case.
+pub(crate) fn measure(places: &Places, case: &Path) -> Result<(), Error> {
+    page::build(places)?;
+    page::packages(&places.window_tests(), "the window's tests")?;
+    console::say(
+        "Building the window and the least window in release mode (the first time takes some minutes).",
+    );
+    let build = ["build", "--release", "--package", "juzheng-shell", "--bins", "--example", "minimal"];
+    child::run(child::cargo().args(build).current_dir(&places.root), "build the windows")?;
+    console::say("Measuring the window.");
+    let release = places.release_juzheng();
+    let mut driven = driven(places, "measure");
+    driven
+        .env("JUZHENG_WINDOW", release.with_file_name("juzheng-window"))
+        .env("JUZHENG_MINIMAL", release.with_file_name("examples").join("minimal"))
+        .env("JUZHENG_LARGE_CASE", case)
+        // Both windows are drawn in the same way.
+        .env("WEBKIT_DISABLE_DMABUF_RENDERER", "1");
+    child::run(&mut driven, "measure the window")
+}

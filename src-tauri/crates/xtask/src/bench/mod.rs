@@ -1,4 +1,5 @@
-//! Measuring beside what a person would take instead: openssl for fingerprints, DuckDB for a large table.
+//! Measuring beside what a person would take instead: openssl for fingerprints, DuckDB for a large table, and for the start
+//! of the window the least one that Tauri makes.
 //!
 //! Every run is a new process in release mode; a case is made anew where a run would find it changed.
 
@@ -10,6 +11,7 @@ use crate::{
     error::Error,
     fonts, machine,
     places::{Places, make_empty_folder},
+    window,
 };
 use data::Size;
 use measure::{Run, Series};
@@ -31,6 +33,9 @@ const MILLION: Size = Size { messages: 1_000_000, transfers: 100_000 };
 
 /// The case that the dossier is measured on: a year of chat.
 const YEAR: Size = Size { messages: 20_000, transfers: 200 };
+
+/// The case that the window is opened on.
+const LONG: Size = Size { messages: 200_000, transfers: 2_000 };
 
 /// The names that a generated case goes by, as the head of its `truth.json` gives them.
 const NAMES: &[&str] = &[
@@ -57,7 +62,7 @@ print(time.perf_counter() - begun)";
 
 /// Measures everything and prints the table.
 pub(crate) fn bench(places: &Places) -> Result<(), Error> {
-    machine::ensure(&[machine::BUILD, machine::BENCH].concat())?;
+    machine::ensure(&[machine::BUILD, machine::WINDOW, machine::TEST, machine::BENCH].concat())?;
     fonts::ensure(places)?;
     console::say("Building juzheng in release mode.");
     let build = ["build", "--release", "--package", "juzheng-cli"];
@@ -96,7 +101,9 @@ pub(crate) fn bench(places: &Places) -> Result<(), Error> {
         ratio(&openssl, &keep)
     ));
     console::note(&format!("Adding the chat takes {:.2} x the time of DuckDB.", ratio(&chat, &table)));
-    Ok(())
+    let large = data::generated(places, &bench.folder, LONG)?;
+    let case = bench.case_of(&large)?;
+    window::measure(places, &case)
 }
 
 struct Bench<'a> {
