@@ -40,7 +40,7 @@ pub(crate) async fn open_case<R: Runtime>(window: WebviewWindow<R>, folder: Stri
             program.close(&label);
         }
         let case = OpenCase::open(&folder)?;
-        Ok(Opened::Here { overview: program.taken_up(&label, case, asker)? })
+        Ok(Opened::Here { overview: Box::new(program.taken_up(&label, case, asker)?) })
     })
     .await
 }
@@ -56,13 +56,13 @@ pub(crate) async fn open_sample<R: Runtime>(
         if let Some(other) = program.window_of(&OpenCase::sample_folder(&program.sample_place)) {
             windows::to_front(&app, &other);
             return match other == label {
-                true => Ok(Opened::Here { overview: program.case(&label)?.overview(asker.lang)? }),
+                true => Ok(Opened::Here { overview: Box::new(program.case(&label)?.overview(asker.lang)?) }),
                 false => Ok(Opened::Elsewhere),
             };
         }
         let tell = super::materials::teller(listener);
         let case = OpenCase::sample(&program.sample_place, asker, &tell)?;
-        Ok(Opened::Here { overview: program.taken_up(&label, case, asker)? })
+        Ok(Opened::Here { overview: Box::new(program.taken_up(&label, case, asker)?) })
     })
     .await
 }

@@ -127,7 +127,7 @@ pub enum Opened {
     /// It is open in this window.
     Here {
         /// The case.
-        overview: super::Overview,
+        overview: Box<super::Overview>,
     },
     /// It is open in another window, which was brought to the front.
     Elsewhere,
