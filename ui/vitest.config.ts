@@ -9,5 +9,7 @@ export default defineConfig({
     environment: "jsdom",
     include: ["src/**/*.test.ts"],
     setupFiles: ["src/fake/jsdom.ts"],
+    // A machine that is busy elsewhere is slow, not wrong.
+    expect: { poll: { timeout: 5_000 } },
   },
 });

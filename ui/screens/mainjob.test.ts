@@ -71,10 +71,15 @@ it("a locked file, the links, the dossier and the check, without a mouse", async
   await page.getByRole("grid").waitFor();
   await expect.poll(() => focus(page)).not.toBe("BODY");
   await page.keyboard.press("n");
+  // The row that N looks for is there when it is chosen.
+  await page.locator('[role="row"][aria-selected="true"]').waitFor();
+  await page.waitForTimeout(300);
   await page.keyboard.press("c");
   await expect.poll(() => page.evaluate("juzheng.app.overview.links.confirmed")).toBe(1);
   await page.keyboard.press("n");
+  await page.waitForTimeout(300);
   await page.keyboard.press("p");
+  await page.waitForTimeout(300);
   await page.keyboard.press("g");
   await page.getByRole("dialog").waitFor();
   await page.keyboard.press("Escape");
