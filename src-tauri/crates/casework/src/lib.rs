@@ -20,6 +20,7 @@ mod own_findings;
 mod read;
 mod render;
 mod set;
+mod sight;
 mod snapshot;
 mod verify;
 

@@ -7,6 +7,7 @@ use crate::{
     error::Error,
     words::{Lang, problem},
 };
+use crate::sight::circumstances;
 use juzheng_intake::{Reader, Recognised, recognise};
 use juzheng_model::{Artifact, Id};
 use juzheng_vault::{Action, DigestSink, Reading};
@@ -139,7 +140,9 @@ impl Case {
                 // A newer version knows the file: the old reading stays what it was.
                 _ => return None,
             },
-            false => Reader::named(&reading.reader)?.read(&mut original, artifact.size, &mut sink),
+            false => {
+                Reader::named(&reading.reader)?.read(&mut original, &circumstances(artifact), None, &mut sink)
+            },
         };
         let same = read.is_ok() && sink.finish().is_some_and(|(_, _, digest)| digest == reading.digest);
         (!same).then(|| {

@@ -93,6 +93,7 @@ pub(crate) fn place(place: &Place) -> String {
         Place::Row { row } => format!("第 {row} 行"),
         Place::Sheet { sheet, row } => format!("工作表“{sheet}”第 {row} 行"),
         Place::Bytes { bytes: [from, to] } => format!("第 {from}–{to} 字节"),
+        Place::Box { bounds: [x, y, ..] } => format!("图上（{x}，{y}）处"),
     }
 }
 

@@ -6,18 +6,21 @@
 //! as findings, in bounded memory; an [`Error`] means that the bytes could not be had or that the receiver refused.
 
 pub mod archive;
+mod circumstances;
 mod error;
 mod head;
 mod magic;
 mod medium;
 mod reader;
 mod recognise;
+mod screenshot;
 mod table;
 mod text;
 pub mod view;
 mod wechat_bill;
 mod wechat_chat;
 
+pub use circumstances::{Circumstances, Eye};
 pub use error::Error;
 pub use reader::Reader;
 pub use recognise::{Recognised, recognise};

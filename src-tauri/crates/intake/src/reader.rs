@@ -1,8 +1,9 @@
 //! The readers there are: stable names with versions, which stand in every record's origin and never change.
 
 use crate::{
+    circumstances::{Circumstances, Eye},
     error::Error,
-    wechat_bill,
+    screenshot, wechat_bill,
     wechat_chat::{self, ChatLayout},
 };
 use juzheng_model::{Sink, port::Bytes};
@@ -20,11 +21,15 @@ pub struct Reader {
 enum Source {
     WechatBill,
     WechatChat(ChatLayout),
+    Screenshot,
 }
 
 impl Reader {
     /// Bills of WeChat Pay, CSV and XLSX.
     pub(crate) const WECHAT_BILL: Reader = Reader { name: "wechat-bill/1", source: Source::WechatBill };
+
+    /// Pictures of screens.
+    pub(crate) const SCREENSHOT: Reader = Reader { name: "screenshot/1", source: Source::Screenshot };
 
     /// Chats in one of the layouts of exporters.
     pub(crate) const fn wechat_chat(layout: ChatLayout) -> Reader {
@@ -34,17 +39,24 @@ impl Reader {
     /// The reader of a stored name.
     pub fn named(name: &str) -> Option<Reader> {
         let chats = ChatLayout::ALL.into_iter().map(Reader::wechat_chat);
-        std::iter::once(Reader::WECHAT_BILL).chain(chats).find(|reader| reader.name == name)
+        [Reader::WECHAT_BILL, Reader::SCREENSHOT].into_iter().chain(chats).find(|reader| reader.name == name)
     }
 
-    /// Reads the whole file into `sink`: its facts, then its records in the order of the file, findings among them.
+    /// Reads the whole file into `sink` (without an `eye` a picture is only named): its facts, then its records in the order of the file, findings among them.
     ///
     /// # Errors
     /// The bytes cannot be read, or the sink refuses.
-    pub fn read(&self, bytes: &mut dyn Bytes, _size: u64, sink: &mut dyn Sink) -> Result<(), Error> {
+    pub fn read(
+        &self,
+        bytes: &mut dyn Bytes,
+        known: &Circumstances,
+        eye: Option<Eye<'_>>,
+        sink: &mut dyn Sink,
+    ) -> Result<(), Error> {
         match self.source {
             Source::WechatBill => wechat_bill::read(bytes, sink),
             Source::WechatChat(layout) => wechat_chat::read(layout, bytes, sink),
+            Source::Screenshot => screenshot::read(bytes, known, eye, sink),
         }
     }
 }

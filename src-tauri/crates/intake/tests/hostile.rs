@@ -169,7 +169,7 @@ fn a_refusing_sink_ends_the_reading_with_its_own_error() {
     let bytes = case("v4-xlsx-numeric");
     let Recognised::Records(reader) = collect::recognised(&bytes) else { panic!("it is a bill") };
     let error =
-        reader.read(&mut Cursor::new(&bytes), bytes.len() as u64, &mut Full(3)).expect_err("it refuses");
+        reader.read(&mut Cursor::new(&bytes), &collect::known(), None, &mut Full(3)).expect_err("it refuses");
     assert!(
         matches!(&error, Error::Sink { source } if source.kind() == io::ErrorKind::StorageFull),
         "{error:?}"
@@ -198,12 +198,12 @@ impl Seek for Failing {
 #[test]
 fn a_failing_medium_is_an_error_and_no_finding() {
     let text = format!("{HEADER}{}", ROW.repeat(20_000)).into_bytes();
-    let (size, workbook) = (text.len() as u64, case("v4-xlsx-numeric"));
+    let workbook = case("v4-xlsx-numeric");
     let Recognised::Records(reader) = collect::recognised(&text) else { panic!("it is a bill") };
     for bytes in [text, workbook.clone()] {
         let half = bytes.len() as u64 / 2;
         let mut failing = Failing(Cursor::new(bytes), half);
-        let error = reader.read(&mut failing, size, &mut Collected::default()).expect_err("the medium fails");
+        let error = reader.read(&mut failing, &collect::known(), None, &mut Collected::default()).expect_err("the medium fails");
         assert!(
             matches!(&error, Error::Read { source, .. } if source.raw_os_error() == Some(5)),
             "{error:?}"

@@ -1,6 +1,6 @@
 //! Files as they came, and what a reader says of a file as a whole.
 
-use crate::{canon::Canon, digest::Fingerprints, id::Id};
+use crate::{canon::Canon, digest::Fingerprints, id::Id, screen::Screen};
 use serde::{Deserialize, Serialize};
 
 /// What an artifact is.
@@ -86,6 +86,8 @@ pub struct Facts {
     pub notes: Vec<String>,
     /// The period that the file says it covers, verbatim, as (from, to).
     pub period: Option<(String, String)>,
+    /// What a picture of a screen shows; `None` of any other file.
+    pub screen: Option<Screen>,
 }
 
 impl Facts {
@@ -98,6 +100,7 @@ impl Facts {
             owner: None,
             notes: Vec::new(),
             period: None,
+            screen: None,
         }
     }
 
@@ -107,5 +110,8 @@ impl Facts {
         out.strs(&self.notes);
         let (from, to) = self.period.as_ref().map_or((None, None), |(from, to)| (Some(from), Some(to)));
         out.opt_str(from.map(String::as_str)).opt_str(to.map(String::as_str));
+        if let Some(screen) = &self.screen {
+            screen.canon(out);
+        }
     }
 }

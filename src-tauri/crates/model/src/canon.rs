@@ -69,6 +69,7 @@ pub trait Canon {
             Place::Row { row } => self.raw(&[1]).u64(*row),
             Place::Sheet { sheet, row } => self.raw(&[2]).str(sheet).u64(*row),
             Place::Bytes { bytes: [from, to] } => self.raw(&[3]).u64(*from).u64(*to),
+            Place::Box { bounds } => bounds.iter().fold(self.raw(&[4]), |out, n| out.u64(u64::from(*n))),
         }
     }
 }

@@ -44,4 +44,16 @@ pub enum Decision {
         /// The note.
         text: String,
     },
+    /// A person compared what was read from this picture with the picture: with the corrections so far, it is right.
+    CheckPicture {
+        /// The picture.
+        artifact: Id,
+    },
+    /// When this picture was captured, as the user knows it: RFC 3339, or the wall clock in the case's offset.
+    Captured {
+        /// The picture.
+        artifact: Id,
+        /// The time.
+        at: String,
+    },
 }

@@ -120,6 +120,48 @@ codes! {
     MemoMissing = "memo-missing", Note;
     /// Two transfers of both sides' bills may be the same payment: amount, time.
     BothSidesBilled = "both-sides-billed", Check;
+    /// Pictures cannot be read on this computer yet: the models for recognising text are not there.
+    RecognitionMissing = "recognition-missing", Check;
+    /// A picture on which nothing can be read.
+    NothingReadable = "nothing-readable", Check;
+    /// A picture that is no page of WeChat's that tells of messages or money: what told it.
+    OtherScreen = "other-screen", Note;
+    /// The machine is not sure of a field it read: the field (name in the JSON), what it read.
+    ReadingUnsure = "reading-unsure", Check;
+    /// A message or card that the edge of the picture cuts off.
+    MessageCut = "message-cut", Check;
+    /// Labels need the day of capture, and nothing says it: number of labels.
+    CaptureTimeNeeded = "capture-time-needed", Check;
+    /// When the picture was captured, and what says it: the time, `name` or `exif`.
+    CaptureTimeFrom = "capture-time-from", Note;
+    /// Two signs of the time of capture disagree: which and what (`name`, `exif`, `clock`, `user`), twice.
+    CaptureTimeDiffers = "capture-time-differs", Check;
+    /// A chat without any time label: its messages are undated.
+    NoTimeLabel = "no-time-label", Check;
+    /// Captured on the day of the messages, the labels show no date: capture again on a later day.
+    RetakeForDate = "retake-for-date", Check;
+    /// A label that cannot be: the label, why (`no-such-day`, `future`, `weekday`, `no-such-time`, `period-word`).
+    LabelImpossible = "label-impossible", Serious;
+    /// A label that is earlier than the one above it: the label, the one above.
+    LabelsBackwards = "labels-backwards", Serious;
+    /// A piece of the conversation may be missing between two pictures: their names.
+    PieceMissing = "piece-missing", Check;
+    /// Two pictures show nearly the same: the other one's name.
+    NearDuplicate = "near-duplicate", Note;
+    /// Two sources of one transfer disagree: the field, what this one says, what the other says.
+    SourcesDisagree = "sources-disagree", Serious;
+    /// An order number whose layout does not fit (length, prefix, date): the number, why.
+    IdLayout = "id-layout", Check;
+    /// The picture names an editing program: its name.
+    SignEditor = "sign-editor", Check;
+    /// The picture's size is that of no known phone: width, height.
+    SignSize = "sign-size", Note;
+    /// A JPEG that was saved again, or a screenshot that is usually no JPEG: what shows it.
+    SignResaved = "sign-resaved", Note;
+    /// A line of an amount is uneven (height, baseline or stroke of some characters differ): the line, the characters.
+    SignUnevenLine = "sign-uneven-line", Check;
+    /// The page does not look like WeChat's own (an exporter's viewer, a generator, another program): what shows it.
+    SignNotWechat = "sign-not-wechat", Check;
 }
 
 /// Something a person should look at.

@@ -1,6 +1,13 @@
 //! Messages of a chat as a reader gives them, and who speaks in which conversation.
 
-use crate::{canon::Canon, id::Id, money::Fen, place::Place, time::Moment};
+use crate::{
+    canon::Canon,
+    id::Id,
+    money::Fen,
+    place::Place,
+    screen::Seen,
+    time::{Basis, Moment},
+};
 use serde::{Deserialize, Serialize};
 
 /// Index of a conversation within one reading, in the order of first appearance.
@@ -139,9 +146,16 @@ pub struct Message<S = String> {
     pub transfer_id: Option<S>,
     /// When the transfer was sent, where a receipt's own text says so (PyWxDump: 转账时间).
     pub sent_at: Option<Moment>,
+    /// How it was seen, where it was read from a picture.
+    pub seen: Option<Seen>,
 }
 
 impl<S> Message<S> {
+    /// What its time rests on.
+    pub fn basis(&self) -> Basis {
+        self.seen.map_or(Basis::Export, |seen| seen.basis)
+    }
+
     /// The same message with its words held otherwise: `hold` is asked for the text, the source id and the transfer id.
     #[inline]
     pub fn held<'m, T>(&'m self, mut hold: impl FnMut(&'m S) -> T) -> Message<T> {
@@ -157,6 +171,7 @@ impl<S> Message<S> {
             source_id: self.source_id.as_ref().map(&mut hold),
             transfer_id: self.transfer_id.as_ref().map(&mut hold),
             sent_at: self.sent_at,
+            seen: self.seen,
         }
     }
 }
@@ -191,6 +206,9 @@ impl<S: AsRef<str>> Message<S> {
         out.opt_fen(self.amount).str(self.text.as_ref());
         out.opt_str(self.source_id.as_ref().map(S::as_ref)).opt_str(self.transfer_id.as_ref().map(S::as_ref));
         out.moment(self.sent_at);
+        if let Some(seen) = &self.seen {
+            seen.canon(out);
+        }
     }
 }
 

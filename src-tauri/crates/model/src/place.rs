@@ -25,14 +25,22 @@ pub enum Place {
         /// First byte and the one after the last.
         bytes: [u64; 2],
     },
+    /// A box on a picture.
+    Box {
+        /// x, y of its upper left corner, width, height; in pixels of the picture, turned upright as its EXIF says.
+        #[serde(rename = "box")]
+        bounds: [u32; 4],
+    },
 }
 
 impl Place {
-    /// The number that orders places of one artifact (row, or first byte).
+    /// The number that orders places of one artifact (row, first byte, or top left corner).
     pub fn order(&self) -> u64 {
         match self {
             Place::Row { row } | Place::Sheet { row, .. } => *row,
             Place::Bytes { bytes } => bytes[0],
+            // From the top down, then from the left.
+            Place::Box { bounds: [x, y, ..] } => u64::from(*y) << 32 | u64::from(*x),
         }
     }
 }

@@ -40,19 +40,64 @@ pub trait Originals {
     fn open(&self, sha256: &Digest) -> io::Result<Box<dyn Bytes>>;
 }
 
+/// Pixels of a picture: 3 bytes each (red, green, blue), rows from the top.
+#[derive(Debug, Clone, Copy)]
+pub struct Pixels<'p> {
+    /// The bytes; a whole number of rows.
+    pub rgb: &'p [u8],
+    /// Pixels in a row.
+    pub width: u32,
+}
+
+impl Pixels<'_> {
+    /// Rows.
+    pub fn height(&self) -> u32 {
+        match self.width {
+            0 => 0,
+            width => (self.rgb.len() / 3 / width as usize) as u32,
+        }
+    }
+}
+
+/// A character that was recognised on a picture.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Glyph {
+    /// The character.
+    pub char: char,
+    /// How sure the recognition is, in thousandths.
+    pub confidence: u16,
+    /// What it would be otherwise, and how likely, in thousandths.
+    pub runner_up: Option<(char, u16)>,
+    /// x of its middle on the picture, in pixels.
+    pub x: u32,
+}
+
 /// A line of text that was recognised on a picture.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TextLine {
-    /// The text.
+    /// The text: the characters of `glyphs` in their order.
     pub text: String,
-    /// Its box on the picture: x, y, width, height in pixels.
+    /// The upright box around it on the picture: x, y, width, height in pixels.
     pub bounds: [u32; 4],
-    /// How sure the recognition is, in thousandths.
+    /// Its corners, clockwise from the upper left as one reads it; the corners of `bounds` on an upright screen.
+    pub corners: [[u32; 2]; 4],
+    /// How sure the recognition is, in thousandths: the mean over its characters.
     pub confidence: u16,
+    /// Its characters one by one.
+    pub glyphs: Vec<Glyph>,
 }
 
 /// Pixels in, lines of text out.
-pub trait Recognise {
-    /// Recognises `rgb` (3 bytes a pixel, rows from the top, `width` pixels each).
-    fn recognise(&self, rgb: &[u8], width: u32) -> io::Result<Vec<TextLine>>;
+pub trait Recognise: Send + Sync {
+    /// The engine with the version of its models: readings of another one are read anew. Stable, as `pp-ocrv6-small/1`.
+    fn engine(&self) -> &str;
+
+    /// The lines on a picture of any size, from the top down and then from the left.
+    ///
+    /// `go_on` is asked between pieces of work; when it says no, the answer is an error of kind `Interrupted`.
+    fn recognise(&self, picture: Pixels<'_>, go_on: &dyn Fn() -> bool) -> io::Result<Vec<TextLine>>;
+
+    /// A second, independent look at what stands in one box (x, y, width, height): where it differs from the first, neither
+    /// is sure. `None` where nothing is read there.
+    fn look_again(&self, picture: Pixels<'_>, bounds: [u32; 4]) -> io::Result<Option<TextLine>>;
 }

@@ -1,6 +1,6 @@
 //! Movements of money as a bill or voucher shows them, one row for one.
 
-use crate::{canon::Canon, id::Id, money::Fen, place::Place, time::Moment};
+use crate::{canon::Canon, id::Id, money::Fen, place::Place, screen::Seen, time::Moment};
 use serde::{Deserialize, Serialize};
 
 /// Which way the money went, as the source's owner sees it.
@@ -114,6 +114,8 @@ pub struct Transfer {
     pub note: Option<String>,
     /// 支付方式
     pub method: Option<String>,
+    /// How it was seen, where it was read from a picture.
+    pub seen: Option<Seen>,
 }
 
 impl Transfer {
@@ -149,5 +151,8 @@ impl Transfer {
         out.opt_fen(self.returned_amount).opt_fen(self.amount);
         out.raw(&[self.direction.map_or(0, |d| d as u8), self.kind as u8, self.status as u8]);
         out.str(&self.type_text).str(&self.status_text);
+        if let Some(seen) = &self.seen {
+            seen.canon(out);
+        }
     }
 }

@@ -40,6 +40,7 @@ fn feed(sink: &mut dyn Sink) -> io::Result<()> {
             source_id: Some((7_000_000_000_000_000_000 + n).to_string()),
             transfer_id: None,
             sent_at: None,
+            seen: None,
         })?;
     }
     Ok(())

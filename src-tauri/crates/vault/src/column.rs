@@ -148,6 +148,12 @@ impl<'r> Cells<'r> {
             (None, None, None) => return Ok(None),
             (Some(row), None, None) => Place::Row { row: row as u64 },
             (Some(row), None, Some(sheet)) => Place::Sheet { sheet: sheet.to_owned(), row: row as u64 },
+            // A box: x and y in one number, height and width in the other, which is negative; bytes never end there.
+            (Some(corner), Some(extent), None) if extent < 0 => {
+                let (corner, extent) = (corner as u64, -(extent + 1) as u64);
+                let low = |n: u64| n as u32;
+                Place::Box { bounds: [low(corner), low(corner >> 32), low(extent), low(extent >> 32)] }
+            }
             (Some(from), Some(to), None) => Place::Bytes { bytes: [from as u64, to as u64] },
             _ => return Err(self.bad()),
         }))
@@ -235,6 +241,10 @@ impl<'c, const CELLS: usize> Insert<'c, CELLS> {
             Some(Place::Row { row }) => (Some(*row), None, None),
             Some(Place::Sheet { sheet, row }) => (Some(*row), None, Some(sheet.as_str())),
             Some(Place::Bytes { bytes: [from, to] }) => (Some(*from), Some(*to), None),
+            Some(place @ Place::Box { bounds: [.., w, h] }) => {
+                let extent = i64::from(*h) << 32 | i64::from(*w);
+                (Some(place.order()), Some((-extent - 1) as u64), None)
+            }
         };
         self.int(first, row.map(|n| n as i64))?;
         self.int(first + 1, end.map(|n| n as i64))?;

@@ -301,6 +301,7 @@ fn any_message() -> impl Strategy<Value = Message> {
                 source_id,
                 transfer_id,
                 sent_at,
+                seen: None,
             }
         },
     )
@@ -340,6 +341,7 @@ fn any_transfer() -> impl Strategy<Value = Transfer> {
                 memo,
                 note,
                 method,
+                seen: None,
             }
         },
     )
@@ -356,6 +358,7 @@ fn any_facts() -> impl Strategy<Value = Facts> {
             owner,
             notes,
             period,
+            screen: None,
         },
     )
 }

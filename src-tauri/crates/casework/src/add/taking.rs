@@ -7,6 +7,7 @@ use crate::{
     desk::{Desk, Report},
     error::Error,
     read::Listening,
+    sight::circumstances,
     words,
 };
 use juzheng_intake::{
@@ -184,8 +185,9 @@ impl Taking<'_> {
         match recognise(&mut original, artifact.size).map_err(failed)? {
             Recognised::Archive => self.unpack(artifact, original, depth),
             Recognised::Records(reader) => {
-                let size = artifact.size;
-                self.record(artifact, reader.name, move |sink| reader.read(&mut original, size, sink))?;
+                let known = circumstances(artifact);
+                let read = move |sink: &mut dyn Sink| reader.read(&mut original, &known, None, sink);
+                self.record(artifact, reader.name, read)?;
                 Ok(FileStatus::Added)
             }
             Recognised::Unknown(facts) => {

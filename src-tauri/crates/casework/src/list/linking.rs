@@ -204,7 +204,7 @@ fn decide(
             }
             return;
         }
-        Decision::Correct { .. } => return,
+        Decision::Correct { .. } | Decision::CheckPicture { .. } | Decision::Captured { .. } => return,
     };
     if let Some(&ix) = by_id.get(transfer) {
         choices[ix] = Some(choice);

@@ -37,7 +37,7 @@ impl Shown {
         let span = span_of(&self.book, line, stored.message.when);
         let row = match stored.message.place {
             Place::Row { row } | Place::Sheet { row, .. } => Some(row),
-            Place::Bytes { .. } => None,
+            Place::Bytes { .. } | Place::Box { .. } => None,
         };
         let shape = message_shape_of(&self.book, line, stored);
         let (text, cut) = shortened(shape.text, SHOWN);

@@ -44,7 +44,7 @@ impl OpenCase {
             | Decision::Reject { transfer, .. }
             | Decision::Relink { transfer, .. }
             | Decision::Note { transfer, .. } => Some(Link::id_of(*transfer)),
-            Decision::Correct { .. } => None,
+            Decision::Correct { .. } | Decision::CheckPicture { .. } | Decision::Captured { .. } => None,
         };
         Ok(Undone { words: words::decision(&undone, asker.lang), link })
     }

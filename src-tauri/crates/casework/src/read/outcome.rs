@@ -1,6 +1,7 @@
 //! One file alone: its fingerprints, its records in the order of the file, its findings; of an archive, its entries.
 
 use super::sink::{Collected, Watched};
+use crate::sight::circumstances;
 use crate::{
     add::{ARCHIVE_READER, DEEPEST, UNKNOWN_READER, unknown},
     book::Rooms,
@@ -118,7 +119,7 @@ impl Reading<'_> {
             Recognised::Records(reader) => {
                 let mut sink = Watched { sink: &mut collected, stop: self.desk.stop };
                 let bytes: &mut dyn Bytes = file;
-                match reader.read(bytes, size, &mut sink) {
+                match reader.read(bytes, &circumstances(&artifact), None, &mut sink) {
                     Err(_) if self.desk.stopped() => return Err(Error::Stopped),
                     read => read.map_err(failed)?,
                 }

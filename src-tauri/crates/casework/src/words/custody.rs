@@ -114,6 +114,8 @@ fn decided(value: &Value, lang: Lang) -> String {
                 Lang::En => format!("corrected {field}: {to}"),
             }
         }
+        "check-picture" => lang.of("核对图片", "checked a picture").to_owned(),
+        "captured" => say(lang, "截图时间：{}", "time of capture: {}", &text("at")),
         other => other.to_owned(),
     }
 }

@@ -1,6 +1,6 @@
 //! What each finding says, and what to do about it, in both languages.
 
-use super::{Lang, fill};
+use super::{Lang, fill, picture};
 use juzheng_model::Code;
 
 /// Message and hint of a finding. `{0}`, `{1}`… are the arguments that [`Code`] documents.
@@ -50,6 +50,7 @@ fn templates(code: Code) -> [&'static str; 4] {
         | Code::CardWithoutBillRow
         | Code::TransferWithoutMessage
         | Code::GapOver => of_chats(code),
+        _ => picture::templates(code).expect("a test asks for the words of every code"),
     }
 }
 
@@ -292,5 +293,17 @@ fn of_chats(code: Code) -> [&'static str; 4] {
             "the {0} yuan at {1} are {2} from their message: over the case's review threshold (not a rule of law)",
             "Check it and note the cause: accepted next day, chat first, paid in parts, another time zone.",
         ],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_has_words() {
+        for code in Code::ALL {
+            assert!(templates(*code).iter().all(|words| !words.is_empty()), "{}", code.word());
+        }
     }
 }

@@ -5,6 +5,7 @@ mod error;
 mod finding;
 mod io;
 mod kind;
+mod picture;
 mod problem;
 mod reason;
 mod span;

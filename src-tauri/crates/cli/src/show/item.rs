@@ -229,6 +229,10 @@ fn place(origin: &Origin, lang: Lang) -> String {
             Lang::Zh => format!("（材料 {artifact} 第 {row} 行）"),
             Lang::En => format!(" (artifact {artifact}, row {row})"),
         },
+        Place::Box { bounds: [x, y, ..] } => match lang {
+            Lang::Zh => format!("（材料 {artifact} 图上 {x}，{y} 处）"),
+            Lang::En => format!(" (artifact {artifact}, at {x}, {y})"),
+        },
         Place::Bytes { .. } => match lang {
             Lang::Zh => format!("（材料 {artifact}）"),
             Lang::En => format!(" (artifact {artifact})"),

@@ -155,6 +155,8 @@ pub(crate) fn undone(decision: &Decision, lang: Lang) -> io::Result<()> {
         Decision::Relink { .. } => lang.of("指定消息", "relink"),
         Decision::Correct { .. } => lang.of("更正", "correct"),
         Decision::Note { .. } => lang.of("备注", "note"),
+        Decision::CheckPicture { .. } => lang.of("图片核对", "check of a picture"),
+        Decision::Captured { .. } => lang.of("截图时间", "time of capture"),
     };
     writeln!(io::stdout().lock(), "{}{what}", lang.of("已撤销：", "taken back: "))
 }

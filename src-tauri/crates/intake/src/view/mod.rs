@@ -5,7 +5,7 @@
 //! could not be had. Control characters are passed on as they are: whoever shows them makes them harmless.
 
 mod kind;
-mod picture;
+pub(crate) mod picture;
 mod rows;
 mod text;
 

@@ -15,7 +15,7 @@ use std::{
 /// The longest edge that can be asked for, in pixels.
 pub const EDGE_MAX: u32 = 2_048;
 /// Bytes of a file that is decoded: some decoders hold all of it.
-const FILE_BYTES: u64 = 256 << 20;
+pub(crate) const FILE_BYTES: u64 = 256 << 20;
 /// Pixels that a picture may declare.
 const PIXELS: u64 = 100_000_000;
 /// Bytes that decoding may take.
@@ -52,6 +52,14 @@ pub fn thumbnail(bytes: &mut dyn Bytes, edge: u32) -> Result<Option<Vec<u8>>, Er
 
 /// The picture, upright and small; `None` where that cannot or shall not be had.
 fn decode(source: impl BufRead + Seek, edge: u32) -> Option<DynamicImage> {
+    let (whole, orientation) = open(source)?;
+    let mut small = if whole.width().max(whole.height()) > edge { whole.thumbnail(edge, edge) } else { whole };
+    small.apply_orientation(orientation);
+    Some(small)
+}
+
+/// The picture as it is stored and how to turn it upright, within the limits of [`thumbnail`].
+pub(crate) fn open(source: impl BufRead + Seek) -> Option<(DynamicImage, Orientation)> {
     let mut limits = Limits::default();
     limits.max_alloc = Some(DECODED_BYTES);
     let mut reader = ImageReader::new(source).with_guessed_format().ok()?;
@@ -64,10 +72,7 @@ fn decode(source: impl BufRead + Seek, edge: u32) -> Option<DynamicImage> {
     limits.reserve(decoder.total_bytes()).ok()?;
     decoder.set_limits(limits).ok()?;
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
-    let whole = DynamicImage::from_decoder(decoder).ok()?;
-    let mut small = if width.max(height) > edge { whole.thumbnail(edge, edge) } else { whole };
-    small.apply_orientation(orientation);
-    Some(small)
+    Some((DynamicImage::from_decoder(decoder).ok()?, orientation))
 }
 
 /// The bytes of a file that holds the picture.

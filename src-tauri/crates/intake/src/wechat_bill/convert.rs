@@ -49,6 +49,7 @@ pub(super) fn transfer(raw: &RawRow<'_, '_>, manner: Manner, findings: &mut Vec<
         memo: raw.text(Column::Goods).and_then(|goods| words::memo(&goods)),
         note: said(raw, Column::Note),
         method: said(raw, Column::Method),
+        seen: None,
     }
 }
 
@@ -72,6 +73,7 @@ pub(super) fn silent(place: Place) -> Transfer {
         memo: None,
         note: None,
         method: None,
+        seen: None,
     }
 }
 

@@ -138,6 +138,7 @@ impl<'s> Reading<'s> {
             owner: preamble.owner.clone(),
             notes,
             period: preamble.period.clone(),
+            screen: None,
         };
         self.sink.facts(facts).map_err(Error::refused)
     }

@@ -61,6 +61,7 @@ impl<'s> Transcript<'s> {
             source_id: item.source_id.take().map(|id| id.into_owned()),
             transfer_id: None,
             sent_at: item.card.sent_at,
+            seen: None,
         };
         self.sink.message(message).map_err(Error::refused)
     }

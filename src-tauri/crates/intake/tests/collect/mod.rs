@@ -1,7 +1,7 @@
 //! A sink that keeps everything, for tests: as records, and as lines of text to compare.
 #![allow(dead_code)] // each test uses its part
 
-use juzheng_intake::{Reader, Recognised, recognise};
+use juzheng_intake::{Circumstances, Reader, Recognised, recognise};
 use juzheng_model::{
     Code, Conversation, ConversationIx, Facts, Fen, Finding, Message, Moment, Place, Sink, Speaker,
     SpeakerIx, Transfer, Zone,
@@ -56,11 +56,16 @@ pub(crate) fn recognised(bytes: &[u8]) -> Recognised {
     recognise(&mut Cursor::new(bytes), bytes.len() as u64).expect("memory can be read")
 }
 
+/// What is known of a file of which nothing is known.
+pub(crate) fn known() -> Circumstances {
+    Circumstances { name: String::new(), captured: None, added_at: 1_767_225_600 }
+}
+
 /// The reader that knows the bytes, and everything that it gives.
 pub(crate) fn read(bytes: &[u8]) -> Option<(Reader, Collected)> {
     let Recognised::Records(reader) = recognised(bytes) else { return None };
     let mut collected = Collected::default();
-    reader.read(&mut Cursor::new(bytes), bytes.len() as u64, &mut collected).expect("memory can be read");
+    reader.read(&mut Cursor::new(bytes), &known(), None, &mut collected).expect("memory can be read");
     assert_eq!(collected.facts.len(), 1, "facts exactly once");
     assert!(!collected.records_before_facts, "facts before the first record");
     Some((reader, collected))
@@ -189,5 +194,6 @@ fn place(place: &Place) -> String {
         Place::Row { row } => row.to_string(),
         Place::Sheet { sheet, row } => format!("{sheet}:{row}"),
         Place::Bytes { bytes: [from, to] } => format!("{from}..{to}"),
+        Place::Box { bounds: [x, y, width, height] } => format!("{x},{y}+{width}x{height}"),
     }
 }

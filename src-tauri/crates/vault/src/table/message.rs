@@ -144,6 +144,7 @@ fn read(cells: &Cells<'_>) -> Result<StoredMessage> {
         when: cells.moment(8)?,
         place: cells.place(11)?,
         sent_at: cells.moment(14)?,
+        seen: None,
         transfer_id: cells.opt_text(17)?,
         source_id: cells.opt_text(18)?,
         text: cells.text(19)?,

@@ -156,6 +156,7 @@ fn read(cells: &Cells<'_>) -> Result<Stored> {
         owner: cells.opt_text(7)?,
         notes: cells.texts(8)?,
         period,
+        screen: None,
     };
     let counts = Counts {
         conversations: cells.small(11)?,

@@ -93,6 +93,7 @@ fn read(cells: &Cells<'_>) -> Result<StoredTransfer> {
         memo: cells.opt_text(25)?,
         note: cells.opt_text(26)?,
         method: cells.opt_text(27)?,
+        seen: None,
     };
     Ok(StoredTransfer { key: cells.key(), reading: cells.int(1)?, id: cells.id(2)?, transfer })
 }

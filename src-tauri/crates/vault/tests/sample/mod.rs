@@ -166,6 +166,7 @@ fn message(n: u64) -> Message {
         source_id: n.is_multiple_of(2).then(|| format!("{}", n / 4)),
         transfer_id: card.map(|_| format!("1000050001{n:021}")),
         sent_at: card.and_then(|_| moment(n as i64, Zone::Stated(Offset::CHINA))),
+        seen: None,
     }
 }
 
@@ -189,5 +190,6 @@ fn transfer(n: u64) -> Transfer {
         memo: text("借款"),
         note: text("服务费"),
         method: text("零钱"),
+        seen: None,
     }
 }

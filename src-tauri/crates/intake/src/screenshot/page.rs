@@ -1,0 +1,89 @@
+//! A picture of a screen with the lines that were read on it: what every reader of pages works from.
+
+use super::fold;
+use juzheng_model::port::{Glyph, Pixels, Recognise, TextLine};
+use std::io;
+
+/// A line of text on a picture, in two spellings.
+#[derive(Debug, Clone)]
+pub(crate) struct Line {
+    /// As it was read: text, box, corners, confidence, characters.
+    pub(crate) read: TextLine,
+    /// The text folded for comparing: NFKC, look-alikes in numbers settled, no blanks at the ends. See [`fold`].
+    pub(crate) folded: String,
+}
+
+impl Line {
+    /// A line as the engine gave it.
+    pub(crate) fn new(read: TextLine) -> Line {
+        let folded = fold::line(&read.text);
+        Line { read, folded }
+    }
+
+    /// Left edge.
+    pub(crate) fn left(&self) -> u32 {
+        self.read.bounds[0]
+    }
+
+    /// Top edge.
+    pub(crate) fn top(&self) -> u32 {
+        self.read.bounds[1]
+    }
+
+    /// The first pixel right of it.
+    pub(crate) fn right(&self) -> u32 {
+        self.read.bounds[0] + self.read.bounds[2]
+    }
+
+    /// The first pixel below it.
+    pub(crate) fn bottom(&self) -> u32 {
+        self.read.bounds[1] + self.read.bounds[3]
+    }
+
+    /// Height of its box; a character is about two thirds of it.
+    pub(crate) fn height(&self) -> u32 {
+        self.read.bounds[3]
+    }
+
+    /// Its middle.
+    pub(crate) fn middle(&self) -> (u32, u32) {
+        (self.left() + self.read.bounds[2] / 2, self.top() + self.read.bounds[3] / 2)
+    }
+
+    /// The least confidence of its characters, in thousandths.
+    pub(crate) fn least(&self) -> u16 {
+        self.read.glyphs.iter().map(|glyph: &Glyph| glyph.confidence).min().unwrap_or(self.read.confidence)
+    }
+}
+
+/// A picture with its lines.
+pub(crate) struct Page<'p> {
+    /// The pixels.
+    pub(crate) pixels: Pixels<'p>,
+    /// The lines, from the top down and then from the left.
+    pub(crate) lines: Vec<Line>,
+    /// For a second look at a field that must be exactly right.
+    pub(crate) engine: &'p dyn Recognise,
+}
+
+impl Page<'_> {
+    /// Width in pixels.
+    pub(crate) fn width(&self) -> u32 {
+        self.pixels.width
+    }
+
+    /// Height in pixels.
+    pub(crate) fn height(&self) -> u32 {
+        self.pixels.height()
+    }
+
+    /// Whether a second look at a line reads the same, in folded spelling and without blanks.
+    ///
+    /// # Errors
+    /// The engine failed.
+    pub(crate) fn reads_the_same_again(&self, line: &Line) -> io::Result<bool> {
+        let again = self.engine.look_again(self.pixels, line.read.bounds)?;
+        let bare = |text: &str| fold::line(text).replace(' ', "");
+        Ok(again.is_some_and(|again| bare(&again.text) == bare(&line.read.text)))
+    }
+}
