@@ -28,6 +28,9 @@ pub fn recognise(bytes: &mut dyn Bytes, size: u64) -> Result<Recognised, Error> 
         return zipped(bytes, &head);
     }
     if let Some(facts) = magic::of_head(&head) {
+        if matches!(facts.media_type.as_str(), "image/png" | "image/jpeg" | "image/webp" | "image/bmp" | "image/gif" | "image/tiff") {
+            return Ok(Recognised::Records(Reader::SCREENSHOT));
+        }
         return Ok(Recognised::Unknown(facts));
     }
     let Some(text) = Head::of_text(&head)? else {
