@@ -140,7 +140,7 @@ codes! {
     NoTimeLabel = "no-time-label", Check;
     /// Captured on the day of the messages, the labels show no date: capture again on a later day.
     RetakeForDate = "retake-for-date", Check;
-    /// A label that cannot be: the label, why (`no-such-day`, `future`, `weekday`, `no-such-time`, `period-word`).
+    /// A label that cannot be: the label, why (`no-such-day`, `future`, `weekday`, `no-such-time`, `period-word`, `before-wechat`).
     LabelImpossible = "label-impossible", Serious;
     /// A label that is earlier than the one above it: the label, the one above.
     LabelsBackwards = "labels-backwards", Serious;

@@ -8,6 +8,7 @@ mod amount;
 mod canvas;
 mod chat;
 mod clock;
+mod dating;
 mod fold;
 mod label;
 mod page;
