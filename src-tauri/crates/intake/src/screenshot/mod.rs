@@ -4,6 +4,7 @@
 //! sure the machine was, and what it is not sure of ([`Seen`](juzheng_model::Seen)). Times are wall-clock times of the
 //! phone, as narrow as the labels on the picture allow and no narrower.
 
+mod amount;
 mod fold;
 mod page;
 
