@@ -5,8 +5,15 @@
 //! phone, as narrow as the labels on the picture allow and no narrower.
 
 mod amount;
+mod field;
 mod fold;
+mod foreign;
+mod kind;
 mod page;
+mod pairs;
+#[cfg(test)]
+mod sketch;
+mod stamp;
 
 use crate::{
     circumstances::{Circumstances, Eye},
