@@ -23,8 +23,8 @@ pub(crate) struct Stage {
     pub(crate) dark: bool,
     /// What drew it.
     pub(crate) device: Device,
-    /// Index of the line that is the title.
-    pub(crate) title: Option<usize>,
+    /// The title, as it was read.
+    pub(crate) title: Option<String>,
     /// The status-bar clock, minutes of the day.
     pub(crate) clock: Option<u16>,
     /// Whether there is an input bar (or what is opened in its place) at the bottom.
@@ -87,9 +87,35 @@ impl Stage {
             }
             None => self.content.y0.max(2 * self.em),
         };
-        self.title = found;
+        self.title = found.map(|ix| self.title_row(ix, lines));
         let status = lines.iter().filter(|line| (line.middle().1 as i32) < above);
         self.clock = status.filter_map(|line| clock::in_status_bar(&line.folded)).next();
+    }
+
+    /// The title with what else stands in its row: emoji cut a line in two.
+    fn title_row(&self, found: usize, lines: &[Line]) -> String {
+        let line = &lines[found];
+        let reach = 2 * self.em;
+        let mut row: Vec<&Line> = vec![line];
+        let beside = |other: &&Line| {
+            let level = (other.middle().1 as i32 - line.middle().1 as i32).abs() < self.em / 2;
+            level && !std::ptr::eq(*other, line) && other.folded.chars().any(char::is_alphanumeric)
+        };
+        let mut others: Vec<&Line> = lines.iter().filter(beside).collect();
+        others.sort_by_key(|other| (other.middle().0 as i32 - line.middle().0 as i32).abs());
+        for other in others {
+            let (left, right) = row.iter().fold((i32::MAX, 0), |(left, right), line| {
+                (left.min(line.left() as i32), right.max(line.right() as i32))
+            });
+            let gap = (other.left() as i32 - right).max(left - other.right() as i32);
+            let whole = (left.min(other.left() as i32) + right.max(other.right() as i32)) / 2;
+            let middle = (whole - self.content.middle().0).abs() < 4 * self.em;
+            if gap < reach && middle && other.left() as i32 > self.content.x0 + 4 * self.em {
+                row.push(other);
+            }
+        }
+        row.sort_by_key(|line| line.left());
+        row.iter().map(|line| line.read.text.trim()).collect()
     }
 
     /// Whether a line is a title: centred or right of the arrow, with icons at both ends of its row.
@@ -97,7 +123,10 @@ impl Stage {
         let (em, pane) = (self.em, self.content);
         let (x, y) = (line.middle().0 as i32, line.middle().1 as i32);
         let letters = line.folded.chars().filter(|c| c.is_alphanumeric()).count();
-        if letters == 0 || y < em || clock::in_status_bar(&line.folded).is_some() {
+        // Beside the arrow stands how many messages wait in other conversations.
+        let count = line.folded.trim_start_matches(['<', '‹', 'く', '〈', ' ']);
+        let waiting = count.bytes().all(|b| b.is_ascii_digit() || b == b'+') && (line.right() as i32) < pane.x0 + 7 * em;
+        if letters == 0 || waiting || y < em || clock::in_status_bar(&line.folded).is_some() {
             return false;
         }
         if pane.width() > 30 * em {
@@ -172,21 +201,24 @@ impl Stage {
         if width > height {
             return Device::Unknown;
         }
-        let head = lines.iter().filter(|line| (line.middle().1 as i32) < self.content.y0);
-        let mut status = head.filter(|line| clock::in_status_bar(&line.folded).is_some());
-        match (status.next(), self.title) {
-            // An iPhone's clock stands left of its notch, a title in the middle; Android has both at an end.
-            (Some(clock), title) => {
-                let (x, _) = clock.middle();
-                let left = (x as i32) < width * 30 / 100;
-                let middle = title.is_none_or(|ix| (lines[ix].middle().0 as i32 - width / 2).abs() < self.em * 3 / 2);
-                let tall = clock.top() as i32 > self.em * 6 / 10;
-                match left && middle && tall {
-                    true => Device::Ios,
-                    false => Device::Android,
-                }
-            }
-            _ => Device::Unknown,
+        // Screenshots of phones have the width of the screen; iPhones share none of theirs with the usual Androids.
+        const IPHONES: [i32; 12] = [640, 750, 828, 1125, 1170, 1179, 1206, 1242, 1284, 1290, 1320, 1260];
+        const ANDROIDS: [i32; 5] = [720, 1080, 1220, 1240, 1440];
+        if IPHONES.contains(&width) && height * 10 > width * 17 {
+            return Device::Ios;
+        }
+        if ANDROIDS.contains(&width) && width != 720 {
+            return Device::Android;
+        }
+        let head = lines.iter().filter(|line| (line.middle().1 as i32) < pane.y0);
+        let clock = head.filter(|line| clock::in_status_bar(&line.folded).is_some()).map(|line| line.middle()).next();
+        let Some((x, y)) = clock else { return Device::Unknown };
+        // An iPhone's clock stands in the middle, or left of the notch and lower; an Android's at an end, at the top.
+        let middle = (x as i32 - width / 2).abs() < width / 8;
+        let notched = (x as i32) < width * 30 / 100 && y as i32 > self.em;
+        match middle || notched {
+            true => Device::Ios,
+            false => Device::Android,
         }
     }
 }

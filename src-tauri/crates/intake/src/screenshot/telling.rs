@@ -101,7 +101,7 @@ fn dating_rows(page: &Page<'_>, rows: &[Row]) -> io::Result<Vec<dating::Row>> {
 fn doubts(drawn: &Drawn, unsure: Unsure, place: &Place) -> Vec<Finding> {
     let mut found = Vec::new();
     let read = |field: Unsure| match field {
-        Unsure::AMOUNT => drawn.amount.map_or_else(String::new, |amount| amount.to_string()),
+        Unsure::AMOUNT => drawn.amount.map_or_else(String::new, |amount| amount.yuan_text()),
         _ => drawn.text.chars().take(40).collect(),
     };
     for (field, word) in Unsure::ALL {

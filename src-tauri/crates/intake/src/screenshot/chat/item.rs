@@ -137,7 +137,7 @@ fn hangs_below(stage: &Stage, above: &Piece, panel: &Panel, sided: Sided) -> boo
         Side::Me => (panel.rect.x1 - above.panel.rect.x1).abs() < em,
         _ => false,
     };
-    !sided.avatar && panel.even && above.panel.even && aligned && (-em / 3..em * 9 / 10).contains(&gap)
+    !sided.avatar && panel.even && above.panel.even && aligned && (-em / 3..em * 7 / 10).contains(&gap)
 }
 
 /// Gives a line on the ground to the message that it belongs to: the sender's name above, a voice's length beside.

@@ -110,6 +110,9 @@ fn even(
         return Ok(all_lines(&below));
     }
     drawn.kind = kind_of(&rows);
+    if drawn.kind == MessageKind::Text && !rows.is_empty() {
+        drawn.kind = card_kind(stage, piece, &rows);
+    }
     drawn.text = match drawn.kind {
         MessageKind::Text => rows::text(&rows, full_edge(stage, &rows, widest), em),
         _ => rows.iter().map(|row| row.text.as_str()).collect::<Vec<_>>().join("\n"),
@@ -197,6 +200,26 @@ fn kind_of(rows: &[Row]) -> MessageKind {
         "小程序" | "公众号" | "视频号" | "服务号" if rows.len() > 1 => MessageKind::Link,
         _ => MessageKind::Text,
     }
+}
+
+/// The kind of a white card that no words tell: a place has a map below its name, a link a picture at its right.
+fn card_kind(stage: &Stage, piece: &Piece, rows: &[Row]) -> MessageKind {
+    let (em, panel) = (stage.em, piece.panel.rect);
+    let bottom = rows.iter().map(|row| row.rect.y1).max().unwrap_or(panel.y1);
+    let right = rows.iter().map(|row| row.rect.x1).max().unwrap_or(panel.x1);
+    let canvas = &stage.canvas;
+    let busy = |rect: Rect| {
+        let small = canvas.small(rect);
+        let ground = canvas.ground(canvas.small(rows[0].rect));
+        canvas.foreign(small, ground)
+    };
+    let below = Rect { y0: bottom + em / 3, y1: panel.y1 - em / 3, x0: panel.x0 + em / 2, x1: panel.x1 - em / 2 };
+    if below.height() > em * 5 / 2 && busy(below) > 500 && rows.len() <= 3 {
+        return MessageKind::Location;
+    }
+    let beside = Rect { x0: right + em / 4, x1: panel.x1 - em / 2, y0: panel.y0 + em / 2, y1: panel.y1 - em / 2 };
+    let picture = beside.width() > em * 13 / 10 && beside.height() > em * 13 / 10 && busy(beside) > 330;
+    if picture && panel.width() > em * 10 { MessageKind::Link } else { MessageKind::Text }
 }
 
 /// A photograph, a sticker, a video, a map: what stands on it is its text.

@@ -76,11 +76,15 @@ fn even(stage: &Stage, lines: &[Line]) -> Vec<Panel> {
     let mut panels = Vec::new();
     for (ix, region) in canvas.regions.iter().enumerate() {
         let rect = canvas.large(region.extent);
-        if ix == stage.ground || rect.width() < em * 13 / 10 || rect.height() < em {
+        // What the title or the bar below cuts off may be a strip.
+        let cut = rect.y0 <= content.y0 + em / 2 || rect.y1 >= content.y1 - em / 2;
+        let least = if cut { em * 4 / 10 } else { em };
+        if ix == stage.ground || rect.width() < em * 13 / 10 || rect.height() < least {
             continue;
         }
         let wide = rect.width() > content.width() * 94 / 100;
-        let inside = content.holds(rect.middle()) && !wide && !in_margin(stage, rect);
+        let shown = Rect { y0: rect.y0.max(content.y0), y1: rect.y1.min(content.y1), ..rect };
+        let inside = shown.height() >= least && !wide && !in_margin(stage, rect);
         if inside && fills(canvas, region.extent, ix, lines) {
             panels.push(Panel { rect, colour: region.colour, even: true, lines: Vec::new() });
         }

@@ -86,13 +86,20 @@ pub(in crate::screenshot) fn text(rows: &[Row], full: Option<i32>, em: i32) -> S
             match (broken, gap > em) {
                 (true, true) => out.push_str("\n\n"),
                 (true, false) => out.push('\n'),
-                (false, _) if spaced => out.push(' '),
+                (false, _) if spaced && !ends_in_address(&out) => out.push(' '),
                 _ => {}
             }
         }
         out.push_str(&row.text);
     }
     out
+}
+
+/// Whether the width broke an address or number in two rather than a sentence.
+fn ends_in_address(text: &str) -> bool {
+    let word = text.rsplit([' ', '\n']).next().unwrap_or("");
+    let latin = word.rsplit(|c: char| !c.is_ascii_graphic()).next().unwrap_or("");
+    latin.contains('/') || latin.contains("www.") || latin.len() > 18
 }
 
 /// The width of what could have stood at the end of the row above: one character, or one Latin word.

@@ -22,7 +22,17 @@ pub(super) struct Sided {
 pub(super) fn of(stage: &Stage, panels: &[Panel]) -> Vec<Sided> {
     let seen: Vec<(u32, u32)> = panels.iter().map(|panel| avatars(stage, panel.rect)).collect();
     let (left, right) = margins(stage, panels, &seen);
-    panels.iter().zip(&seen).map(|(panel, seen)| sided(stage, panel, *seen, left, right)).collect()
+    let mut sides: Vec<Sided> =
+        panels.iter().zip(&seen).map(|(panel, seen)| sided(stage, panel, *seen, left, right)).collect();
+    // Where what is surely mine is green and nothing of the other's is, the colours are WeChat's own and tell sides too.
+    let green_of = |side: Side| {
+        let surely = panels.iter().zip(&sides).filter(move |(panel, s)| s.sure && s.side == side && panel.even);
+        surely.filter(|(panel, _)| is_green(panel)).count()
+    };
+    if green_of(Side::Me) > 0 && green_of(Side::Other) == 0 {
+        sides.iter_mut().for_each(|side| side.sure |= side.side != Side::Unknown);
+    }
+    sides
 }
 
 /// How much of the columns left and right of a panel's first rows is taken, in thousandths.
@@ -67,6 +77,11 @@ fn margins(stage: &Stage, panels: &[Panel], seen: &[(u32, u32)]) -> (i32, i32) {
     (left.or(right).unwrap_or(usual), right.or(left).unwrap_or(usual))
 }
 
+fn is_green(panel: &Panel) -> bool {
+    let [red, green, blue] = panel.colour.map(i32::from);
+    green > red + 25 && green > blue + 25
+}
+
 fn sided(stage: &Stage, panel: &Panel, (l, r): (u32, u32), left: i32, right: i32) -> Sided {
     let em = stage.em;
     let off_left = (panel.rect.x0 - stage.content.x0 - left).abs();
@@ -88,8 +103,7 @@ fn sided(stage: &Stage, panel: &Panel, (l, r): (u32, u32), left: i32, right: i32
     if let Some(side) = by_edge {
         return Sided { side, avatar: false, sure: true };
     }
-    let [red, green, blue] = panel.colour.map(i32::from);
-    let is_green = panel.even && green > red + 25 && green > blue + 25;
+    let is_green = panel.even && is_green(panel);
     if off_left < near && off_right < near {
         let side = if is_green { Side::Me } else { Side::Other };
         return Sided { side, avatar: false, sure: false };
