@@ -32,6 +32,8 @@ export interface Said {
 
 /** A message on a picture. */
 export interface TruthMessage {
+  /** Its number in the conversation: the same message on two pictures of a series has the same. */
+  said: number;
   kind: MessageKind;
   side: Side;
   sender: string | null;

@@ -109,6 +109,97 @@ b { font-weight: 600; }
 .contact b { font-weight: 400; font-size: 16.5px; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
 .contact .foot { border-top: .5px solid var(--line); }
 
+.pairs { padding: 8px 0; width: 100%; }
+.pair { display: flex; gap: 14px; padding: 8px 24px; font-size: 15px; line-height: 22px; }
+.pair > span { flex: none; width: 76px; color: var(--grey); white-space: nowrap; }
+.pair > p { flex: 1; overflow-wrap: anywhere; }
+.tight .pair { padding: 5px 24px; font-size: 14px; line-height: 20px; }
+.right .pair > p { text-align: right; }
+.sum { display: flex; flex-direction: column; align-items: center; gap: 12px; padding: 26px 20px 22px; }
+.sum > :first-child { border-radius: 50%; overflow: hidden; }
+.sum p { font-size: 16px; line-height: 22px; }
+.sum strong { font-size: 36px; line-height: 44px; font-weight: 600; }
+.bill .pairs { border-top: .5px solid var(--line); margin: 0 8px; width: auto; }
+.entries { background: var(--card); border-top: 8px solid var(--page); }
+.entries .entry { display: flex; align-items: center; gap: 10px; min-height: 52px; margin-left: 16px; padding-right: 14px; border-bottom: .5px solid var(--line); font-size: 16px; }
+.entry span { white-space: nowrap; }
+.entry p { flex: 1; text-align: right; color: var(--grey); white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
+.entry > .icon:last-child { color: var(--label); margin-left: auto; }
+.entry.tall { min-height: 80px; }
+.entry.mid { justify-content: center; color: var(--link); font-weight: 500; }
+.bills { background: var(--card); }
+.filter { display: flex; justify-content: space-between; align-items: center; background: var(--page); padding: 12px 16px; font-size: 14px; }
+.filter span { background: color-mix(in srgb, var(--ink) 8%, transparent); border-radius: 16px; padding: 6px 12px; }
+.filter em { color: var(--grey); }
+.month { display: flex; align-items: center; gap: 6px; background: var(--page); padding: 12px 16px; }
+.month b { font-size: 16px; font-weight: 500; }
+.month .icon { transform: rotate(90deg); }
+.month em { margin-left: auto; font-size: 12px; color: var(--grey); }
+.paid { display: flex; gap: 12px; padding: 14px 16px; border-bottom: .5px solid var(--line); }
+.paid > :first-child { border-radius: 5px; overflow: hidden; flex: none; }
+.paid div { min-width: 0; }
+.paid > div:nth-child(2) { flex: 1; }
+.paid p { font-size: 16px; line-height: 22px; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
+.paid em { font-size: 13px; line-height: 18px; color: var(--label); }
+.much { text-align: right; flex: none; }
+.much p { font-weight: 500; font-size: 17px; }
+.much .in { color: var(--income); }
+.much em { display: block; }
+.much .luck { color: #e8a33d; }
+.moved { display: flex; flex-direction: column; align-items: center; padding-top: 48px; }
+.moved .what { font-size: 17px; line-height: 24px; margin-top: 22px; }
+.moved strong { font-size: 44px; line-height: 56px; font-weight: 500; margin-top: 8px; }
+.hint { font-size: 14px; line-height: 20px; color: var(--grey); margin-top: 8px; text-align: center; }
+.green { background: #07c160; color: #fff; border-radius: 6px; font-size: 17px; padding: 10px 66px; margin: 34px 0 10px; }
+.moved .pairs { margin-top: 40px; border-top: .5px solid var(--line); padding-top: 16px; }
+.packet-title { background: #f25542; color: #fae0b0; }
+.packet-page { display: flex; flex-direction: column; align-items: center; }
+.packet-page > * { flex: none; }
+.red { width: 100%; height: 60px; background: #f25542; border-radius: 0 0 50% 50% / 0 0 40px 40px; }
+.from { display: flex; gap: 8px; align-items: center; margin-top: 32px; font-size: 18px; }
+.from > :first-child { border-radius: 3px; overflow: hidden; }
+.from b { font-weight: 500; white-space: nowrap; }
+.wish { color: var(--grey); font-size: 14px; margin-top: 8px; }
+.packet-page strong { color: #c9a063; font-size: 50px; line-height: 60px; font-weight: 500; margin-top: 22px; }
+.packet-page small { font-size: 16px; margin-left: 4px; }
+.took { align-self: stretch; margin-top: 40px; padding: 10px 16px; font-size: 14px; color: var(--grey); border-bottom: .5px solid var(--line); }
+.packet-page .paid { align-self: stretch; }
+.about { display: flex; gap: 18px; background: var(--card); padding: 18px 22px 30px; }
+.about > :first-child { border-radius: 6px; overflow: hidden; flex: none; }
+.about b { font-size: 21px; line-height: 28px; display: block; }
+.about em { display: block; font-size: 14px; line-height: 21px; color: var(--grey); }
+.sessions { background: var(--card); }
+.session { position: relative; display: flex; gap: 12px; padding: 11px 14px; border-bottom: .5px solid var(--line); }
+.session .avatar { width: 46px; height: 46px; }
+.session > div { flex: 1; min-width: 0; }
+.session p { display: flex; justify-content: space-between; gap: 12px; font-size: 16.5px; line-height: 25px; }
+.session p span { white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
+.session p em { flex: none; font-size: 12px; color: var(--label); }
+.session > div > em { display: block; font-size: 13.5px; line-height: 20px; color: var(--label); white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
+.badge { position: absolute; left: 50px; top: 4px; min-width: 18px; height: 18px; border-radius: 9px; background: var(--badge); color: #fff; font-size: 12px; line-height: 18px; text-align: center; padding: 0 4px; }
+.tabs { flex: none; height: 54px; display: flex; background: var(--input); border-top: .5px solid var(--line); }
+.tabs span { flex: 1; display: flex; flex-direction: column; align-items: center; justify-content: center; font-size: 10.5px; gap: 2px; }
+.tabs .on { color: #07c160; }
+.merged { padding: 0 16px; }
+.day { text-align: center; color: var(--label); font-size: 12.5px; padding: 12px 0; }
+.forwarded { display: flex; gap: 12px; padding: 12px 0 0; }
+.forwarded .avatar { width: 36px; height: 36px; }
+.forwarded > div { flex: 1; min-width: 0; padding-bottom: 12px; border-bottom: .5px solid var(--line); }
+.by { display: flex; justify-content: space-between; gap: 10px; font-size: 12.5px; line-height: 18px; color: var(--label); white-space: nowrap; }
+.forwarded p { font-size: 16px; line-height: 23px; white-space: pre-wrap; overflow-wrap: anywhere; margin-top: 3px; }
+.forwarded .photo { margin-top: 6px; }
+.enter .to { display: flex; gap: 12px; align-items: center; flex-direction: column; padding: 24px; font-size: 16px; }
+.enter .to > :first-child { border-radius: 5px; overflow: hidden; }
+.sheet { background: var(--card); border-radius: 12px 12px 0 0; padding: 28px 26px 240px; font-size: 15px; }
+.sheet strong { display: block; font-size: 42px; line-height: 70px; font-weight: 500; border-bottom: .5px solid var(--line); margin-bottom: 14px; }
+.pad { flex: none; display: grid; grid-template-columns: repeat(4, 1fr); gap: 6px; padding: 6px; background: var(--input); text-align: center; }
+.pad span { background: var(--card); border-radius: 5px; font-size: 22px; line-height: 46px; }
+.pad b { background: #07c160; color: #fff; border-radius: 5px; line-height: 46px; font-weight: 400; font-size: 17px; }
+.article { padding: 18px 20px; font-size: 16px; line-height: 1.75; }
+.article h1 { font-size: 22px; line-height: 1.4; font-weight: 600; }
+.article em { color: var(--grey); font-size: 14px; }
+.article p { margin: 12px 0; overflow-wrap: anywhere; }
+
 .pc { flex-direction: row; }
 .pc .rail { width: 56px; flex: none; background: #2e2e2e; display: flex; flex-direction: column; align-items: center; gap: 22px; padding-top: 34px; color: #8a8a8a; }
 .pc .people { width: 252px; flex: none; background: var(--side); border-right: 1px solid var(--line); overflow: hidden; }

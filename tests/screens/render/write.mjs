@@ -39,7 +39,7 @@ function truthOf(page, look, seen, shot) {
     const said = page.messages[item.at], where = seen.messages[item.at];
     if (said === undefined || where === undefined) return;
     messages.push({
-      kind: said.kind, side: said.side, sender: said.sender, sender_shown: seen.senders.includes(item.at), text: said.text, text_also: said.textAlso ?? [],
+      said: item.at, kind: said.kind, side: said.side, sender: said.sender, sender_shown: seen.senders.includes(item.at), text: said.text, text_also: said.textAlso ?? [],
       amount_fen: said.amountFen ?? null, card: said.card ?? null, memo: said.memo ?? null, cut: where.cut, optional: said.optional === true,
       box: where.box, when_true: rfc3339(said.t), label_above: above, narrowest: said.draw?.["own_time"] === true ? { earliest: rfc3339(said.t - (said.t % 60)), latest: rfc3339(said.t - (said.t % 60) + 59) } : spans[index] ?? null,
     });

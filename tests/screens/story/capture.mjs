@@ -38,9 +38,9 @@ export function naming(chance, shape) {
   ]);
 }
 
-/** An instant in the years that such pictures come from, by day. @param {Chance} chance */
+/** An instant in the years that such pictures come from, by day; early enough that nothing built on it lies in the future. @param {Chance} chance */
 export function someInstant(chance) {
-  return wall(chance.int(2020, 2026), chance.int(1, 10), chance.int(1, 28), chance.weighed([[chance.int(7, 23), 12], [chance.int(0, 6), 1]]), chance.int(0, 59), chance.int(0, 59));
+  return wall(chance.int(2018, 2023), chance.int(1, 10), chance.int(1, 28), chance.weighed([[chance.int(7, 23), 12], [chance.int(0, 6), 1]]), chance.int(0, 59), chance.int(0, 59));
 }
 
 /** How long after the last message the picture was taken: at once, the same day, days, months or years later. @param {Chance} chance */
