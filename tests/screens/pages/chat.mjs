@@ -8,12 +8,15 @@ import { icon, safe } from "./html.mjs";
 
 /** The rows of a conversation as of `now`, with the labels between them. @param {{ said: Said[], now: number, look: import("./frame.mjs").Look, group: boolean, seed: string }} of */
 export function rows({ said, now, look, group, seed }) {
-  const shown = labelled(said.map((one) => one.t));
+  // The divider of new messages has no time and asks for no label.
+  const timed = said.filter((one) => one.optional !== true);
+  const marks = labelled(timed.map((one) => one.t));
+  const shown = new Set(timed.filter((_, at) => marks[at] === true));
   /** @type {{ text: string, t: number }[]} */
   const labels = [];
   let html = "";
   said.forEach((one, at) => {
-    if (shown[at] === true) {
+    if (shown.has(one)) {
       const text = label(look.labels, one.t, now);
       html += `<div class="label"><span data-l="${labels.length}">${safe(text)}</span></div>`;
       labels.push({ text, t: one.t });

@@ -24,7 +24,7 @@ import { battery, icon, safe } from "./html.mjs";
 
 /** The stack of fonts of a device. @param {Look} look */
 export function fonts(look) {
-  if (look.shape.device === "pc") return '"Noto Sans CJK SC", sans-serif';
+  if (look.shape.device === "pc") return '"Noto Sans CJK SC", "Emoji", sans-serif';
   if (look.shape.device === "ios") return '"Inter", "Emoji", "Noto Sans CJK SC", sans-serif';
   return look.old ? '"Roboto", "Emoji", "Droid Sans Fallback", "Noto Sans CJK SC", sans-serif' : '"Roboto", "Emoji", "Noto Sans CJK SC", sans-serif';
 }

@@ -152,7 +152,7 @@ b { font-weight: 600; }
 .hint { font-size: 14px; line-height: 20px; color: var(--grey); margin-top: 8px; text-align: center; }
 .green { background: #07c160; color: #fff; border-radius: 6px; font-size: 17px; padding: 10px 66px; margin: 34px 0 10px; }
 .moved .pairs { margin-top: 40px; border-top: .5px solid var(--line); padding-top: 16px; }
-.packet-title { background: #f25542; color: #fae0b0; }
+.screen .title.packet-title { background: #f25542; color: #fae0b0; }
 .packet-page { display: flex; flex-direction: column; align-items: center; }
 .packet-page > * { flex: none; }
 .red { width: 100%; height: 60px; background: #f25542; border-radius: 0 0 50% 50% / 0 0 40px 40px; }

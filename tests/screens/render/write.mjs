@@ -26,12 +26,14 @@ function truthOf(page, look, seen, shot) {
     if (where !== undefined) items.push({ y: where.box[1], at, t: said.t });
   });
   items.sort((a, b) => a.y - b.y);
-  const spans = narrowest(items, captured);
+  const timed = items.filter((item) => "label" in item || page.messages[item.at]?.optional !== true);
+  const proven = narrowest(timed, captured);
+  const spans = new Map(timed.map((item, at) => [item, proven[at] ?? null]));
   /** @type {Truth["messages"]} */
   const messages = [];
   /** @type {string | null} */
   let above = null;
-  items.forEach((item, index) => {
+  items.forEach((item) => {
     if ("label" in item) {
       above = item.label;
       return;
@@ -41,7 +43,7 @@ function truthOf(page, look, seen, shot) {
     messages.push({
       said: item.at, kind: said.kind, side: said.side, sender: said.sender, sender_shown: seen.senders.includes(item.at), text: said.text, text_also: said.textAlso ?? [],
       amount_fen: said.amountFen ?? null, card: said.card ?? null, memo: said.memo ?? null, cut: where.cut, optional: said.optional === true,
-      box: where.box, when_true: rfc3339(said.t), label_above: above, narrowest: said.draw?.["own_time"] === true ? { earliest: rfc3339(said.t - (said.t % 60)), latest: rfc3339(said.t - (said.t % 60) + 59) } : spans[index] ?? null,
+      box: where.box, when_true: rfc3339(said.t), label_above: above, narrowest: said.draw?.["own_time"] === true ? { earliest: rfc3339(said.t - (said.t % 60)), latest: rfc3339(said.t - (said.t % 60) + 59) } : spans.get(item) ?? null,
     });
   });
   const labels = items.flatMap((item) => ("label" in item ? [{ text: item.label, box: item.box, minute: rfc3339(item.t - (item.t % 60)) }] : []));

@@ -59,7 +59,7 @@ async function series(browser, { seed, count, folder, variant }) {
     const chance = new Chance(`${seed}/series/${number}`);
     const course = COURSES[number % COURSES.length] ?? "whole";
     const shape = chance.pick(DEVICES.filter((one) => one.device !== "pc")).name;
-    const { page, look, now } = plannedChat(chance, { shape, count: 46, scroll: 0, group: false });
+    const { page, look, now } = plannedChat(chance, { shape, count: 100, scroll: 0, group: false });
     const names = naming(chance.fork("name"), look.shape);
     const view = look.shape.height * 0.8;
     let offset = 0;
