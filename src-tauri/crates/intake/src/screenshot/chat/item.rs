@@ -149,6 +149,8 @@ fn attach(stage: &Stage, pieces: &mut [Piece], ix: usize, line: &Line) -> bool {
         let above = (-em / 4..em).contains(&(panel.y0 - rect.y1));
         let flush = match piece.sided.side {
             Side::Me => (panel.x1 - rect.x1).abs() < em,
+            // A sticker may be smaller than its place.
+            _ if !piece.panel.even => (-em * 3..em * 14 / 10).contains(&(rect.x0 - panel.x0)),
             _ => (-em..em * 14 / 10).contains(&(rect.x0 - panel.x0)),
         };
         if above && flush && piece.sender.is_none() && label::parse(&line.folded).is_none() {
