@@ -7,6 +7,7 @@
 mod dating;
 mod fold;
 mod label;
+mod metadata;
 mod page;
 
 use crate::{
