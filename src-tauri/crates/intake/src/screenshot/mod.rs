@@ -4,11 +4,13 @@
 //! sure the machine was, and what it is not sure of ([`Seen`](juzheng_model::Seen)). Times are wall-clock times of the
 //! phone, as narrow as the labels on the picture allow and no narrower.
 
+mod capture;
 mod dating;
 mod fold;
 mod label;
 mod metadata;
 mod page;
+mod signs;
 
 use crate::{
     circumstances::{Circumstances, Eye},

@@ -7,7 +7,8 @@ fn read(bytes: Vec<u8>) -> Metadata {
     Metadata::read(&mut Cursor::new(bytes)).expect("bytes in memory can be read")
 }
 
-const FIRST: &[(u16, &str)] = &[(0x0131, "Adobe Photoshop CC 2019 (Windows)"), (0x0132, "2019:05:10 13:05:57")];
+const FIRST: &[(u16, &str)] =
+    &[(0x0131, "Adobe Photoshop CC 2019 (Windows)"), (0x0132, "2019:05:10 13:05:57")];
 const SECOND: &[(u16, &str)] = &[(0x9003, "2019:05:09 10:00:01"), (0x9011, "+08:00"), (0x9286, "Screenshot")];
 
 fn wanted() -> Exif {
@@ -22,11 +23,16 @@ fn wanted() -> Exif {
 
 #[test]
 fn exif_of_jpeg_and_png() {
-    let jpeg = read(sample::jpeg(&[(0xe0, b"JFIF\0"), (0xe1, &sample::app1(FIRST, SECOND)), (0xee, b"Adobe\0d")]));
+    let jpeg =
+        read(sample::jpeg(&[(0xe0, b"JFIF\0"), (0xe1, &sample::app1(FIRST, SECOND)), (0xee, b"Adobe\0d")]));
     assert_eq!(jpeg.exif, wanted());
     assert_eq!(jpeg.programs, ["Adobe Photoshop CC 2019 (Windows)"]);
     assert_eq!(jpeg.jpeg, Some(Jpeg { table: None, adobe: true, ducky: false }));
-    let png = read(sample::png(&[(b"IHDR", &[0; 13]), (b"IDAT", &[0; 99]), (b"eXIf", &sample::tiff(FIRST, SECOND))]));
+    let png = read(sample::png(&[
+        (b"IHDR", &[0; 13]),
+        (b"IDAT", &[0; 99]),
+        (b"eXIf", &sample::tiff(FIRST, SECOND)),
+    ]));
     assert_eq!(png.exif, wanted());
     assert_eq!(png.jpeg, None);
 }

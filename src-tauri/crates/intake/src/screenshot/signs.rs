@@ -1,0 +1,2 @@
+//! Signs.
+pub(crate) mod editor;
