@@ -4,6 +4,7 @@
 //! So they are few and plain, and rather miss something than cry out over a picture that is as it was.
 
 pub(crate) mod editor;
+mod grid;
 mod quality;
 mod size;
 mod stroke;
@@ -15,15 +16,23 @@ use super::{
     metadata::Metadata,
 };
 use chrono::Datelike;
-use juzheng_model::{Code, Finding, Moment, Offset, Zone, screen::Device};
+use juzheng_model::{Code, Finding, Moment, Offset, Zone, port::Pixels, screen::Device};
 pub(crate) use uneven::uneven_amount;
 
-/// What the file says of programs that changed it: its metadata, and the name that galleries give edited copies.
-pub(crate) fn of_file(name: &str, metadata: &Metadata, device: Device) -> Vec<Finding> {
-    let editors = metadata.programs.iter().filter(|program| editor::is_editor(program));
-    let mut findings: Vec<Finding> =
-        editors.map(|program| Finding::of_file(Code::SignEditor, [program.as_str()])).collect();
-    let mut shown = resaved(metadata, device);
+/// What the file and its pixels say of programs that changed it: metadata, the name that galleries give edited copies,
+/// the traces of saving.
+pub(crate) fn of_file(name: &str, metadata: &Metadata, device: Device, pixels: Pixels<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let editors: Vec<&str> =
+        metadata.programs.iter().map(String::as_str).filter(|program| editor::is_editor(program)).collect();
+    if !editors.is_empty() {
+        findings.push(Finding::of_file(Code::SignEditor, [editors.join(", ")]));
+    }
+    let mut shown = of_making(metadata, device);
+    // The grid of a JPEG begins at its corner; any other one is of an earlier saving.
+    if grid::of(pixels).is_some_and(|corner| metadata.jpeg.is_none() || corner != (0, 0)) {
+        shown.push("jpeg-grid".to_owned());
+    }
     if name::is_edited_copy(name) {
         shown.push("edited-copy".to_owned());
     }
@@ -33,8 +42,8 @@ pub(crate) fn of_file(name: &str, metadata: &Metadata, device: Device) -> Vec<Fi
     findings
 }
 
-/// What shows that a JPEG was saved by another than the phone.
-fn resaved(metadata: &Metadata, device: Device) -> Vec<String> {
+/// What shows that a JPEG was made by another than the phone.
+fn of_making(metadata: &Metadata, device: Device) -> Vec<String> {
     let Some(jpeg) = &metadata.jpeg else { return Vec::new() };
     let mut shown = Vec::new();
     if jpeg.ducky {
@@ -71,9 +80,9 @@ pub(crate) fn of_labels(labels: &[&Label], captured: Option<Moment>) -> Option<F
     });
     let whole = whole.count() >= 2;
     // A minute that has its label gets no second one.
-    let twice = labels.windows(2).any(|pair| {
-        (pair[0].day, pair[0].clock) == (pair[1].day, pair[1].clock) && pair[0].clock.is_some()
-    });
+    let twice = labels
+        .windows(2)
+        .any(|pair| (pair[0].day, pair[0].clock) == (pair[1].day, pair[1].clock) && pair[0].clock.is_some());
     let shown: Vec<&str> = [(seconds, "seconds"), (whole, "full-dates"), (twice, "same-label-twice")]
         .into_iter()
         .filter_map(|(is_so, word)| is_so.then_some(word))
@@ -91,5 +100,7 @@ fn year_of(moment: Moment) -> i32 {
     chrono::DateTime::from_timestamp(moment.at + offset * 60, 0).map_or(0, |at| at.year())
 }
 
+#[cfg(test)]
+mod drawn;
 #[cfg(test)]
 mod tests;

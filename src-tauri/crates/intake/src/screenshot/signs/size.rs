@@ -40,7 +40,8 @@ pub(super) fn is_of_a_phone(width: u32, height: u32, device: Device) -> bool {
             // Unfolded screens are nearly square, the others at least 3:2. All widths are multiples of four.
             let wide = width >= 1700 && height * 10 >= width * 9;
             let tall = height * 2 >= width * 3;
-            let known = ANDROID.contains(&width) || ((1008..=2560).contains(&width) && width.is_multiple_of(4));
+            let known =
+                ANDROID.contains(&width) || ((1008..=2560).contains(&width) && width.is_multiple_of(4));
             known && (tall || wide)
         }
         Device::Pc | Device::Unknown => true,

@@ -3,7 +3,7 @@
 //! Digits are compared with digits only: signs, points and commas have sizes of their own. A design that sets the
 //! fraction smaller is no finding, and where the characters cannot be parted cleanly nothing is said.
 
-use super::stroke::{Mark, marks};
+use super::stroke::{Mark, Marks, marks};
 use crate::screenshot::page::Line;
 use juzheng_model::{Code, Finding, Place, port::Pixels};
 
@@ -20,41 +20,44 @@ pub(crate) fn uneven_amount(pixels: Pixels<'_>, line: &Line) -> Option<Finding> 
     if !is_amount || text.iter().filter(|c| c.is_ascii_digit()).count() < 3 {
         return None;
     }
-    let marks = marks(pixels, line.read.bounds)?;
+    let Marks { list, by_colour } = marks(pixels, line.read.bounds)?;
     // A character in two pieces, or two that touch: no judgement.
-    if marks.len() != text.len() {
+    if list.len() != text.len() {
         return None;
     }
     let digits: Vec<Digit> = text
         .iter()
         .enumerate()
-        .zip(marks)
+        .zip(list)
         .filter(|((_, c), _)| c.is_ascii_digit())
         .map(|((at, c), mark)| (at, *c, mark))
         .collect();
     let point = text.iter().rposition(|c| *c == '.').unwrap_or(text.len());
-    let odd = odd_ones(&digits, point)?;
+    let odd = odd_ones(&digits, point, by_colour)?;
     let characters: String = digits.iter().filter(|(at, ..)| odd.contains(at)).map(|(_, c, _)| *c).collect();
     let place = Place::Box { bounds: line.read.bounds };
     Some(Finding::at(Code::SignUnevenLine, place, [line.read.text.clone(), characters]))
 }
 
 /// The places of the digits that differ from the rest; `None` where none does, or so many that there is no rest.
-fn odd_ones(digits: &[Digit], point: usize) -> Option<Vec<usize>> {
+fn odd_ones(digits: &[Digit], point: usize, by_colour: bool) -> Option<Vec<usize>> {
     let height = median(digits.iter().map(|(_, _, mark)| mark.height()));
-    if height < LEAST_HEIGHT {
+    let coarse = if by_colour { 2.0 } else { 1.0 };
+    if height < LEAST_HEIGHT * coarse {
         return None;
     }
     // Round digits reach a little over the flat ones, above and below.
-    let slack = (height * 0.07).max(1.6);
+    let slack = (height * 0.07).max(1.6) * coarse;
     let line = median(digits.iter().map(|(_, _, mark)| mark.bottom));
     let stroke = median(digits.iter().map(|(_, _, mark)| mark.stroke));
     let mut odd: Vec<usize> = Vec::new();
     for (at, c, mark) in digits {
         let other_size = (mark.height() - height).abs() > slack;
         let other_line = (mark.bottom - line).abs() > slack;
-        let other_stroke = (mark.stroke - stroke).abs() > (stroke * 0.35).max(1.0);
-        if other_size || other_line || other_stroke || is_foreign(*c, mark, digits) {
+        // Soft edges say nothing of strokes.
+        let other_stroke = !by_colour
+            && ((mark.stroke - stroke).abs() > (stroke * 0.35).max(1.0) || is_foreign(*c, mark, digits));
+        if other_size || other_line || other_stroke {
             odd.push(*at);
         }
     }
@@ -74,8 +77,11 @@ fn is_foreign(c: char, mark: &Mark, digits: &[Digit]) -> bool {
         let inked = (a.ink - b.ink).abs() <= a.ink.max(b.ink) * 0.25;
         wide && inked
     };
-    let others: Vec<&Mark> =
-        digits.iter().filter(|(_, other, m)| *other == c && m.columns != mark.columns).map(|(_, _, m)| m).collect();
+    let others: Vec<&Mark> = digits
+        .iter()
+        .filter(|(_, other, m)| *other == c && m.columns != mark.columns)
+        .map(|(_, _, m)| m)
+        .collect();
     let agree = others.windows(2).all(|pair| like(pair[0], pair[1]));
     others.len() >= 2 && agree && others.iter().all(|other| !like(mark, other))
 }
