@@ -129,7 +129,7 @@ codes! {
     /// The machine is not sure of a field it read: the field (name in the JSON), what it read.
     ReadingUnsure = "reading-unsure", Check;
     /// A message or card that the edge of the picture cuts off.
-    MessageCut = "message-cut", Check;
+    MessageCut = "message-cut", Note;
     /// Labels need the day of capture, and nothing says it: number of labels.
     CaptureTimeNeeded = "capture-time-needed", Check;
     /// When the picture was captured, and what says it: the time, `name` or `exif`.
