@@ -10,6 +10,7 @@
 
 mod amount;
 mod canvas;
+mod capture;
 mod chat;
 mod clock;
 mod dating;
@@ -19,8 +20,10 @@ mod foreign;
 mod kind;
 mod label;
 mod merged;
+mod metadata;
 mod page;
 mod pairs;
+mod signs;
 #[cfg(test)]
 mod sketch;
 mod stage;
