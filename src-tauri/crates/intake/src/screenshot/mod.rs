@@ -5,15 +5,27 @@
 //! phone, as narrow as the labels on the picture allow and no narrower.
 
 mod amount;
+mod bill_list;
+mod certain;
+mod clock;
+mod detail;
+mod draft;
 mod field;
 mod fold;
 mod foreign;
+mod ink;
 mod kind;
+mod money_page;
+mod order_number;
 mod page;
 mod pairs;
+mod red_packet;
 #[cfg(test)]
 mod sketch;
 mod stamp;
+mod state;
+mod title;
+mod transfer_detail;
 
 use crate::{
     circumstances::{Circumstances, Eye},
