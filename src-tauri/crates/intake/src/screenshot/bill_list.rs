@@ -3,11 +3,11 @@
 use super::{
     amount,
     detail::read_heading,
-    draft::Draft,
+    draft::{Draft, LEAST},
     kind::month_header,
     money_page::Found,
     page::{Line, Page},
-    pairs::one_row,
+    pairs::{Piece, one_row},
     state, title,
 };
 use crate::circumstances::Circumstances;
@@ -33,7 +33,15 @@ pub(crate) fn read(page: &Page<'_>, known: &Circumstances, out: &mut Found) -> i
         let block: Vec<usize> = (0..page.lines.len())
             .filter(|i| i != line && page.lines[*i].middle().1 > above && page.lines[*i].middle().1 < below)
             .collect();
-        row(page, known, *line, &block, out)?;
+        // Lower than the others: the bar at the top or the edge covers a part of it.
+        let taller = rows.iter().filter(|(other, _)| page.lines[*other].height() * 5 > own.height() * 6);
+        let covered = taller.count() > rows.len() / 2;
+        let mut draft = Draft::new(page, known);
+        row(&mut draft, page, *line, &block)?;
+        if covered {
+            draft.mark(Unsure::CUT);
+        }
+        draft.finish(out);
     }
     Ok(())
 }
@@ -59,22 +67,19 @@ fn header_below(page: &Page<'_>, line: &Line) -> Option<u32> {
     headers.map(Line::top).filter(|top| *top > line.bottom()).min()
 }
 
-fn row(
-    page: &Page<'_>,
-    known: &Circumstances,
-    line: usize,
-    block: &[usize],
-    out: &mut Found,
-) -> io::Result<()> {
+/// Reads the row of an amount out of the lines beside and below it.
+fn row(draft: &mut Draft<'_>, page: &Page<'_>, line: usize, block: &[usize]) -> io::Result<()> {
     let own = &page.lines[line];
-    let mut draft = Draft::new(page, known);
     let sign = draft.amount(&[line])?;
     let time = block.iter().copied().find(|i| day_and_time(&page.lines[*i].folded).is_some());
     // Icons at the left carry letters of their own.
     let of_name = |i: &usize| {
         let other = &page.lines[*i];
-        let under = time.is_none_or(|time| other.bottom() <= page.lines[time].top() + other.height() / 2);
-        other.left() > page.width() / 8 && other.right() < own.left() && one_row(own, other) && under
+        let level = match time {
+            Some(time) => other.bottom() <= page.lines[time].top() + other.height() / 2,
+            None => one_row(own, other),
+        };
+        other.left() > page.width() / 8 && other.right() < own.left() && level
     };
     let mut names: Vec<usize> = block.iter().copied().filter(of_name).collect();
     names.sort_by_key(|i| page.lines[*i].left());
@@ -82,7 +87,7 @@ fn row(
     if heading.counterparty.as_deref().is_some_and(|name| name.ends_with(['…', '.'])) {
         draft.mark(Unsure::TEXT);
     }
-    read_heading(&mut draft, heading, sign);
+    read_heading(draft, heading, sign);
     for i in block.iter().filter(|i| !names.contains(i) && Some(**i) != time) {
         let text = &page.lines[*i].folded;
         let state = state::parse(text, draft.transfer.kind);
@@ -93,36 +98,42 @@ fn row(
         }
     }
     match time {
-        Some(time) => when(&mut draft, page, time),
+        Some(time) => when(draft, page, time),
         None => draft.mark(Unsure::WHEN),
     }
     if names.is_empty() && time.is_none() {
         draft.mark(Unsure::CUT);
     }
-    draft.finish(out);
     Ok(())
 }
 
 /// Dates a row: day and time of its own, year of the header above it.
 fn when(draft: &mut Draft<'_>, page: &Page<'_>, time: usize) {
     let line = &page.lines[time];
+    let least = Piece { line: time, skip: 0 }.least_of_number(page);
     draft.takes(line);
     let Some((stated, month, day, hour, minute, sure)) = day_and_time(&line.folded) else { return };
     let over = page.lines.iter().filter(|other| other.top() < line.top());
     let header = over.filter_map(|other| month_header(&other.folded)).next_back();
-    let year = stated.or(header.map(|(year, _)| year));
+    let year = stated.or(header.map(|(year, _)| year)).or_else(|| above_header(page, line, month));
     let Some(year) = year else {
-        // Above the first header: the month is said, the year is not.
         draft.doubt(Unsure::WHEN, &line.folded, line.read.bounds);
         return;
     };
     let wall = NaiveDate::from_ymd_opt(year, month, day).and_then(|date| date.and_hms_opt(hour, minute, 0));
     draft.transfer.when = wall.and_then(|wall| Moment::wall(wall, 59, Zone::Known(Offset::CHINA)));
-    let misplaced = header.is_some_and(|(_, of_header)| of_header != month);
+    let misplaced = stated.is_none() && header.is_none_or(|(_, of_header)| of_header != month);
     let can_be = draft.transfer.when.is_some_and(|when| draft.can_be(when));
-    if !sure || misplaced || !can_be || line.least() < 800 {
+    if !sure || misplaced || !can_be || least < LEAST {
         draft.doubt(Unsure::WHEN, &line.folded, line.read.bounds);
     }
+}
+
+/// The likely year of a row over the first header: the list runs from new to old, so it is the next such month after it.
+fn above_header(page: &Page<'_>, line: &Line, month: u32) -> Option<i32> {
+    let below = page.lines.iter().filter(|other| other.top() > line.top());
+    let (year, of_header) = below.filter_map(|other| month_header(&other.folded)).next()?;
+    Some(if month > of_header { year } else { year + 1 })
 }
 
 /// `2月9日 16:52`, with a year before it or none: year, month, day, hour, minute, whether exactly so.
@@ -221,7 +232,7 @@ mod tests {
         check(
             &sketch,
             &[
-                "- out 500000 Transfer 张三  when",
+                "2025-02-09 16:52 out 500000 Transfer 张三  when",
                 "- in 1500 Other -  when,cut",
                 "- out 10000 Other -  when,cut",
                 "2024-06-09 16:52 out 100 Other 一个很长很长的名字…  text,when",

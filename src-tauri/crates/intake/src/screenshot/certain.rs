@@ -1,11 +1,6 @@
 //! How sure the machine is of a piece of a page: each character's confidence, and a second look.
 
-use super::{
-    field, fold,
-    page::{Line, Page},
-    pairs::Piece,
-};
-use juzheng_model::port::Glyph;
+use super::{field, fold, page::Page, pairs::Piece};
 use std::io;
 
 impl Piece {
@@ -14,6 +9,13 @@ impl Piece {
         let line = &page.lines[self.line];
         let glyphs = line.read.glyphs.iter().skip(self.skip).filter(|glyph| !glyph.char.is_whitespace());
         glyphs.map(|glyph| glyph.confidence).min().unwrap_or(line.read.confidence)
+    }
+
+    /// The least confidence of its digits and letters: a blank or a colon that was hardly seen changes no number.
+    pub(crate) fn least_of_number(self, page: &Page<'_>) -> u16 {
+        let glyphs = page.lines[self.line].read.glyphs.iter().skip(self.skip);
+        let counts = glyphs.filter(|glyph| glyph.char.is_ascii_alphanumeric());
+        counts.map(|glyph| glyph.confidence).min().unwrap_or_else(|| self.least(page))
     }
 
     /// Its box: the line's, without the label that stands before it.
@@ -31,12 +33,6 @@ impl Piece {
             _ => [x, y, w, h],
         }
     }
-}
-
-/// The least confidence of the characters of a line that a number is made of, in thousandths.
-pub(crate) fn least_of_number(line: &Line) -> u16 {
-    let counts = |glyph: &&Glyph| glyph.char.is_ascii_digit() || matches!(glyph.char, '.' | ',');
-    line.read.glyphs.iter().filter(counts).map(|glyph| glyph.confidence).min().unwrap_or(line.read.confidence)
 }
 
 /// What a second look at a line reads.

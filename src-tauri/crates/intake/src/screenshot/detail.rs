@@ -143,7 +143,7 @@ fn identify(
     let typed = find(pairs, Type).and_then(|pair| draft.words(pair));
     let of_type = typed.as_deref().map(words::kind).filter(|(_, known)| *known).map(|(kind, _)| kind);
     let by_labels = match () {
-        () if has(&[TransferredAt, TransferId, Memo]) => TransferKind::Transfer,
+        () if has(&[TransferredAt, TransferId]) => TransferKind::Transfer,
         () if has(&[Merchant, Goods, MerchantId]) => TransferKind::Purchase,
         () => TransferKind::Other,
     };
@@ -198,7 +198,7 @@ fn status(draft: &mut Draft<'_>, page: &Page<'_>, pair: &Pair, kind: TransferKin
     draft.transfer.status_text = text;
 }
 
-/// The clocks of the page. A page with one clock only is dated by that.
+/// The clocks of the page.
 pub(crate) fn clocks(draft: &mut Draft<'_>, pairs: &[Pair]) -> io::Result<()> {
     let mut read = |fields: &[Field]| -> io::Result<_> {
         match fields.iter().find_map(|field| find(pairs, *field)) {
@@ -210,7 +210,9 @@ pub(crate) fn clocks(draft: &mut Draft<'_>, pairs: &[Pair]) -> io::Result<()> {
     let accepted = read(&[Field::ReceivedAt])?;
     let returned = read(&[Field::ReturnedAt])?;
     let refund = draft.transfer.kind == TransferKind::Refund;
-    draft.transfer.when = sent.or(if refund { returned } else { None }).or(accepted);
+    // A transfer is accepted later than it is sent; all else moves at one moment.
+    let at_once = accepted.filter(|_| draft.transfer.kind != TransferKind::Transfer);
+    draft.transfer.when = sent.or(returned.filter(|_| refund)).or(at_once);
     draft.transfer.accepted = accepted;
     draft.transfer.returned = returned.filter(|_| !refund);
     let before = |later: Option<juzheng_model::Moment>| sent.zip(later).is_some_and(|(a, b)| b.at < a.at);

@@ -15,7 +15,7 @@ use juzheng_model::{
 use std::io;
 
 /// The least confidence of a digit of an amount or a time, in thousandths, with which it is relied on.
-const LEAST: u16 = 900;
+pub(crate) const LEAST: u16 = 900;
 /// The same for the characters of a name or a note.
 const LEAST_OF_TEXT: u16 = 500;
 /// A day of slack for the zones of phones.
@@ -117,7 +117,7 @@ impl<'d> Draft<'d> {
         let again = certain::second_reading(page, pieces, " ")?;
         let same =
             again.and_then(|again| amount::parse(&again)).is_some_and(|again| again.fen == reading.fen);
-        let clear = pieces.iter().all(|piece| certain::least_of_number(&page.lines[piece.line]) >= LEAST);
+        let clear = pieces.iter().all(|piece| piece.least_of_number(page) >= LEAST);
         if !(reading.sure && clear && same) || pieces.iter().any(|piece| more_ink(page, *piece)) {
             self.doubt(Unsure::AMOUNT, text, page.lines[first.line].read.bounds);
         }
@@ -148,7 +148,7 @@ impl<'d> Draft<'d> {
         let again = certain::second_reading(page, pieces, " ")?;
         let same =
             again.and_then(|again| clock::parse(&again)).is_some_and(|again| again.wall == reading.wall);
-        let clear = pieces.iter().all(|piece| piece.least(page) >= LEAST);
+        let clear = pieces.iter().all(|piece| piece.least_of_number(page) >= LEAST);
         let moment = Moment::wall(reading.wall, reading.open_s, Zone::Known(Offset::CHINA));
         if !(reading.sure && clear && same) || moment.is_none_or(|moment| !self.can_be(moment)) {
             self.doubt(Unsure::WHEN, &text, bounds);
@@ -230,10 +230,10 @@ fn day_of(moment: Moment) -> Option<NaiveDate> {
     DateTime::from_timestamp(wall, 0).map(|time| time.date_naive())
 }
 
-/// Whether the ink shows more characters of a number than were read.
+/// Whether the ink shows more digits than were read.
 fn more_ink(page: &Page<'_>, piece: Piece) -> bool {
     let text = piece.text(page);
+    let tall = text.chars().filter(|c| c.is_ascii_alphanumeric() || matches!(c, '¥' | '￥')).count();
     let plain = text.chars().all(|c| c.is_ascii() || matches!(c, '¥' | '￥' | '−' | '–'));
-    let characters = text.chars().filter(|c| !c.is_whitespace()).count();
-    plain && ink::runs(page.pixels, piece.bounds(page)).is_some_and(|runs| runs.len() > characters)
+    plain && ink::tall_characters(page.pixels, piece.bounds(page)).is_some_and(|seen| seen > tall)
 }
