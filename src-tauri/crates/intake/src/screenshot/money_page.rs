@@ -36,3 +36,7 @@ pub(crate) fn read(
         | ScreenKind::Other => Ok(()),
     }
 }
+
+#[cfg(test)]
+#[path = "money_page_tests.rs"]
+mod tests;
