@@ -2,7 +2,7 @@
 
 use super::{
     canvas::{Canvas, Rect, apart},
-    clock,
+    status_bar,
     page::{Line, Page},
 };
 use juzheng_model::screen::Device;
@@ -95,7 +95,7 @@ impl Stage {
         };
         self.title = found.map(|ix| self.title_row(ix, lines));
         let status = lines.iter().filter(|line| (line.middle().1 as i32) < above);
-        self.clock = status.filter_map(|line| clock::in_status_bar(&line.folded)).next();
+        self.clock = status.filter_map(|line| status_bar::clock(&line.folded)).next();
     }
 
     /// The title with what else stands in its row: emoji cut a line in two.
@@ -132,7 +132,7 @@ impl Stage {
         // Beside the arrow stands how many messages wait in other conversations.
         let count = line.folded.trim_start_matches(['<', '‹', 'く', '〈', ' ']);
         let waiting = count.bytes().all(|b| b.is_ascii_digit() || b == b'+') && (line.right() as i32) < pane.x0 + 7 * em;
-        if letters == 0 || waiting || y < em || clock::in_status_bar(&line.folded).is_some() {
+        if letters == 0 || waiting || y < em || status_bar::clock(&line.folded).is_some() {
             return false;
         }
         if pane.width() > 30 * em {
@@ -235,7 +235,7 @@ impl Stage {
             return Device::Android;
         }
         let head = lines.iter().filter(|line| (line.middle().1 as i32) < pane.y0);
-        let clock = head.filter(|line| clock::in_status_bar(&line.folded).is_some()).map(|line| line.middle()).next();
+        let clock = head.filter(|line| status_bar::clock(&line.folded).is_some()).map(|line| line.middle()).next();
         let Some((x, y)) = clock else { return Device::Unknown };
         // An iPhone's clock stands in the middle, or left of the notch and lower; an Android's at an end, at the top.
         let middle = (x as i32 - width / 2).abs() < width / 8;
