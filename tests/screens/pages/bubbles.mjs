@@ -111,5 +111,5 @@ function map(seed) {
   const chance = new Chance(seed);
   let roads = "";
   for (let i = 0; i < 7; i += 1) roads += `<path d="M${chance.int(0, 230)} 0 ${chance.int(0, 230)} 90" stroke="#fff" stroke-width="${chance.int(2, 8)}"/><path d="M0 ${chance.int(0, 90)} 230 ${chance.int(0, 90)}" stroke="#fff" stroke-width="${chance.int(2, 8)}"/>`;
-  return `<svg class="map" width="232" height="90" viewBox="0 0 232 90"><rect width="232" height="90" fill="#e8ece4"/>${roads}<path d="M116 26a11 11 0 0 1 11 11c0 8-11 20-11 20s-11-12-11-20a11 11 0 0 1 11-11z" fill="#3a9f4c"/></svg>`;
+  return `<svg class="map" width="236" height="90" viewBox="0 0 232 90" preserveAspectRatio="none"><rect width="232" height="90" fill="#e8ece4"/>${roads}<path d="M116 26a11 11 0 0 1 11 11c0 8-11 20-11 20s-11-12-11-20a11 11 0 0 1 11-11z" fill="#3a9f4c"/></svg>`;
 }
