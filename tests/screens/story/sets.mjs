@@ -62,13 +62,14 @@ async function series(browser, { seed, count, folder, variant }) {
     const { page, look, now } = plannedChat(chance, { shape, count: 100, scroll: 0, group: false });
     const names = naming(chance.fork("name"), look.shape);
     const view = look.shape.height * 0.8;
-    let offset = 0;
+    let [offset, at] = [0, now];
     for (let index = 0; index < 6; index += 1) {
       const missing = course === "missing" && index === 3;
       const twice = course === "twice" && index === 4;
+      if (index > 0) at += chance.int(2, 9);
       if (index > 0) offset += twice ? chance.int(2, 9) : missing ? view * 1.6 : view * (chance.int(45, 80) / 100);
       truths.push(await draw(browser, page, look, {
-        now: now + index * chance.int(2, 6), known: true, naming: names, number: index, folder: join(folder, `${course}-${number + 1}`), variant, offset,
+        now: at, known: true, naming: names, number: index, folder: join(folder, `${course}-${number + 1}`), variant, offset,
         series: { name: `${course}-${number + 1}`, index, missing_before: missing, duplicate_of: twice ? index - 1 : null },
       }));
     }
