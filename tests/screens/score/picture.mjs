@@ -180,6 +180,11 @@ function content(one, other, group, counts, wrongs) {
     if (!right) wrongs.push(`amount: ${one.amount_fen}, got ${other.amount_fen}${unsure(other.machine, "amount_fen") ? " (unsure)" : " NOT FLAGGED"}`);
     const card = one.card === other.card || (one.card === "sent" && other.card === "expired");
     counts.cards.add(card, unsure(other.machine, "kind"));
+    if (one.memo !== null) {
+      const memo = folded(other.text ?? "").includes(folded(one.memo));
+      counts.memos.add(memo, unsure(other.machine, "text"));
+      if (!memo) wrongs.push(`memo: ${one.memo}, got “${other.text}”`);
+    }
     if (!card) wrongs.push(`card: ${one.card}, got ${other.card} (${one.amount_fen})`);
   }
 }

@@ -23,12 +23,12 @@ export async function makeSet(wish) {
   }
 }
 
-/** Single pictures: the same stories in every variant, except that a dark set is dark. @param {Browser} browser @param {Wish} wish */
+/** Single pictures: the same stories in every variant, except that a dark set is dark, and nobody shrinks a PC to the width of a phone. @param {Browser} browser @param {Wish} wish */
 async function single(browser, { seed, count, folder, variant }) {
   const truths = [];
   for (let number = 0; number < count; number += 1) {
     const chance = new Chance(`${seed}/${number}`);
-    const { page, look, now } = planned(chance, number, variant === "dark" ? { dark: true } : {});
+    const { page, look, now } = planned(chance, number, { ...(variant === "dark" ? { dark: true } : {}), ...(variant === "w720" ? { pc: false } : {}) });
     const known = !chance.fork("known").is(0.06);
     truths.push(await draw(browser, page, look, { now, known, naming: naming(chance.fork("name"), look.shape), number, folder, variant }));
   }
