@@ -1,5 +1,6 @@
 /** The scorer: what is right counts as right, and each thing that is wrong is seen. */
 import { expect, test } from "vitest";
+import { pairs } from "../score/match.mjs";
 import { judge } from "../score/picture.mjs";
 import { f1, shortfalls } from "../score/report.mjs";
 import { lacking } from "../score/samples.mjs";
@@ -80,6 +81,14 @@ test("messages that are cut may be read or not", () => {
   expect(f1(judge(truth, reading).counts)).toBe(1);
   reading.messages.splice(0, 1);
   expect(f1(judge(truth, reading).counts)).toBe(1);
+});
+
+test("without boxes, order, kind and words tell who is who", () => {
+  const image = said({ kind: "image", text: "" });
+  const truth = [said({ text: "嗯" }), image, said({ text: "收到了" }), image];
+  const got = truth.map((one) => ({ ...at(perfect(), 0), kind: one.kind, text: one.text, origins: [] }));
+  expect(pairs(truth, got)).toEqual([[0, 0], [1, 1], [2, 2], [3, 3]]);
+  expect(pairs(truth, got.slice(1))).toEqual([[1, 0], [2, 1], [3, 2]]);
 });
 
 test("texts are compared folded", () => {
