@@ -10,6 +10,9 @@ import { distance, folded, likeness, strict } from "./text.mjs";
 /** Kinds whose words are judged as text; of the others the amount, or nothing. */
 const WORDED = new Set(["text", "quote", "system", "recalled", "voice", "file", "link", "location", "call", "red-packet"]);
 
+/** Without words to read, one of them is as good as the other: the message is there. The count of kinds still tells them apart. */
+const DRAWN = new Set(["image", "sticker"]);
+
 /** Something that is right or wrong, and that the machine said it was unsure of or not. */
 export class Field {
   right = 0;
@@ -120,7 +123,7 @@ function messages(truth, reading, counts, wrongs) {
     const same = one.kind === other.kind;
     if (!one.cut && !one.optional) {
       counts.kinds.add(same, unsure(other.machine, "kind"));
-      if (same) counts.found += 1;
+      if (same || (DRAWN.has(one.kind) && DRAWN.has(other.kind))) counts.found += 1;
       else {
         counts.missed += 1;
         counts.invented += 1;
