@@ -65,6 +65,7 @@ fn set_up(places: &Places) -> Result<(), Error> {
     fonts::ensure(places)?;
     page::packages(&places.page(), "the page")?;
     page::packages(&places.window_tests(), "the window's tests")?;
+    page::packages(&places.screen_tests(), "the screens' tests")?;
     console::say("Everything is set up.");
     Ok(())
 }

@@ -57,6 +57,11 @@ impl Places {
         self.root.join("tests/window")
     }
 
+    /// The generator of screens, and the tests of what is read from them.
+    pub(crate) fn screen_tests(&self) -> PathBuf {
+        self.root.join("tests/screens")
+    }
+
     /// The built window of this profile.
     pub(crate) fn window(&self) -> PathBuf {
         self.binaries.join(format!("juzheng-window{}", env::consts::EXE_SUFFIX))

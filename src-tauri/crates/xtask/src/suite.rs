@@ -11,6 +11,7 @@ pub(crate) fn test(places: &Places, more: &[String]) -> Result<(), Error> {
     // The window's program takes the page from there, in tests too.
     page::build(places)?;
     page::packages(&places.window_tests(), "the window's tests")?;
+    page::packages(&places.screen_tests(), "the screens' tests")?;
     let mut tally = Tally::default();
     let mut ended = vec![rust(places, more, &mut tally)];
     if more.is_empty() {
@@ -18,6 +19,8 @@ pub(crate) fn test(places: &Places, more: &[String]) -> Result<(), Error> {
         ended.push(of_page(places, "test", "The page: its components.", &mut tally));
         ended.push(of_page(places, "test:screens", "The page: whole screens in Chromium.", &mut tally));
         ended.push(driven(places, &mut tally));
+        ended.push(screens(places, "check", &mut tally));
+        ended.push(screens(places, "test", &mut tally));
     }
     console::say(&tally.closing());
     ended.into_iter().collect()
@@ -55,6 +58,14 @@ fn driven(places: &Places, tally: &mut Tally) -> Result<(), Error> {
     window::build(places, &["e2e"])?;
     console::say("The window, driven for real.");
     tally.watch(&mut window::driven(places, "test"), "pass the tests of the window")
+}
+
+/// Screens of phones drawn anew, read by the program, and held against what was drawn.
+fn screens(places: &Places, script: &str, tally: &mut Tally) -> Result<(), Error> {
+    console::say(&format!("Screens drawn anew and read: {script}."));
+    let mut command = page::script(&places.screen_tests(), script);
+    command.env("JUZHENG", places.juzheng());
+    tally.watch(&mut command, "pass the tests of the screens")
 }
 
 /// What the closing lines of all groups of tests add up to.
