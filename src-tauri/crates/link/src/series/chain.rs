@@ -68,6 +68,7 @@ pub(super) fn grow(pages: &Pages, found: Found) -> Grown {
             grown.unclear.push((overlap.a, overlap.b));
         }
     }
+    grown.unclear.extend(&found.hinted);
     let thread_of = &grown.thread_of;
     grown.unclear.retain(|(a, b)| thread_of[*a as usize] != thread_of[*b as usize]);
     grown
@@ -245,13 +246,14 @@ impl Grown {
         let mut groups = Vec::with_capacity(one.groups.len() + other.groups.len() - pairs.len());
         let (mut i, mut j) = (0, 0);
         for (to_i, to_j) in pairs {
-            groups.extend(&one.groups[i..*to_i]);
-            groups.extend(&other.groups[j..*to_j]);
+            let (a, b) = (&one.groups[i..*to_i], &other.groups[j..*to_j]);
+            // Above what they share, the chain that goes on further up stands first.
+            groups.extend(self.in_turn(pages, a, b, groups.is_empty() && a.len() < b.len()));
             groups.push(self.unite(pages, one.groups[*to_i], other.groups[*to_j]));
             (i, j) = (to_i + 1, to_j + 1);
         }
-        groups.extend(&one.groups[i..]);
-        groups.extend(&other.groups[j..]);
+        let (a, b) = (&one.groups[i..], &other.groups[j..]);
+        groups.extend(self.in_turn(pages, a, b, a.len() > b.len()));
         for (place, group) in groups.iter().enumerate() {
             self.place_of[*group as usize] = place as u32;
         }
@@ -264,6 +266,17 @@ impl Grown {
         thread.groups = groups;
         self.threads[into as usize] = thread;
         self.threads[from as usize] = Thread::default();
+    }
+
+    /// What stands beside the same neighbours on two pictures and is not the same: the earlier first, where that is known,
+    /// else the one or, `turned`, the other.
+    fn in_turn(&self, pages: &Pages, one: &[u32], other: &[u32], turned: bool) -> Vec<u32> {
+        let from = |row: &[u32]| row.iter().find_map(|group| pages.at(self.best[*group as usize]).span);
+        let turned = match (from(one), from(other)) {
+            (Some(one), Some(other)) if one.1 < other.0 || other.1 < one.0 => other < one,
+            _ => turned,
+        };
+        if turned { [other, one].concat() } else { [one, other].concat() }
     }
 
     /// Puts the places of one group to those of the other.

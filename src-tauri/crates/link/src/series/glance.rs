@@ -18,6 +18,10 @@ pub(super) struct Glance {
     pub(super) height: u32,
     pub(super) cut_top: bool,
     pub(super) cut_bottom: bool,
+    /// Whether it is the first on its picture.
+    pub(super) first: bool,
+    /// Whether it is the last on its picture.
+    pub(super) last: bool,
     pub(super) span: Option<(i64, i64)>,
     /// The hash of what it says, without its time: equal for messages that look the same.
     pub(super) sign: u64,
@@ -28,6 +32,17 @@ pub(super) struct Glance {
 }
 
 impl Glance {
+    fn all(pieces: &[Piece]) -> Vec<Glance> {
+        let mut all: Vec<Glance> = pieces.iter().map(Glance::new).collect();
+        if let Some(first) = all.first_mut() {
+            first.first = true;
+        }
+        if let Some(last) = all.last_mut() {
+            last.last = true;
+        }
+        all
+    }
+
     fn new(piece: &Piece) -> Glance {
         let pictured = matches!(
             piece.what,
@@ -58,6 +73,8 @@ impl Glance {
             height: piece.height,
             cut_top: piece.cut_top,
             cut_bottom: piece.cut_bottom,
+            first: false,
+            last: false,
             span: match piece.what {
                 What::Label(minute) => minute.map(|minute| (minute, minute.saturating_add(59))),
                 What::Message(_) => piece.span.filter(|(from, to)| from <= to),
@@ -106,7 +123,7 @@ impl Pages {
         given.sort_by(|a, b| (of(a).key, &of(a).name).cmp(&(of(b).key, &of(b).name)));
         let sorted: Vec<&Picture> = given.iter().map(of).collect();
         let mut pieces: Vec<Vec<Glance>> =
-            sorted.iter().map(|picture| picture.pieces.iter().map(Glance::new).collect()).collect();
+            sorted.iter().map(|picture| Glance::all(&picture.pieces)).collect();
         rarity::weigh(&mut pieces);
         let by_rank = order::of_capture(&sorted);
         let mut rank = vec![0; pieces.len()];

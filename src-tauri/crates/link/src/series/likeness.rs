@@ -19,17 +19,50 @@ const DAY_S: i64 = 86_400;
 /// How alike two pieces are; `None` where they cannot be one.
 pub(super) fn alike(a: &Glance, b: &Glance) -> Option<Likeness> {
     let bits = looks(a, b)?;
+    match times(a, b) {
+        Times::Meet => Some(Likeness { bits, apart: false }),
+        Times::DaysApart => Some(Likeness { bits: bits - 2 * BIT, apart: true }),
+        Times::Misread if !a.common && !b.common && bits >= 24 * BIT => {
+            Some(Likeness { bits: bits - 2 * BIT, apart: true })
+        }
+        Times::Misread | Times::Exclude => None,
+    }
+}
+
+/// How the times of two pieces go together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Times {
+    /// They may be one time.
+    Meet,
+    /// A capture time may be wrong, which moves everything by whole days.
+    DaysApart,
+    /// A label may be misread, which hardly changes the day.
+    Misread,
+    /// They exclude each other.
+    Exclude,
+}
+
+/// How the times of two pieces go together.
+pub(super) fn times(a: &Glance, b: &Glance) -> Times {
     match (a.span, b.span) {
         (Some(one), Some(other)) if one.1 < other.0 || other.1 < one.0 => {
             let gap = (one.0 - other.1).max(other.0 - one.1);
-            // A wrong capture time moves everything by whole days; a misread label hardly changes the day.
-            let whole_days = (one.0 - other.0) % DAY_S == 0 || (one.1 - other.1) % DAY_S == 0;
-            let telling = !a.common && !b.common && bits >= 24 * BIT;
-            let excused = whole_days || telling && gap <= MISREAD_S;
-            excused.then_some(Likeness { bits: bits - 2 * BIT, apart: true })
+            if (one.0 - other.0) % DAY_S == 0 || (one.1 - other.1) % DAY_S == 0 {
+                Times::DaysApart
+            } else if gap <= MISREAD_S {
+                Times::Misread
+            } else {
+                Times::Exclude
+            }
         }
-        _ => Some(Likeness { bits, apart: false }),
+        _ => Times::Meet,
     }
+}
+
+/// Whether two pieces that stand at the same place are one of which an engine misread some characters, and no number.
+pub(super) fn misread(a: &Glance, b: &Glance) -> bool {
+    let worded = |piece: &Glance| piece.amount.is_none() && piece.spelling.len() >= 4;
+    worded(a) && worded(b) && may_be(a, b) && a.spelling.has_numbers_of(&b.spelling)
 }
 
 /// Whether two pieces that stand at the same place between proven ones may be one, read differently.
@@ -110,7 +143,7 @@ fn message(a: &Glance, b: &Glance, one: MessageKind, other: MessageKind) -> Opti
     if one != other && a.spelling.len() < 6 {
         return None;
     }
-    let errors = a.spelling.errors(&b.spelling)?;
+    let Some(errors) = a.spelling.errors(&b.spelling) else { return at_edge(a, b) };
     let length = a.spelling.len().max(b.spelling.len()).max(1);
     let bits = if errors == 0 { a.bits.min(b.bits) } else { a.bits.max(b.bits) };
     Some(bits - bits * (3 * errors as i32) / length as i32)
@@ -131,11 +164,22 @@ fn same_height(a: &Glance, b: &Glance) -> Option<()> {
     fits.then_some(())
 }
 
+/// The first or last piece of a picture may be cut off although nothing says so: all that is left of it must lie in the
+/// whole one.
+fn at_edge(a: &Glance, b: &Glance) -> Option<i32> {
+    let (part, whole) = if a.spelling.len() < b.spelling.len() { (a, b) } else { (b, a) };
+    let shorter = part.spelling.len() >= 6 && part.spelling.len() < whole.spelling.len();
+    let lies = |cut| shorter && part.spelling.lies_in(&whole.spelling, cut) == Some(part.spelling.len());
+    let top = part.first && lies(Cut { top: true, bottom: false });
+    let bottom = part.last && lies(Cut { top: false, bottom: true });
+    (top || bottom).then_some((4 * BIT * part.spelling.len().min(16) as i32).min(whole.bits))
+}
+
 /// A text that an edge cuts off lies in the whole one; two halves of one share what stands on both.
 fn cut_text(a: &Glance, b: &Glance) -> Option<i32> {
     let of = |piece: &Glance| Cut { top: piece.cut_top, bottom: piece.cut_bottom };
     let most = if a.spelling.len() >= b.spelling.len() { a.bits } else { b.bits };
-    let proves = |found: usize| (4 * BIT * found as i32).min(most.max(0)).min(40 * BIT);
+    let proves = |found: usize| (4 * BIT * found.min(16) as i32).min(most.max(0));
     let lies = |part: &Glance, whole: &Glance| {
         if !part.is_cut() {
             return None;

@@ -4,9 +4,10 @@
 //! one that the other lacks speaks against it less (an engine misses a bubble; a message was deleted between two captures).
 
 use super::{
+    What,
     glance::{Glance, Pages},
-    likeness::{Likeness, alike},
-    rarity::{ALONE, BIT},
+    likeness::{Likeness, alike, misread},
+    rarity::{ALONE, ALONE_ANYWHERE, BIT},
 };
 use std::collections::HashMap;
 
@@ -34,6 +35,8 @@ pub(super) struct Laid {
     telling: usize,
     /// The most that one piece proves that stands nowhere else.
     alone: i32,
+    /// What speaks against it.
+    against: i32,
 }
 
 /// Two pictures that seem to overlap.
@@ -58,6 +61,8 @@ pub(super) struct Found {
     pub(super) proven: Vec<Overlap>,
     /// Overlaps that could as well be others.
     pub(super) unclear: Vec<Overlap>,
+    /// Pairs of which the ends look alike without proving anything.
+    pub(super) hinted: Vec<(u32, u32)>,
     /// Whether what overlaps mostly stands side by side in the order of capture.
     pub(super) trusted: bool,
 }
@@ -65,9 +70,12 @@ pub(super) struct Found {
 /// Looks at all pairs.
 pub(super) fn all(pages: &Pages, pairs: &[(u32, u32)]) -> Found {
     let mut overlaps: Vec<Overlap> = pairs.iter().filter_map(|(a, b)| overlap(pages, *a, *b)).collect();
+    let mut hinted: Vec<(u32, u32)> = Vec::new();
     let strong: Vec<&Overlap> = overlaps.iter().filter(|overlap| overlap.laid.bits >= ALONE).collect();
     let near = strong.iter().filter(|overlap| pages.distance(overlap.a, overlap.b) <= 2).count();
-    let trusted = if strong.is_empty() { pages.ordered } else { 2 * near >= strong.len() };
+    // Few pictures all stand near each other: that shows nothing.
+    let shows = strong.len() >= 4 && pages.pieces.len() > 6;
+    let trusted = if shows { 2 * near >= strong.len() } else { pages.ordered };
     overlaps.retain_mut(|overlap| {
         let distance = if trusted { pages.distance(overlap.a, overlap.b) } else { pages.pieces.len() as u32 };
         let needed = match distance {
@@ -75,12 +83,16 @@ pub(super) fn all(pages: &Pages, pairs: &[(u32, u32)]) -> Found {
             far => APART + 2 * BIT * far.ilog2() as i32,
         };
         overlap.margin = overlap.laid.bits - needed;
-        overlap.margin >= 0
+        let proven = overlap.margin >= 0 && overlap.laid.is_proof(distance <= 1);
+        if !proven && overlap.laid.pairs.len() >= 2 && overlap.laid.against <= 2 * BIT {
+            hinted.push((overlap.a, overlap.b));
+        }
+        proven
     });
     let (unclear, mut proven): (Vec<_>, Vec<_>) =
         overlaps.into_iter().partition(|overlap| overlap.rival.is_some());
     proven.sort_by_key(|overlap| (-overlap.margin, pages.distance(overlap.a, overlap.b), overlap.a, overlap.b));
-    Found { proven, unclear, trusted }
+    Found { proven, unclear, hinted, trusted }
 }
 
 fn overlap(pages: &Pages, a: u32, b: u32) -> Option<Overlap> {
@@ -90,7 +102,7 @@ fn overlap(pages: &Pages, a: u32, b: u32) -> Option<Overlap> {
     }
     let mut like: Vec<Option<Likeness>> = Vec::with_capacity(upper.len() * lower.len());
     like.extend(upper.iter().flat_map(|x| lower.iter().map(|y| alike(x, y))));
-    let laid = lay(upper, lower, &like).filter(Laid::is_proof)?;
+    let laid = lay(upper, lower, &like).filter(|laid| laid.bits > 0)?;
     for (i, j) in &laid.pairs {
         like[*i as usize * lower.len() + *j as usize] = None;
     }
@@ -99,9 +111,13 @@ fn overlap(pages: &Pages, a: u32, b: u32) -> Option<Overlap> {
 }
 
 impl Laid {
-    /// At least two different pieces that prove something together, or one that does so alone.
-    fn is_proof(&self) -> bool {
-        self.bits >= BESIDE && (self.telling >= 2 || self.alone >= ALONE)
+    /// At least two different pieces that prove something together, or one that does so alone: that takes more where the
+    /// two pictures were not captured one after the other.
+    fn is_proof(&self, beside: bool) -> bool {
+        let alone = if beside { ALONE } else { ALONE_ANYWHERE };
+        // Of what lies on one another only little may be read differently or missing.
+        let agrees = self.against <= 2 * BIT * self.telling as i32;
+        self.bits >= BESIDE && agrees && (self.telling >= 2 || self.alone >= alone && self.against <= 2 * BIT)
     }
 
     /// Whether the first picture begins higher up than the second, which have so many pieces.
@@ -118,8 +134,12 @@ impl Laid {
 pub(super) fn clash(x: &Glance, y: &Glance) -> i32 {
     if x.is_cut() || y.is_cut() {
         BIT
-    } else if x.is_faint() || y.is_faint() {
+    } else if misread(x, y) {
+        2 * BIT
+    } else if x.is_wordless() || y.is_wordless() {
         3 * BIT
+    } else if matches!((x.what, y.what), (What::Label(_), What::Label(_))) {
+        6 * BIT
     } else {
         10 * BIT
     }
@@ -129,7 +149,7 @@ pub(super) fn clash(x: &Glance, y: &Glance) -> i32 {
 fn missing(piece: &Glance) -> i32 {
     if piece.is_cut() {
         BIT
-    } else if piece.is_faint() {
+    } else if piece.is_faint() || matches!(piece.what, What::Label(_)) {
         2 * BIT
     } else {
         5 * BIT
@@ -192,12 +212,13 @@ fn lay(upper: &[Glance], lower: &[Glance], like: &[Option<Likeness>]) -> Option<
 fn weighed(upper: &[Glance], lower: &[Glance], like: &[Option<Likeness>], cells: &[usize], whole: i32) -> Laid {
     let width = lower.len();
     let mut known: HashMap<u64, ()> = HashMap::new();
-    let mut laid = Laid { pairs: Vec::with_capacity(cells.len()), bits: whole, telling: 0, alone: 0 };
+    let mut laid = Laid { pairs: Vec::with_capacity(cells.len()), bits: whole, telling: 0, alone: 0, against: -whole };
     for cell in cells {
         let (i, j) = (cell / width, cell % width);
         laid.pairs.push((i as u32, j as u32));
         let (x, y) = (&upper[i], &lower[j]);
         let bits = like[*cell].map_or(0, |likeness| likeness.bits);
+        laid.against += bits;
         // Of a cut piece and a whole one the whole one says what it is.
         let said = if x.is_cut() && !y.is_cut() { y } else { x };
         if known.insert(said.sign, ()).is_some() {

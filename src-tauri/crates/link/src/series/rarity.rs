@@ -11,6 +11,10 @@ use std::collections::HashMap;
 pub(super) const BIT: i32 = 4;
 /// What one piece alone must prove to prove an overlap: seven characters that stand nowhere else.
 pub(super) const ALONE: i32 = 28 * BIT;
+/// The same for pictures that were not captured one after the other: twelve characters.
+pub(super) const ALONE_ANYWHERE: i32 = 48 * BIT;
+/// No piece proves more than this: sixteen characters.
+pub(super) const MOST: i32 = 64 * BIT;
 /// Texts up to this length are always common.
 const SHORT: usize = 3;
 /// So many places of a text are compared with their neighbours in the order of the pictures' keys.
@@ -56,12 +60,12 @@ fn weight(pages: &[Vec<Glance>], piece: &Glance, places: &[(usize, usize)], tota
 fn most(piece: &Glance) -> i32 {
     let length = piece.spelling.len() as i32;
     match piece.what {
-        What::Label(Some(_)) => ALONE,
+        What::Label(Some(_)) => ALONE_ANYWHERE,
         What::Label(None) | What::Message(MessageKind::System) => 8 * BIT,
         What::Message(MessageKind::Transfer) if piece.amount.is_some() => 10 * BIT,
         What::Message(MessageKind::RedPacket | MessageKind::Transfer) => 4 * BIT,
         _ if length == 0 => 3 * BIT,
-        What::Message(_) => (4 * BIT * length).min(40 * BIT),
+        What::Message(_) => (4 * BIT * length).min(MOST),
     }
 }
 
@@ -78,7 +82,7 @@ fn stands_twice(pages: &[Vec<Glance>], places: &[(usize, usize)]) -> bool {
     }
     let excludes = |a: &(usize, usize), b: &(usize, usize)| {
         let (one, other) = (&pages[a.0], &pages[b.0]);
-        likeness::alike(&one[a.1], &other[b.1]).is_none()
+        likeness::times(&one[a.1], &other[b.1]) == likeness::Times::Exclude
             || differ(one[..a.1].iter().rev(), other[..b.1].iter().rev())
             || differ(one[a.1 + 1..].iter(), other[b.1 + 1..].iter())
     };
@@ -93,10 +97,12 @@ fn differ<'g>(one: impl Iterator<Item = &'g Glance>, other: impl Iterator<Item =
         row.filter(|piece| !matches!(piece.what, What::Label(_))).take(3).collect()
     };
     let (one, other) = (near(&mut { one }), near(&mut { other }));
-    let found = |piece: &Glance, row: &[&Glance]| row.iter().any(|other| likeness::may_be(piece, other));
+    let found = |piece: &Glance, row: &[&Glance]| {
+        row.iter().any(|other| likeness::alike(piece, other).is_some() || likeness::misread(piece, other))
+    };
     match (one.first(), other.first()) {
         (Some(a), Some(b)) => {
-            let plain = |piece: &Glance| !piece.is_cut() && !piece.is_faint();
+            let plain = |piece: &Glance| !piece.is_cut() && !piece.is_wordless();
             plain(a) && plain(b) && !found(a, &other) && !found(b, &one)
         }
         _ => false,

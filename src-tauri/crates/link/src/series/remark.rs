@@ -1,6 +1,6 @@
 //! What a person should look at in the pictures of a conversation: gaps, near duplicates, cards that differ.
 
-use super::{Chain, Remark, chain::Grown, glance::Pages};
+use super::{Chain, Remark, What, chain::Grown, glance::Pages};
 use std::collections::{BTreeSet, HashMap};
 
 /// What the pictures and their chains show, apart from times.
@@ -27,7 +27,7 @@ fn gaps(grown: &Grown, chains: &[Chain]) -> Vec<Remark> {
 fn near_duplicates(pages: &Pages, grown: &Grown) -> Vec<Remark> {
     let shown = |page: u32, whole: bool| -> BTreeSet<u32> {
         let groups = grown.group_of[page as usize].iter().zip(&pages.pieces[page as usize]);
-        groups.filter(|(_, piece)| !whole || !piece.is_cut()).map(|(group, _)| *group).collect()
+        groups.filter(|(_, piece)| !whole || !piece.is_cut() && !matches!(piece.what, What::Label(_))).map(|(group, _)| *group).collect()
     };
     let mut first: HashMap<u32, u32> = HashMap::new();
     for (a, b) in &grown.touching {

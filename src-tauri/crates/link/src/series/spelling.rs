@@ -77,6 +77,11 @@ impl Spelling {
         Some(distance(&self.chars, &other.chars)).filter(|errors| *errors <= allowed)
     }
 
+    /// Whether both hold the same numbers in the same order.
+    pub(super) fn has_numbers_of(&self, other: &Spelling) -> bool {
+        self.numbers == other.numbers
+    }
+
     /// Whether both could be one text read badly: at least half of it agrees.
     pub(super) fn may_be(&self, other: &Spelling) -> bool {
         let (shorter, longer) = (self.len().min(other.len()), self.len().max(other.len()));
@@ -137,11 +142,19 @@ fn shared_runs(a: &Spelling, b: &Spelling) -> usize {
     shorter.shingles().filter(|run| known.contains(run)).count() * 1000 / runs
 }
 
+/// How many errors a wrong character counts for: a number is hardly ever misread as another.
+fn price(c: char) -> usize {
+    if NUMBERS.contains(c) { 3 } else { 1 }
+}
+
 /// One row of the table of edit distances; `first` is the new row's first number.
 fn step(row: &mut [usize], c: char, other: &[char], first: usize) {
     let mut diagonal = std::mem::replace(&mut row[0], first);
+    let here = price(c);
     for (at, d) in other.iter().enumerate() {
-        let new = (diagonal + usize::from(c != *d)).min(row[at] + 1).min(row[at + 1] + 1);
+        let there = price(*d);
+        let changed = if c == *d { 0 } else { here.max(there) };
+        let new = (diagonal + changed).min(row[at] + there).min(row[at + 1] + here);
         diagonal = std::mem::replace(&mut row[at + 1], new);
     }
 }

@@ -132,10 +132,10 @@ fn overlaps_are_joined_where_they_are_proven_and_only_there() {
         (
             "a card whose amount was read differently is one card",
             &[
-                &["m这个月先还你一部分", "o¥500", "m收到了谢谢你", "o下个月再说"],
-                &["m这个月先还你一部分", "o¥600", "m收到了谢谢你", "o下个月再说", "m好"],
+                &["m早上好在不在", "@3", "m这个月先还你一部分", "o¥500", "m收到了谢谢你", "o下个月再说"],
+                &["m早上好在不在", "@3", "m这个月先还你一部分", "o¥600", "m收到了谢谢你", "o下个月再说", "m好"],
             ],
-            &[&[("这个月先还你一部分", 2), ("¥500", 2), ("收到了谢谢你", 2), ("下个月再说", 2), ("好", 1)]],
+            &[&[("早上好在不在", 2), ("@3", 2), ("这个月先还你一部分", 2), ("¥500", 2), ("收到了谢谢你", 2), ("下个月再说", 2), ("好", 1)]],
         ),
     ];
     for (name, rows, want) in rows {
@@ -151,6 +151,11 @@ fn overlaps_are_joined_where_they_are_proven_and_only_there() {
 fn what_pictures_show_of_one_another_is_said() {
     let long = ["m第一句话说得比较长一点", "o第二句话也说得比较长一点", "m第三句话还是说得比较长一点"];
     let other = ["o完全是另外一天的事情了", "m那也是没有办法的事情呀"];
+    let mut hours = pictures(&[&["@30", long[0], long[1], long[2]], &["@45", long[0], long[1], long[2]]]);
+    for (picture, minute) in hours.iter_mut().zip([30, 45]) {
+        let minute = T0 + 60 * minute;
+        picture.pieces[1..].iter_mut().for_each(|piece| piece.span = Some((minute, minute + 59)));
+    }
     let rows: &[(&str, Vec<Picture>, &[Remark])] = &[
         ("nothing", pictures(&[&long, &[long[1], long[2], other[0]]]), &[]),
         ("a gap", pictures(&[&long, &other]), &[Remark::PieceMissing { above: 0, below: 1 }]),
@@ -167,13 +172,13 @@ fn what_pictures_show_of_one_another_is_said() {
         ),
         (
             "the same at different hours",
-            pictures(&[&["@30", long[0], long[1], long[2]], &["@45", long[0], long[1], long[2]]]),
-            &[Remark::NearDuplicate { picture: 1, of: 0 }, Remark::TimesDiffer { one: (0, 0), other: (1, 0) }],
+            hours,
+            &[Remark::NearDuplicate { picture: 1, of: 0 }, Remark::TimesDiffer { one: (0, 1), other: (1, 1) }],
         ),
         (
             "a card with two amounts",
-            pictures(&[&[long[0], "o¥500", long[1]], &[long[0], "o¥800", long[1], long[2]]]),
-            &[Remark::AmountsDiffer { one: (0, 1), other: (1, 1) }],
+            pictures(&[&[&["@3"], &long[..], &["o¥500", "m收到了", "@9"]].concat(), &[&["@3"], &long[..], &["o¥800", "m收到了", "@9", "o好"]].concat()]),
+            &[Remark::AmountsDiffer { one: (0, 4), other: (1, 4) }],
         ),
     ];
     for (name, pictures, want) in rows {
@@ -334,6 +339,16 @@ fn take(said: &[Said], labels: &[bool], windows: &[(usize, usize, u64)]) -> (Vec
     (pictures, truth)
 }
 
+/// The pictures in the spelling of [`piece`], for the reader of a failed test.
+fn shown(pictures: &[Picture]) -> Vec<String> {
+    let piece = |piece: &Piece| {
+        let cut = if piece.cut_bottom { "_" } else { "" };
+        let amount = piece.amount.map(|amount| format!("¥{}", amount.get() / 100)).unwrap_or_default();
+        format!("{cut}{:?}{amount}{}", piece.side, piece.text)
+    };
+    pictures.iter().map(|picture| picture.pieces.iter().map(piece).collect::<Vec<_>>().join(" ")).collect()
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
 
@@ -357,11 +372,11 @@ proptest! {
             let mut last = None;
             for entry in &chain.entries {
                 let messages: BTreeSet<Option<usize>> = entry.seen.iter().map(true_of).collect();
-                prop_assert_eq!(messages.len(), 1, "{:?}", entry);
+                prop_assert_eq!(messages.len(), 1, "{:?} {:#?}", entry, shown(&pictures));
                 let pages: BTreeSet<u32> = entry.seen.iter().map(|at| at.0).collect();
                 prop_assert_eq!(pages.len(), entry.seen.len());
                 if let Some(message) = messages.into_iter().next().flatten() {
-                    prop_assert!(last < Some(message), "{:?}", chain);
+                    prop_assert!(last < Some(message), "{:?} {:#?}", chain, shown(&pictures));
                     last = Some(message);
                 }
             }
@@ -374,7 +389,7 @@ proptest! {
             let shared: Vec<usize> = (pair[1].0..pair[0].0 + pair[0].1).collect();
             let whole = |at: &&usize| said[**at].once && **at + 1 < pair[0].0 + pair[0].1;
             if shared.len() >= 2 && shared.iter().any(|at| whole(&at)) {
-                prop_assert_eq!(chain_of[&(ix as u32)], chain_of[&(ix as u32 + 1)], "{:?}", pair);
+                prop_assert_eq!(chain_of[&(ix as u32)], chain_of[&(ix as u32 + 1)], "{:?} {:#?}", pair, shown(&pictures));
             }
         }
 

@@ -2,7 +2,7 @@
 
 use super::{
     glance::Glance,
-    likeness::{alike, may_be},
+    likeness::{alike, may_be, misread},
     overlap::clash,
     rarity::BIT,
 };
@@ -17,10 +17,6 @@ const COUNTED: usize = 8;
 pub(super) fn onward(x: &[&Glance], y: &[&Glance]) -> Option<Vec<(usize, usize)>> {
     let (pairs, (i, j)) = walk(x, y);
     let rest = x[i..].iter().zip(&y[j..]);
-    if x.len() - i == y.len() - j && rest.clone().all(|(x, y)| may_be(x, y)) {
-        let more = (i..x.len()).zip(j..y.len());
-        return Some(pairs.into_iter().chain(more).collect());
-    }
     let clashes: i32 = rest.take(COUNTED).map(|(x, y)| clash(x, y)).sum();
     (clashes < 10 * BIT).then_some(pairs)
 }
@@ -43,7 +39,9 @@ fn walk(x: &[&Glance], y: &[&Glance]) -> (Vec<(usize, usize)>, (usize, usize)) {
         };
         // A piece on one side only is likelier than two that differ.
         let steps = (0..=SKIPPED).flat_map(|all| (0..=all).map(move |di| (di, all - di)));
-        let Some((di, dj)) = steps.filter(agrees).min_by_key(|(di, dj)| (di + dj, di.min(dj) + 1, *di)) else { break };
+        let next = steps.filter(agrees).min_by_key(|(di, dj)| (di + dj, *di.min(dj), *di));
+        let misread = || misread(x[i], y[j]).then_some((0, 0));
+        let Some((di, dj)) = next.or_else(misread) else { break };
         fill(x, y, (i, j), (i + di, j + dj), &mut pairs);
         pairs.push((i + di, j + dj));
         (i, j) = (i + di + 1, j + dj + 1);
