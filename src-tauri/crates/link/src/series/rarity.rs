@@ -5,7 +5,7 @@
 
 use super::{What, glance::Glance, likeness};
 use juzheng_model::MessageKind;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// A quarter of a bit is the unit: this is one bit.
 pub(super) const BIT: i32 = 4;
@@ -28,10 +28,14 @@ pub(super) fn weigh(pages: &mut [Vec<Glance>]) {
             places.entry(glance.sign).or_default().push((page, piece));
         }
     }
+    let twice: HashSet<u64> = pages.iter().flat_map(|pieces| cut_beside_whole(pieces)).collect();
     let total: usize = pages.iter().map(Vec::len).sum();
     let weighed: Vec<Vec<(i32, bool)>> = pages
         .iter()
-        .map(|pieces| pieces.iter().map(|piece| weight(pages, piece, &places[&piece.sign], total)).collect())
+        .map(|pieces| {
+            let weight = |piece: &Glance| weight(pages, piece, &places[&piece.sign], &twice, total);
+            pieces.iter().map(weight).collect()
+        })
         .collect();
     for (pieces, weighed) in pages.iter_mut().zip(weighed) {
         for (piece, (bits, common)) in pieces.iter_mut().zip(weighed) {
@@ -40,13 +44,28 @@ pub(super) fn weigh(pages: &mut [Vec<Glance>]) {
     }
 }
 
-fn weight(pages: &[Vec<Glance>], piece: &Glance, places: &[(usize, usize)], total: usize) -> (i32, bool) {
+/// Pieces of one picture of which one is cut off and may be the same as the other: both stand there, so it stands twice.
+fn cut_beside_whole(pieces: &[Glance]) -> Vec<u64> {
+    let worded = |piece: &&Glance| piece.spelling.len() > SHORT;
+    let cut = pieces.iter().filter(|piece| piece.is_cut()).filter(worded);
+    let pairs = cut.flat_map(|cut| pieces.iter().filter(worded).map(move |other| (cut, other)));
+    let same = pairs.filter(|(cut, other)| !std::ptr::eq(*cut, *other) && likeness::alike(cut, other).is_some());
+    same.flat_map(|(cut, other)| [cut.sign, other.sign]).collect()
+}
+
+fn weight(
+    pages: &[Vec<Glance>],
+    piece: &Glance,
+    places: &[(usize, usize)],
+    twice: &HashSet<u64>,
+    total: usize,
+) -> (i32, bool) {
     let length = piece.spelling.len();
     let most = most(piece);
     let common = match piece.what {
         What::Label(minute) => minute.is_none(),
         What::Message(MessageKind::Transfer | MessageKind::RedPacket | MessageKind::System) => true,
-        What::Message(_) => length <= SHORT || stands_twice(pages, places),
+        What::Message(_) => length <= SHORT || twice.contains(&piece.sign) || stands_twice(pages, places),
     };
     if !common {
         return (most, false);
