@@ -6,13 +6,18 @@
 use super::{
     Proof,
     glance::{Glance, Pages},
-    overlap::{Found, Laid, Overlap},
+    overlap::{APART, Found, Laid, Overlap},
     rarity::BIT,
     weave,
 };
+use std::collections::{HashMap, HashSet};
 
 /// Overlaps that exclude each other and prove as much but for this are both left.
 const AS_GOOD: i32 = 3 * BIT;
+/// Overlaps of neighbours that prove as much show which way the order of capture runs.
+const STRONG: i32 = 16 * BIT;
+/// What pictures must prove that were not captured one after the other, and stand the other way round than the others.
+const AGAINST: i32 = 60 * BIT;
 
 /// A chain while it grows.
 #[derive(Debug, Clone, Default)]
@@ -51,27 +56,39 @@ pub(super) struct Grown {
 pub(super) fn grow(pages: &Pages, found: Found) -> Grown {
     let mut grown = Grown::new(pages);
     let excluded = excluded(pages, &found.proven);
-    for (overlap, excluded) in found.proven.iter().zip(excluded) {
-        if excluded || !grown.join(pages, overlap.a, overlap.b, &overlap.laid) {
-            grown.unclear.push((overlap.a, overlap.b));
-        } else {
-            grown.touching.push((overlap.a, overlap.b));
-        }
+    let beside = |overlap: &Overlap| pages.distance(overlap.a, overlap.b) == 1;
+    let (strong, others): (Vec<_>, Vec<_>) = found
+        .proven
+        .iter()
+        .zip(excluded)
+        .partition(|(overlap, _)| overlap.laid.bits >= STRONG && beside(overlap));
+    for (overlap, excluded) in strong {
+        grown.settle(pages, overlap, (!excluded).then_some(&overlap.laid));
     }
-    let votes = grown.votes(pages, &found.proven);
+    let votes = if found.trusted { grown.votes(pages, &found.proven) } else { 0 };
     grown.backwards = votes < 0;
+    for (overlap, excluded) in others {
+        // What stands against the order in which the others were captured takes more proof.
+        let against = votes != 0 && runs_down(pages, overlap) != (votes > 0);
+        let needed = if beside(overlap) { APART } else { AGAINST };
+        let fits = !against || overlap.laid.bits >= needed;
+        grown.settle(pages, overlap, (fits && !excluded).then_some(&overlap.laid));
+    }
     for overlap in &found.unclear {
         let laid = if found.trusted { by_capture(pages, overlap, votes) } else { None };
-        if laid.is_some_and(|laid| grown.join(pages, overlap.a, overlap.b, laid)) {
-            grown.touching.push((overlap.a, overlap.b));
-        } else {
-            grown.unclear.push((overlap.a, overlap.b));
-        }
+        grown.settle(pages, overlap, laid);
     }
     grown.unclear.extend(&found.hinted);
     let thread_of = &grown.thread_of;
     grown.unclear.retain(|(a, b)| thread_of[*a as usize] != thread_of[*b as usize]);
     grown
+}
+
+/// Whether the one of two pictures that was captured later stands lower in the conversation.
+fn runs_down(pages: &Pages, overlap: &Overlap) -> bool {
+    let (a, b) = (overlap.a as usize, overlap.b as usize);
+    let above = overlap.laid.is_above((pages.pieces[a].len(), pages.pieces[b].len()));
+    above == (pages.rank[a] < pages.rank[b])
 }
 
 /// Of two ways that are as good, the one in which the pictures stand as the others were captured.
@@ -118,7 +135,7 @@ fn contradict(pages: &Pages, shared: u32, one: &Overlap, other: &Overlap) -> boo
         }
     };
     let ((x, on_x), (y, on_y)) = (side(one), side(other));
-    let on_y: std::collections::HashMap<u32, u32> = on_y.into_iter().collect();
+    let on_y: HashMap<u32, u32> = on_y.into_iter().collect();
     let both: Vec<(u32, u32)> =
         on_x.iter().filter_map(|(at, i)| on_y.get(at).map(|j| (*i, *j))).collect();
     let (Some(first), Some(last)) = (both.first(), both.last()) else { return false };
@@ -171,15 +188,23 @@ impl Grown {
 
     /// Whether later captures mostly stand lower (more than 0) or higher (less) in the conversation.
     fn votes(&self, pages: &Pages, proven: &[Overlap]) -> i32 {
-        let joined = |overlap: &&Overlap| self.touching.contains(&(overlap.a, overlap.b));
+        let touching: HashSet<(u32, u32)> = self.touching.iter().copied().collect();
+        let joined = |overlap: &&Overlap| touching.contains(&(overlap.a, overlap.b));
         let beside = |overlap: &&Overlap| pages.distance(overlap.a, overlap.b) == 1;
         let mut votes = 0;
         for overlap in proven.iter().filter(beside).filter(joined) {
-            let (a, b) = (overlap.a as usize, overlap.b as usize);
-            let above = overlap.laid.is_above((pages.pieces[a].len(), pages.pieces[b].len()));
-            votes += if above == (pages.rank[a] < pages.rank[b]) { 1 } else { -1 };
+            votes += if runs_down(pages, overlap) { 1 } else { -1 };
         }
         votes
+    }
+
+    /// Joins two pictures where there is a way to, or notes that they may overlap.
+    fn settle(&mut self, pages: &Pages, overlap: &Overlap, laid: Option<&Laid>) {
+        if laid.is_some_and(|laid| self.join(pages, overlap.a, overlap.b, laid)) {
+            self.touching.push((overlap.a, overlap.b));
+        } else {
+            self.unclear.push((overlap.a, overlap.b));
+        }
     }
 
     /// Weaves the chains of two pictures that lie on one another like this. `false`: their chains contradict it, and

@@ -123,7 +123,7 @@ fn message(a: &Glance, b: &Glance, one: MessageKind, other: MessageKind) -> Opti
     if cut && (a.amount.is_some() || b.amount.is_some()) {
         // What is left of a card at the edge may be taken for anything.
         let rest = if a.amount.is_some() { b } else { a };
-        return (rest.is_cut() && rest.spelling.len() <= 16).then_some(0);
+        return (rest.is_cut() && rest.spelling.len() <= 6).then_some(0);
     }
     if a.amount.is_some() || b.amount.is_some() {
         return None;
@@ -145,8 +145,8 @@ fn message(a: &Glance, b: &Glance, one: MessageKind, other: MessageKind) -> Opti
     }
     let Some(errors) = a.spelling.errors(&b.spelling) else { return at_edge(a, b) };
     let length = a.spelling.len().max(b.spelling.len()).max(1);
-    let bits = if errors == 0 { a.bits.min(b.bits) } else { a.bits.max(b.bits) };
-    Some(bits - bits * (3 * errors as i32) / length as i32)
+    let bits = a.bits.min(b.bits);
+    Some(bits - bits * (3 * errors as i32) / (2 * length as i32))
 }
 
 /// `Some` where photos can be the same by their height, which the edge may cut short.
@@ -178,7 +178,11 @@ fn at_edge(a: &Glance, b: &Glance) -> Option<i32> {
 /// A text that an edge cuts off lies in the whole one; two halves of one share what stands on both.
 fn cut_text(a: &Glance, b: &Glance) -> Option<i32> {
     let of = |piece: &Glance| Cut { top: piece.cut_top, bottom: piece.cut_bottom };
-    let most = if a.spelling.len() >= b.spelling.len() { a.bits } else { b.bits };
+    let most = match a.common || b.common {
+        true => a.bits.min(b.bits),
+        false if a.spelling.len() >= b.spelling.len() => a.bits,
+        false => b.bits,
+    };
     let proves = |found: usize| (4 * BIT * found.min(16) as i32).min(most.max(0));
     let lies = |part: &Glance, whole: &Glance| {
         if !part.is_cut() {

@@ -20,7 +20,9 @@ const COUNTED: usize = 8;
 /// What two pictures side by side must prove.
 const BESIDE: i32 = 5 * BIT;
 /// What any other two must prove, before their distance is counted.
-const APART: i32 = 8 * BIT;
+pub(super) const APART: i32 = 8 * BIT;
+/// The same where nothing on them stands only once: cards of the same sums come again.
+const COMMON: i32 = 16 * BIT;
 /// A second way to lay them that proves nearly as much makes it unclear.
 const AS_GOOD: i32 = 3 * BIT;
 
@@ -80,6 +82,7 @@ pub(super) fn all(pages: &Pages, pairs: &[(u32, u32)]) -> Found {
         let distance = if trusted { pages.distance(overlap.a, overlap.b) } else { pages.pieces.len() as u32 };
         let needed = match distance {
             0 | 1 => BESIDE,
+            far if overlap.laid.alone == 0 => COMMON + 2 * BIT * far.ilog2() as i32,
             far => APART + 2 * BIT * far.ilog2() as i32,
         };
         overlap.margin = overlap.laid.bits - needed;
@@ -116,7 +119,8 @@ impl Laid {
     fn is_proof(&self, beside: bool) -> bool {
         let alone = if beside { ALONE } else { ALONE_ANYWHERE };
         // Of what lies on one another only little may be read differently or missing.
-        let agrees = self.against <= 2 * BIT * self.telling as i32;
+        let telling = self.telling as i32;
+        let agrees = self.against <= if beside { 2 * BIT * telling } else { BIT * (telling - 1) };
         self.bits >= BESIDE && agrees && (self.telling >= 2 || self.alone >= alone && self.against <= 2 * BIT)
     }
 
@@ -133,7 +137,9 @@ impl Laid {
 /// What it costs that two pieces stand at the same place and are not alike.
 pub(super) fn clash(x: &Glance, y: &Glance) -> i32 {
     if x.is_cut() || y.is_cut() {
-        BIT
+        // A sliver may be read as anything; some characters of a line are read as what they are.
+        let sliver = |piece: &Glance| piece.is_cut() && piece.spelling.len() < 6;
+        if sliver(x) || sliver(y) { BIT } else { 5 * BIT }
     } else if misread(x, y) {
         2 * BIT
     } else if x.is_wordless() || y.is_wordless() {
@@ -223,7 +229,7 @@ fn weighed(upper: &[Glance], lower: &[Glance], like: &[Option<Likeness>], cells:
         let said = if x.is_cut() && !y.is_cut() { y } else { x };
         if known.insert(said.sign, ()).is_some() {
             laid.bits -= bits - bits / 4;
-        } else if bits > 0 {
+        } else if bits >= BIT {
             laid.telling += 1;
             if !x.common && !y.common {
                 laid.alone = laid.alone.max(bits);

@@ -28,7 +28,7 @@ pub(super) fn weigh(pages: &mut [Vec<Glance>]) {
             places.entry(glance.sign).or_default().push((page, piece));
         }
     }
-    let twice: HashSet<u64> = pages.iter().flat_map(|pieces| cut_beside_whole(pieces)).collect();
+    let twice: HashSet<u64> = pages.iter().flat_map(|pieces| twice_on(pieces)).collect();
     let total: usize = pages.iter().map(Vec::len).sum();
     let weighed: Vec<Vec<(i32, bool)>> = pages
         .iter()
@@ -44,13 +44,14 @@ pub(super) fn weigh(pages: &mut [Vec<Glance>]) {
     }
 }
 
-/// Pieces of one picture of which one is cut off and may be the same as the other: both stand there, so it stands twice.
-fn cut_beside_whole(pieces: &[Glance]) -> Vec<u64> {
+/// Texts that stand twice on one picture, one of them misread or cut off perhaps.
+fn twice_on(pieces: &[Glance]) -> Vec<u64> {
     let worded = |piece: &&Glance| piece.spelling.len() > SHORT;
-    let cut = pieces.iter().filter(|piece| piece.is_cut()).filter(worded);
-    let pairs = cut.flat_map(|cut| pieces.iter().filter(worded).map(move |other| (cut, other)));
-    let same = pairs.filter(|(cut, other)| !std::ptr::eq(*cut, *other) && likeness::alike(cut, other).is_some());
-    same.flat_map(|(cut, other)| [cut.sign, other.sign]).collect()
+    let pairs = pieces.iter().enumerate().filter(|(_, one)| worded(one)).flat_map(|(ix, one)| {
+        pieces[ix + 1..].iter().filter(worded).map(move |other| (one, other))
+    });
+    let same = pairs.filter(|(one, other)| one.sign != other.sign && likeness::alike(one, other).is_some());
+    same.flat_map(|(one, other)| [one.sign, other.sign]).collect()
 }
 
 fn weight(

@@ -168,14 +168,14 @@ fn distance(a: &[char], b: &[char]) -> usize {
 }
 
 /// The length of the longest beginning of `part` that stands at the beginning of `whole` (anywhere, with `anywhere`),
-/// with at most one character in six wrong.
+/// with at most one character in five wrong.
 fn agreement(part: &[char], whole: &[char], anywhere: bool) -> usize {
     let mut row: Vec<usize> = if anywhere { vec![0; whole.len() + 1] } else { (0..=whole.len()).collect() };
     let mut best = 0;
     for (at, c) in part.iter().enumerate() {
         step(&mut row, *c, whole, at + 1);
         let errors = row.iter().min().copied().unwrap_or(0);
-        if 6 * errors <= at + 1 {
+        if 5 * errors <= at + 1 {
             best = at + 1;
         }
     }

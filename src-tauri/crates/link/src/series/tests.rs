@@ -283,7 +283,7 @@ fn said() -> impl Strategy<Value = Said> {
     let short = prop::sample::select(vec!["嗯", "好的", "收到", "1", "在吗", "哈哈"]);
     let side = prop::sample::select(vec!["m", "o"]);
     let common = (side.clone(), short).prop_map(|(side, text)| (format!("{side}{text}"), false));
-    let bank = (side.clone(), 0..12u64).prop_map(|(side, n)| (format!("{side}{}", sentence(n, 9)), false));
+    let bank = (side.clone(), 0..40u64).prop_map(|(side, n)| (format!("{side}{}", sentence(n, 9)), false));
     let card = (side.clone(), 1..4i64).prop_map(|(side, n)| (format!("{side}¥{}", 500 * n), false));
     let once = (side, any::<u64>()).prop_map(|(side, n)| (format!("{side}{}", sentence(n | 1 << 60, 12)), true));
     prop_oneof![3 => common, 2 => bank, 2 => card, 4 => once]
@@ -411,4 +411,3 @@ proptest! {
         prop_assert_eq!(again.remarks.len(), joined.remarks.len());
     }
 }
-
