@@ -5,7 +5,7 @@ mod spelling;
 
 pub(crate) use remembered::Remembering;
 
-use crate::error::Error;
+use crate::{assets, error::Error};
 use juzheng_intake::Circumstances;
 use juzheng_model::{Artifact, Id, Moment, Offset, Recognise, Zone, decision::Decision};
 use std::{
@@ -46,7 +46,8 @@ impl Sight {
 
 /// Opens the engine from the first folder of the program's that holds its models.
 fn open() -> Option<Arc<dyn Recognise>> {
-    None
+    let engines = assets::folders("ocr").into_iter().filter_map(|folder| juzheng_ocr::Engine::open(&folder).ok());
+    engines.map(|engine| Arc::new(engine) as Arc<dyn Recognise>).next()
 }
 
 /// When pictures were captured, as the user said after they were taken in: of one picture the last decision counts.
