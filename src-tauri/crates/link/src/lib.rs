@@ -14,6 +14,7 @@ pub mod mention;
 pub mod series;
 
 mod assign;
+mod copy;
 mod measure;
 mod nearest;
 mod pairing;
