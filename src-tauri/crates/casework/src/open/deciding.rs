@@ -83,6 +83,10 @@ fn resolve(shown: &Shown, wanted: &Wanted) -> Result<Decision, Error> {
             let (transfer, _) = about(link)?;
             Ok(Decision::Note { transfer, text: text.trim().to_owned() })
         }
+        Wanted::CheckPicture { artifact } => {
+            shown.source_by_id(*artifact)?;
+            Ok(Decision::CheckPicture { artifact: *artifact })
+        }
         Wanted::Correct { record, field, value } => Ok(Decision::Correct {
             record: *record,
             field: field.clone(),

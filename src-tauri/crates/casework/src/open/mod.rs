@@ -14,6 +14,7 @@ mod links;
 mod materials;
 mod overview;
 mod paper;
+mod pictures;
 mod shown;
 mod spans;
 mod surroundings;
@@ -42,6 +43,7 @@ pub struct OpenCase {
     refusal: Option<Error>,
     shown: Mutex<Shown>,
     preview: Mutex<Option<paper::Preview>>,
+    sliced: Mutex<Option<pictures::Sliced>>,
     /// Stops what changes the case, and what reads it at length: the one must not begin by forgetting the other's stop.
     stop_writing: AtomicBool,
     stop_reading: AtomicBool,
@@ -80,6 +82,7 @@ impl OpenCase {
             refusal,
             shown: Mutex::new(shown),
             preview: Mutex::new(None),
+            sliced: Mutex::new(None),
             stop_writing: AtomicBool::new(false),
             stop_reading: AtomicBool::new(false),
         })

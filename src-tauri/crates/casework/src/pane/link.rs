@@ -155,6 +155,11 @@ pub enum Decision {
         /// The value.
         value: String,
     },
+    /// What was read from this picture, with the corrections so far, is what stands on it.
+    CheckPicture {
+        /// The picture.
+        artifact: Id,
+    },
 }
 
 /// A cause that gaps often have, to choose from.
