@@ -67,6 +67,8 @@ pub struct LinkRow {
     pub excerpt: Option<String>,
     /// When its message was.
     pub message_time: Option<String>,
+    /// Whether the machine read its message from a picture and no person has checked that.
+    pub message_machine: bool,
 }
 
 /// A message that could be the transfer's.

@@ -86,6 +86,7 @@ export class FakeLinks {
         money,
         excerpt: bubble === null ? null : bubble.text.slice(0, 200),
         message_time: bubble?.time ?? null,
+        message_machine: bubble?.machine ?? false,
       };
     });
     return { total: numbers.length, from, rows };
@@ -230,7 +231,7 @@ export class FakeLinks {
 
   decide(decision: Decision): void {
     if (this.#state.readOnly !== null) throw this.#state.readOnly;
-    if (decision.type === "correct") return;
+    if (decision.type === "correct" || decision.type === "check-picture") return;
     const number = this.#number(decision.link);
     const before = this.#state.judged(decision.link);
     const name = `第 ${number + 1} 笔`;
