@@ -41,6 +41,7 @@ pub use open::{Asker, OpenCase, PreviewPages, Target};
 pub use read::{Asked, FileRead, read_file};
 pub use render::{DossierOrder, RenderedDossier};
 pub use set::Change;
+pub use sight::Sight;
 
 pub use juzheng_dossier::{Gaps, Pages, Part, Profile};
 pub use juzheng_vault::{Access, CaseHead, Settings};

@@ -62,6 +62,7 @@ pub(crate) fn run(line: &Line, lang: Lang) -> Result<u8, Failure> {
                 me: args.me.clone(),
                 password: password(&args.password)?,
                 captured_at: args.captured_at.clone(),
+                ..Asked::default()
             };
             let read = at_desk(&bar, |desk| read_file(&args.file, &asked, desk))?;
             match json {
