@@ -7,7 +7,7 @@ export const shell: typeof zh = {
     label: "Main navigation",
     cases: "Cases",
     materials: "Materials",
-    pictures: "Check readings",
+    pictures: "Readings",
     timeline: "Timeline",
     links: "Links",
     findings: "Findings",

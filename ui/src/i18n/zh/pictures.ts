@@ -94,7 +94,7 @@ export const pictures = {
     id: "单号",
     cut: "在边缘被截断",
   } as Record<string, string>,
-  unsureOf: (fields: string) => `存疑：${fields}`,
+  unsureOf: (fields: string[]) => `存疑：${fields.join("、")}`,
   readings: {
     label: "识读结果",
     order: "排列",
@@ -119,7 +119,6 @@ export const pictures = {
     badTime: "请填时间，例如 2024-03-01 20:15",
     timeHint: "例如 2024-03-01 20:15；不知道就留空",
     keys: "Enter 保存，Shift+Enter 换行，Esc 不改",
-    confidence: (percent: string) => `把握 ${percent}`,
   },
   check: {
     do: "与图片一致，整张确认",
@@ -155,7 +154,6 @@ export const pictures = {
     needing: (n: number) => `全部缺截图时间的 ${n} 张`,
     save: "保存并重新识读",
     told: (n: number) => `已填写 ${n} 张图片的截图时间，并重新识读。`,
-    allNeeding: (n: number) => `${n} 张缺截图时间`,
   },
   toReview: "核对识读",
   toPicture: "在图片上查看",

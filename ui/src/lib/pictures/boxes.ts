@@ -81,6 +81,11 @@ export function inWords(box: PictureBox, words: Words): string {
   return sum;
 }
 
+/** A printed span of one whole minute as that minute: `2024-03-01 20:15`. */
+export function toTheMinute(printed: string): string {
+  return printed.replace(/^(\S+ (\d{2}:\d{2})):00—\2:59/, "$1");
+}
+
 /** The fields of a record, in the order in which they stand in the form. */
 export function fieldsOf(box: PictureBox): readonly EditedField[] {
   if (box.message === null) return ["direction", "amount_fen", "when", "counterparty", "kind", "status", "memo"];
