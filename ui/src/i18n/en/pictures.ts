@@ -88,7 +88,8 @@ export const pictures: typeof zh = {
     id: "order number",
     cut: "cut off at the edge",
   },
-  unsureOf: (fields) => `Unsure: ${fields.join(", ")}`,
+  between: ", ",
+  unsureOf: (fields) => `Unsure: ${fields}`,
   readings: {
     label: "Readings",
     order: "Order",

@@ -94,7 +94,9 @@ export const pictures = {
     id: "单号",
     cut: "在边缘被截断",
   } as Record<string, string>,
-  unsureOf: (fields: string[]) => `存疑：${fields.join("、")}`,
+  /** Between things of a list. */
+  between: "、",
+  unsureOf: (fields: string) => `存疑：${fields}`,
   readings: {
     label: "识读结果",
     order: "排列",

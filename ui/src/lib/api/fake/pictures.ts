@@ -115,6 +115,7 @@ function billBox(story: Story): PictureBox {
 export class FakePictures {
   readonly all: FakePicture[];
   readonly #story: Story;
+  readonly #byRecord = new Map<string, { picture: FakePicture; box: PictureBox }>();
   #undos: Undone[] = [];
 
   constructor(story: Story, materials: readonly Material[]) {
@@ -131,7 +132,7 @@ export class FakePictures {
       ? [billBox(this.#story)]
       : Array.from({ length: many }, (_, n) => chatBox(this.#story, long ? 200 + n : first + n, n)).filter((box) => box !== null);
     const named = at % 3 === 1;
-    return {
+    const picture: FakePicture = {
       artifact: artifact.id,
       name: artifact.name,
       height: long ? 330 + many * BUBBLE + 200 : HEIGHT,
@@ -141,6 +142,8 @@ export class FakePictures {
       captured: named ? { time: "2024-03-02 09:41:00", source: "name" } : null,
       timeNeeded: at % 3 === 2,
     };
+    for (const box of boxes) this.#byRecord.set(box.record, { picture, box });
+    return picture;
   }
 
   /** A file that was just taken in. */
@@ -154,11 +157,7 @@ export class FakePictures {
 
   /** The picture that a message was read on. */
   holding(record: string): { picture: FakePicture; box: PictureBox } | null {
-    for (const picture of this.all) {
-      const box = picture.boxes.find((one) => one.record === record);
-      if (box !== undefined) return { picture, box };
-    }
-    return null;
+    return this.#byRecord.get(record) ?? null;
   }
 
   row(picture: FakePicture): PictureRow {
