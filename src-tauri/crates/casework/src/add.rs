@@ -15,9 +15,9 @@ use crate::{
     sight::captured,
 };
 use juzheng_model::{Code, Facts, Finding, Id, Sink};
+use known::Known;
 use serde::Serialize;
 use std::collections::HashMap;
-use known::Known;
 use std::path::PathBuf;
 use taking::Taking;
 
@@ -118,6 +118,15 @@ impl Case {
     pub fn unlock(&mut self, archives: &[Id], password: &str, desk: &Desk<'_>) -> Result<Added, Error> {
         let intake = Intake { password: Some(password.to_owned()), ..Intake::default() };
         self.take_each(&intake, archives, desk, |taking, id| taking.again(*id))
+    }
+
+    /// Reads pictures again with what is known of them now.
+    ///
+    /// # Errors
+    /// The case cannot be written, or the user stopped.
+    pub(crate) fn read_anew(&mut self, pictures: &[Id], desk: &Desk<'_>) -> Result<(), Error> {
+        let added = self.take_each(&Intake::default(), pictures, desk, |taking, id| taking.anew(*id))?;
+        if added.stopped { Err(Error::Stopped) } else { Ok(()) }
     }
 
     fn take_each<T>(

@@ -143,6 +143,7 @@ pub(crate) fn view_of(book: &Book, line: &Line, stored: StoredMessage) -> Messag
         text: shape.text,
         origin: (book.sources[line.source as usize].artifact.id, place),
         corrected: shape.corrected,
+        unchecked: shape.machine.is_some_and(|machine| !machine.checked),
     }
 }
 

@@ -17,6 +17,7 @@ mod list;
 mod memory;
 mod open;
 mod own_findings;
+mod picture;
 mod read;
 mod render;
 mod set;

@@ -28,7 +28,9 @@ impl std::fmt::Debug for Sight {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Sight::OfProgram => f.write_str("OfProgram"),
-            Sight::Given(engine) => f.debug_tuple("Given").field(&engine.as_ref().map(|e| e.engine())).finish(),
+            Sight::Given(engine) => {
+                f.debug_tuple("Given").field(&engine.as_ref().map(|e| e.engine())).finish()
+            }
         }
     }
 }

@@ -11,6 +11,7 @@ pub mod input;
 pub mod mention;
 
 mod assign;
+mod copy;
 mod measure;
 mod nearest;
 mod pairing;

@@ -3,7 +3,7 @@
 use super::{ARCHIVE_READER, UNKNOWN_READER};
 use crate::{case::Case, error::Error, sight::CapturedLater};
 use juzheng_intake::{Circumstances, Reader, is_raster};
-use juzheng_model::{Artifact, Code, Id};
+use juzheng_model::{Artifact, CaptureSource, Code, Id, Moment, Screen};
 use juzheng_vault::Reading;
 use std::collections::HashMap;
 
@@ -13,13 +13,19 @@ pub(super) struct Known {
     captured: CapturedLater,
 }
 
+/// The time of capture that a reading took from the user.
+fn said_by_user(screen: &Screen) -> Option<Moment> {
+    screen.captured.filter(|(_, source)| *source == CaptureSource::User).map(|(moment, _)| moment)
+}
+
 impl Known {
     /// What the case knows now.
     ///
     /// # Errors
     /// The database cannot be read.
     pub(super) fn of(case: &Case) -> Result<Known, Error> {
-        let readings = case.vault.readings()?.into_iter().map(|reading| (reading.artifact, reading)).collect();
+        let readings =
+            case.vault.readings()?.into_iter().map(|reading| (reading.artifact, reading)).collect();
         let decisions = case.vault.decisions()?;
         Ok(Known { readings, captured: CapturedLater::new(decisions.iter().map(|(_, decision)| decision)) })
     }
@@ -48,11 +54,19 @@ impl Known {
             return Ok(true);
         }
         let Some(engine) = case.sight.engine() else { return Ok(true) };
-        // What an earlier version kept without reading it, or another engine read.
+        // What an earlier version kept without reading it, another engine read, or what was read before the user said when it
+        // was captured, is read again.
         let by_it = reading.facts.screen.as_ref().is_some_and(|screen| screen.engine == engine.engine());
         let findings = case.vault.findings(reading.id)?;
         let waits = findings.iter().any(|f| matches!(f.code, Code::NotRead | Code::RecognitionMissing));
-        Ok(!waits && (by_it || reading.reader != UNKNOWN_READER && reading.facts.screen.is_none()))
+        let said = self.circumstances(artifact).captured;
+        let by_it = by_it && reading.facts.screen.as_ref().and_then(said_by_user) == said;
+        Ok(!waits && (by_it || (reading.reader != UNKNOWN_READER && reading.facts.screen.is_none())))
+    }
+
+    /// Whether there is a reading at all.
+    pub(super) fn has_reading(&self, artifact: Id) -> bool {
+        self.readings.contains_key(&artifact)
     }
 
     /// Whether it is a picture of pixels, read or not.

@@ -36,12 +36,17 @@ impl Taking<'_> {
             Ok(()) => Ok(FileStatus::Added),
             Err(RecordError::Vault(error)) => Err(error.into()),
             Err(RecordError::Reader(source)) => {
-                let mut named = DigestSink::new();
                 let failed = |source| Error::Reading { path: artifact.path.clone(), source };
+                if self.known.has_reading(artifact.id) {
+                    // What was read before stays.
+                    return Err(if self.desk.stopped() { Error::Stopped } else { failed(source) });
+                }
+                let mut named = DigestSink::new();
                 // Where not even its first bytes can be had, that is the error.
                 reader.read(&mut original, &circumstances, None, &mut named).map_err(failed)?;
                 let Some((facts, ..)) = named.finish() else { return Err(failed(source)) };
-                self.record(artifact, reader.name, |sink| not_read(facts, sink)).map_err(|e| e.told(artifact))?;
+                self.record(artifact, reader.name, |sink| not_read(facts, sink))
+                    .map_err(|e| e.told(artifact))?;
                 if self.desk.stopped() { Err(Error::Stopped) } else { Ok(FileStatus::Added) }
             }
         }

@@ -1,7 +1,8 @@
 //! One file after the other: kept and fingerprinted first, then recognised and read from the vault's own copy.
 
 use super::{
-    ARCHIVE_READER, DEEPEST, FileStatus, Intake, Taken, UNKNOWN_READER, is_stop, known::Known, picture::Told, unknown,
+    ARCHIVE_READER, DEEPEST, FileStatus, Intake, Taken, UNKNOWN_READER, is_stop, known::Known, picture::Told,
+    unknown,
 };
 use crate::{
     book::Heard,
@@ -99,15 +100,8 @@ impl Taking<'_> {
 
     /// An archive that is in the case, once more: with the password that it waits for.
     pub(super) fn again(&mut self, id: Id) -> Result<(), Error> {
-        let known = self.case.vault.artifacts()?.into_iter().find(|artifact| artifact.id == id);
-        let artifact = known.ok_or_else(|| Error::UnknownId { what: "artifact", id: id.to_string() })?;
-        let report = Report::File { path: artifact.path.clone(), size: artifact.size };
-        if !self.desk.go_on(report) {
-            return Err(Error::Stopped);
-        }
-        let slot = self.taken.len();
-        let path = artifact.path.clone();
-        self.taken.push(Taken { path, status: FileStatus::Duplicate, artifact: Some(id), rejected: None });
+        let artifact = self.artifact(id)?;
+        let slot = self.begin_again(&artifact)?;
         if !self.known.is_read(self.case, &artifact)? {
             let read = self.read(&artifact, 0);
             self.taken[slot].status = *read.as_ref().unwrap_or(&FileStatus::Locked);
@@ -115,6 +109,31 @@ impl Taking<'_> {
         }
         self.told(slot);
         Ok(())
+    }
+
+    /// A picture that is in the case, once more: with what is known of it now.
+    pub(super) fn anew(&mut self, id: Id) -> Result<(), Error> {
+        let artifact = self.artifact(id)?;
+        let slot = self.begin_again(&artifact)?;
+        self.taken[slot].status = self.read(&artifact, 0)?;
+        self.told(slot);
+        Ok(())
+    }
+
+    fn artifact(&self, id: Id) -> Result<Artifact, Error> {
+        let known = self.case.vault.artifacts()?.into_iter().find(|artifact| artifact.id == id);
+        known.ok_or_else(|| Error::UnknownId { what: "artifact", id: id.to_string() })
+    }
+
+    /// Says that an artifact of the case is taken up again; gives its slot.
+    fn begin_again(&mut self, artifact: &Artifact) -> Result<usize, Error> {
+        let path = artifact.path.clone();
+        if !self.desk.go_on(Report::File { path: path.clone(), size: artifact.size }) {
+            return Err(Error::Stopped);
+        }
+        let id = Some(artifact.id);
+        self.taken.push(Taken { path, status: FileStatus::Duplicate, artifact: id, rejected: None });
+        Ok(self.taken.len() - 1)
     }
 
     /// Keeps one file, then reads it from the vault's own copy.
@@ -162,7 +181,9 @@ impl Taking<'_> {
         let failed = |source| Error::Reading { path: artifact.path.clone(), source };
         match recognise(&mut original, artifact.size).map_err(failed)? {
             Recognised::Archive => self.unpack(artifact, original, depth),
-            Recognised::Records(reader) if reader.is_of_pictures() => self.picture(artifact, reader, original),
+            Recognised::Records(reader) if reader.is_of_pictures() => {
+                self.picture(artifact, reader, original)
+            }
             Recognised::Records(reader) => {
                 let known = self.known.circumstances(artifact);
                 let read = move |sink: &mut dyn Sink| reader.read(&mut original, &known, None, sink);
@@ -170,7 +191,8 @@ impl Taking<'_> {
                 Ok(FileStatus::Added)
             }
             Recognised::Unknown(facts) => {
-                self.record(artifact, UNKNOWN_READER, |sink| unknown(facts, sink)).map_err(|e| e.told(artifact))?;
+                self.record(artifact, UNKNOWN_READER, |sink| unknown(facts, sink))
+                    .map_err(|e| e.told(artifact))?;
                 Ok(FileStatus::Added)
             }
         }

@@ -2,7 +2,7 @@
 
 use super::{Corrections, Field, Rooms, Source};
 use crate::error::Error;
-use juzheng_model::{Basis, Card, Fen, Id, MessageKind, Offset, Side, Span};
+use juzheng_model::{Basis, Card, Fen, Id, MessageKind, Offset, Seen, Side, Span};
 use juzheng_vault::{MessageHead, Settings, Vault};
 use std::collections::HashMap;
 
@@ -37,11 +37,18 @@ pub(crate) struct Line {
     pub sent_at: Option<i64>,
     /// The row or first byte in its file.
     pub order: u64,
+    /// How it was seen, where it was read from a picture.
+    pub seen: Option<Seen>,
 }
 
 impl Line {
     /// The `at` of a message without a time.
     pub(crate) const UNDATED: i64 = i64::MIN;
+
+    /// What its time rests on, where neither a shift nor a correction moved it.
+    pub(crate) fn basis(&self) -> Basis {
+        self.seen.map_or(Basis::Export, |seen| seen.basis)
+    }
 }
 
 /// The messages of a case.
@@ -116,6 +123,7 @@ fn line(head: &MessageHead<'_>, source: usize, voice: usize, from: &Source, offs
         transfer_id: head.transfer_id.map(id_hash),
         sent_at: head.sent_at.map(|when| shifted(when.span(Basis::Export, offset))),
         order: head.order,
+        seen: head.seen,
     }
 }
 
@@ -130,6 +138,7 @@ fn correct(line: &mut Line, corrections: &Corrections, offset: Offset) {
                 line.zone_assumed = false;
             }
             Field::Side(side) => line.stated = side,
+            Field::Card(card) => line.card = card,
             Field::MessageKind(kind) => {
                 line.kind = kind;
                 line.card = line.card.filter(|_| kind == MessageKind::Transfer);

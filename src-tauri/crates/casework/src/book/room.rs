@@ -191,7 +191,8 @@ fn other(roster: &Roster, name: &str) -> Option<usize> {
 /// A conversation without an id is named by its one sender who is not me; several make a group, named by all of them.
 /// Where the file names nobody at all, it is `None`, and the name of the file has to do.
 fn name(conversation: &Conversation, mut senders: Vec<&str>) -> Option<String> {
-    if conversation.key_is_id {
+    // The title of a picture is its key: pictures of one title are one conversation, whoever is seen to speak on each.
+    if conversation.key_is_id || conversation.names.first() == Some(&conversation.key) {
         return Some(conversation.key.clone());
     }
     senders.sort_unstable();

@@ -6,6 +6,7 @@ use juzheng_model::{
     Basis, Card, Id, MessageKind, TransferKind,
     decision::Decision,
     link::{Decided, Link, Reason},
+    party::normal,
 };
 use std::collections::HashMap;
 
@@ -109,6 +110,7 @@ fn items(book: &Book) -> (Vec<Item>, Vec<u32>, Vec<Room>) {
             None => Room::Group(room.parties.iter().map(|party| *party as u32).collect()),
         });
     }
+    let strands = strands(book);
     let mut items = Vec::with_capacity(book.lines.all.len());
     let mut lines = Vec::with_capacity(book.lines.all.len());
     for (ix, line) in book.lines.all.iter().enumerate() {
@@ -119,7 +121,7 @@ fn items(book: &Book) -> (Vec<Item>, Vec<u32>, Vec<Room>) {
         }
         items.push(Item {
             room,
-            source: line.source,
+            source: strands[line.source as usize],
             at: if line.at == Line::UNDATED { Item::UNDATED } else { line.at },
             open_s: line.open_s,
             side: book.lines.side(line, rooms),
@@ -132,6 +134,20 @@ fn items(book: &Book) -> (Vec<Item>, Vec<u32>, Vec<Room>) {
         lines.push(ix as u32);
     }
     (items, lines, slim_rooms)
+}
+
+/// For each source what counts as one telling of a conversation: a file is one, all pictures with the same title together
+/// are one, for the receipt of a card may stand on the next picture. Each is named by its first source.
+fn strands(book: &Book) -> Vec<u32> {
+    let mut strands: Vec<u32> = (0..book.sources.len() as u32).collect();
+    let mut first: HashMap<String, u32> = HashMap::new();
+    for (ix, source) in book.sources.iter().enumerate() {
+        let screen = source.facts().and_then(|facts| facts.screen.as_ref());
+        if let Some(title) = screen.and_then(|screen| screen.title.as_deref()) {
+            strands[ix] = *first.entry(normal(title)).or_insert(ix as u32);
+        }
+    }
+    strands
 }
 
 fn what(line: &Line) -> What {

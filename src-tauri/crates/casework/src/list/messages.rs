@@ -6,7 +6,7 @@ use crate::{
     error::Error,
     shape::{Item, MessageShape},
 };
-use juzheng_model::{Basis, Id, Origin, Span};
+use juzheng_model::{Basis, Id, Origin, PartyRole, Side, Span};
 use juzheng_vault::StoredMessage;
 use std::collections::HashMap;
 
@@ -87,7 +87,7 @@ pub(crate) fn shape(book: &Book, line: &Line, stored: StoredMessage) -> MessageS
         conversation: book.rooms.rooms[voice.room].name.clone(),
         when: span_of(book, line, message.when),
         side: book.lines.side(line, &book.rooms),
-        sender: voice.name.clone(),
+        sender: sender(book, line),
         kind: line.kind,
         text: message.text,
         amount_fen: line.amount,
@@ -95,6 +95,7 @@ pub(crate) fn shape(book: &Book, line: &Line, stored: StoredMessage) -> MessageS
         transfer_id: message.transfer_id,
         origins: vec![origin],
         corrected: book.corrections.touches(line.id),
+        machine: book.machine(line.source as usize, line.seen, book.corrections.touches(line.id)),
     };
     if shape.corrected {
         for (_, field) in book.corrections.of(line.id, true, book.settings.offset) {
@@ -108,6 +109,22 @@ pub(crate) fn shape(book: &Book, line: &Line, stored: StoredMessage) -> MessageS
     shape
 }
 
+/// The sender's name as the file shows it. A picture shows none in a conversation of two: then it is that of the side.
+fn sender(book: &Book, line: &Line) -> String {
+    let voice = &book.rooms.voices[line.voice as usize];
+    if !voice.name.is_empty() || line.seen.is_none() {
+        return voice.name.clone();
+    }
+    match book.lines.side(line, &book.rooms) {
+        Side::Me => {
+            let me = book.roster.parties().iter().find(|party| party.role == PartyRole::Me);
+            me.map(|party| party.name.clone()).unwrap_or_default()
+        }
+        Side::Other => book.rooms.rooms[voice.room].name.clone(),
+        Side::System | Side::Unknown => String::new(),
+    }
+}
+
 /// The span of a line: as the file states it, or resting on the user where a shift or a correction moved it.
 pub(crate) fn span_of(book: &Book, line: &Line, read: Option<juzheng_model::Moment>) -> Option<Span> {
     if line.at == Line::UNDATED {
@@ -115,7 +132,7 @@ pub(crate) fn span_of(book: &Book, line: &Line, read: Option<juzheng_model::Mome
     }
     let offset = book.settings.offset;
     let latest = line.at + i64::from(line.open_s);
-    match read.map(|when| when.span(Basis::Export, offset)) {
+    match read.map(|when| when.span(line.basis(), offset)) {
         Some(span) if (span.earliest, span.latest) == (line.at, latest) => Some(span),
         _ => Some(Span {
             earliest: line.at,

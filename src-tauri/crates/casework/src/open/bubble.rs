@@ -7,7 +7,7 @@ use crate::{
     pane::{Bubble, MoneyCard},
 };
 use juzheng_model::{
-    Basis, Place,
+    Place,
     link::{Decided, Link},
 };
 use juzheng_vault::StoredMessage;
@@ -75,7 +75,7 @@ impl Shown {
     pub(super) fn money(&self, ix: usize, message_row: Option<u32>) -> MoneyCard {
         let payment = &self.book.payments[ix];
         let transfer = &payment.transfer;
-        let basis = if payment.time_by_user { Basis::User } else { Basis::Bill };
+        let basis = payment.basis();
         let span = transfer.when.map(|when| when.span(basis, self.book.settings.offset));
         let link = self.link(ix).map(|link| (link, self.linking.link(&self.book, link)));
         let of = link.as_ref().map(|(_, link)| link);

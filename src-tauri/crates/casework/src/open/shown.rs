@@ -2,7 +2,7 @@
 
 use super::{links::Sorted, pictures::Reviewed, timeline::Laid};
 use crate::{
-    book::{Book, Corrections, Line},
+    book::{Book, Corrections, Line, checked},
     case::Case,
     error::Error,
     list::{
@@ -66,8 +66,9 @@ impl Shown {
     /// Lays the decisions over anew, after one was made or taken back. Where a correction changed, records change too,
     /// and everything is resolved.
     pub(super) fn decide_anew(&mut self) -> Result<(), Error> {
-        let decisions: Vec<Decision> =
-            self.case.vault.decisions()?.into_iter().map(|(_, decision)| decision).collect();
+        let decided = self.case.vault.decisions()?;
+        self.book.checked = checked::pictures(&self.case.vault, &decided)?;
+        let decisions: Vec<Decision> = decided.into_iter().map(|(_, decision)| decision).collect();
         let corrections = |decisions: &[Decision]| {
             decisions.iter().filter(|d| matches!(d, Decision::Correct { .. })).cloned().collect::<Vec<_>>()
         };

@@ -6,8 +6,8 @@ use crate::{
     book::Rooms,
     desk::{Desk, Report},
     error::Error,
+    shape::{ArtifactShape, FindingShape, MachineShape, MessageShape, TransferShape},
     sight::{CapturedLater, Sight, captured},
-    shape::{ArtifactShape, FindingShape, MessageShape, TransferShape},
 };
 use juzheng_intake::{
     Eye, Recognised,
@@ -15,8 +15,8 @@ use juzheng_intake::{
     recognise,
 };
 use juzheng_model::{
-    Artifact, ArtifactKind, Basis, Code, Facts, Finding, Id, Message, Offset, Origin, Party, PartyRole,
-    Place, Roster, port::Bytes,
+    Artifact, ArtifactKind, Code, Facts, Finding, Id, Message, Offset, Origin, Party, PartyRole, Place,
+    Roster, port::Bytes,
 };
 use serde::Serialize;
 use std::fs::File;
@@ -286,11 +286,12 @@ fn shape(
     offset: Offset,
 ) -> MessageShape {
     let voice = &rooms.voices[message.speaker.0 as usize];
+    let basis = message.basis();
     MessageShape {
         id,
         source_id: message.source_id,
         conversation: rooms.rooms[voice.room].name.clone(),
-        when: message.when.map(|when| when.span(Basis::Export, offset)),
+        when: message.when.map(|when| when.span(basis, offset)),
         side: rooms.side(0, message.speaker.0 as usize, message.side),
         sender: voice.name.clone(),
         kind: message.kind,
@@ -300,5 +301,6 @@ fn shape(
         transfer_id: message.transfer_id,
         origins: vec![origin(message.place)],
         corrected: false,
+        machine: message.seen.map(|seen| MachineShape::new(seen, false)),
     }
 }

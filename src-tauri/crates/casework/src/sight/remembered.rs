@@ -34,9 +34,16 @@ struct Seen {
 
 impl<'e> Remembering<'e> {
     /// What `engine` sees on an artifact, with what it saw before.
-    pub(crate) fn new(engine: &'e dyn Recognise, derived: DerivedFolder, artifact: &Artifact) -> Remembering<'e> {
-        let plain: String =
-            engine.engine().chars().map(|c| if c.is_ascii_alphanumeric() || c == '.' { c } else { '-' }).collect();
+    pub(crate) fn new(
+        engine: &'e dyn Recognise,
+        derived: DerivedFolder,
+        artifact: &Artifact,
+    ) -> Remembering<'e> {
+        let plain: String = engine
+            .engine()
+            .chars()
+            .map(|c| if c.is_ascii_alphanumeric() || c == '.' { c } else { '-' })
+            .collect();
         let name = format!("{}-{plain}.json", artifact.fingerprints.sha256.hex());
         let stored = derived.get(SECTION, &name).and_then(|bytes| Text::read(&bytes, engine.engine()));
         let text = stored.unwrap_or_else(|| Text::new(engine.engine()));

@@ -62,7 +62,8 @@ impl Text {
         let text: Text = serde_json::from_slice(bytes).ok()?;
         let sound = |look: &Look| {
             let (width, height, _) = look.pixels;
-            look.lines.iter().all(|line| line.is_on(width, height)) && (look.bounds.is_none() || look.lines.len() <= 1)
+            look.lines.iter().all(|line| line.is_on(width, height))
+                && (look.bounds.is_none() || look.lines.len() <= 1)
         };
         let ours = text.version == VERSION && text.engine == engine;
         (ours && text.looks.iter().all(sound)).then_some(text)
