@@ -83,6 +83,11 @@ export const pictures = {
     status: "状态",
     memo: "转账说明",
     note: "备注",
+    transaction_id: "交易单号",
+    merchant_id: "商户或转账单号",
+    accepted: "收款时间",
+    returned: "退还时间",
+    method: "支付方式",
   } satisfies Record<EditedField, string>,
   /** Of what the machine is not sure. */
   unsure: {
@@ -114,9 +119,6 @@ export const pictures = {
     saved: "已更正。识读的原文仍然保留。",
     noDoubtLeft: "这张图片上没有存疑的了。",
     findings: "关于整张图片的提示",
-    id: "交易单号",
-    otherId: "商户或转账单号",
-    method: "支付方式",
     badAmount: "请填金额，例如 5000 或 5000.00",
     badTime: "请填时间，例如 2024-03-01 20:15",
     timeHint: "例如 2024-03-01 20:15；不知道就留空",

@@ -16,7 +16,7 @@ export function saidOf(message: MessageShape, bubble: Bubble | undefined, caseOf
     ...message,
     group: bubble?.group ?? false,
     cut: false,
-    machine: bubble?.machine ?? false,
+    machine: bubble?.machine ?? (message.machine !== null && !message.machine.checked),
     time: message.when === null ? null : printedSpan(message.when, caseOffset),
   };
 }

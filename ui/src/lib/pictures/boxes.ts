@@ -21,7 +21,12 @@ export type EditedField =
   | "counterparty"
   | "status"
   | "memo"
-  | "note";
+  | "note"
+  | "transaction_id"
+  | "merchant_id"
+  | "accepted"
+  | "returned"
+  | "method";
 
 /** What is left to doubt outweighs what was corrected; on a checked picture nothing is left. */
 export function markOf(box: PictureBox, checked: boolean): Mark {
@@ -88,7 +93,19 @@ export function toTheMinute(printed: string): string {
 
 /** The fields of a record, in the order in which they stand in the form. */
 export function fieldsOf(box: PictureBox): readonly EditedField[] {
-  if (box.message === null) return ["direction", "amount_fen", "when", "counterparty", "kind", "status", "memo"];
+  const { transfer } = box;
+  if (transfer !== null) {
+    const fields: EditedField[] = ["amount_fen", "direction", "when"];
+    // What a page does not show is not asked for: most pages show one time and one number.
+    if (transfer.accepted !== null) fields.push("accepted");
+    if (transfer.returned !== null) fields.push("returned");
+    fields.push("counterparty", "kind", "status");
+    if (transfer.memo !== null) fields.push("memo");
+    fields.push("transaction_id");
+    if (transfer.merchant_id !== null) fields.push("merchant_id");
+    return fields;
+  }
+  if (box.message === null) return [];
   const { side, kind } = box.message;
   const money = kind === "transfer" || kind === "red-packet" || box.amount_fen !== null || box.unsure.includes("amount_fen");
   const fields: EditedField[] = ["text", "side"];
@@ -132,6 +149,16 @@ export function valueOf(box: PictureBox, field: EditedField): string {
       return transfer?.memo ?? "";
     case "note":
       return transfer?.note ?? "";
+    case "transaction_id":
+      return transfer?.transaction_id ?? "";
+    case "merchant_id":
+      return transfer?.merchant_id ?? "";
+    case "accepted":
+      return timeField(transfer?.accepted ?? null);
+    case "returned":
+      return timeField(transfer?.returned ?? null);
+    case "method":
+      return transfer?.method ?? "";
   }
 }
 
@@ -149,11 +176,22 @@ export function timeOf(typed: string): string | null {
   return `${parts[1] ?? ""}-${two(2)}-${two(3)} ${two(4)}:${two(5)}${seconds}`;
 }
 
+/** Whether a field is a time. */
+export function isTime(field: EditedField): boolean {
+  return field === "when" || field === "accepted" || field === "returned";
+}
+
+/** Whether the machine is not sure of a field: an order number is either of the two. */
+export function isDoubted(box: PictureBox, field: EditedField): boolean {
+  if (field === "transaction_id" || field === "merchant_id") return box.unsure.includes("id");
+  return box.unsure.includes(field);
+}
+
 /** What is given to the program for what was typed; null where it is no amount or no time. */
 export function keptOf(field: EditedField, typed: string): string | null {
   if (field === "amount_fen") return fenOf(typed);
-  if (field === "when") return timeOf(typed);
-  return typed;
+  if (isTime(field)) return timeOf(typed);
+  return field === "transaction_id" || field === "merchant_id" ? typed.normalize("NFKC").replace(/\s/g, "") : typed;
 }
 
 /** What was read of a corrected field, as it is shown beside the correction. */

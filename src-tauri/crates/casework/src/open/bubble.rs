@@ -41,6 +41,7 @@ impl Shown {
             Place::Bytes { .. } | Place::Box { .. } => None,
         };
         let shape = message_shape_of(&self.book, line, stored);
+        let machine = self.is_machine(ix, shape.machine.as_ref());
         let (text, cut) = shortened(shape.text, SHOWN);
         let links = self.links_on.get(&ix);
         Ok(Bubble {
@@ -60,7 +61,7 @@ impl Shown {
             artifact: self.book.sources[line.source as usize].artifact.id,
             line: row,
             bounds,
-            machine: self.is_machine(ix),
+            machine,
             links: links.into_iter().flatten().map(|link| self.link_id(*link as usize)).collect(),
             money_row,
         })

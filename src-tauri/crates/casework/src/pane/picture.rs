@@ -183,6 +183,10 @@ pub struct ReadTransfer {
     pub merchant_id: Option<String>,
     /// 支付方式
     pub method: Option<String>,
+    /// When it was accepted, where the picture says it.
+    pub accepted: Option<Span>,
+    /// When it was given back, where the picture says it.
+    pub returned: Option<Span>,
 }
 
 /// A field that a person corrected.

@@ -102,6 +102,8 @@ function billBox(story: Story): PictureBox {
       transaction_id: "1000050001202401050009876543210",
       merchant_id: null,
       method: "零钱",
+      accepted: null,
+      returned: null,
     },
     amount_fen: transfer?.fen ?? 500_000,
     when: { ...minute(transfer?.at ?? 0), basis: "bill" },

@@ -4,6 +4,7 @@ use super::slices::{SLICE, needs_slices};
 use crate::{
     book::Field,
     error::Error,
+    list::message_shape_of,
     open::{OpenCase, shown::Shown},
     pane::{Correction, FindingPane, Picture, PictureBox, ReadMessage, ReadTransfer},
     words::Lang,
@@ -58,11 +59,13 @@ impl Shown {
     fn message_box(&self, ix: u32, stored: StoredMessage) -> PictureBox {
         let line = &self.book.lines.all[ix as usize];
         let record = self.record_of(ix);
+        // In a conversation of two the picture names nobody: then it is the name of the side.
+        let sender = message_shape_of(&self.book, line, stored.clone()).sender;
         let message = stored.message;
         let side = |stated| self.book.rooms.side(line.source as usize, line.voice as usize, stated);
         let mut said = ReadMessage {
             side: side(message.side),
-            sender: self.book.rooms.voices[line.voice as usize].name.clone(),
+            sender,
             kind: message.kind,
             card: message.card,
             text: message.text,
@@ -76,6 +79,7 @@ impl Shown {
                 Field::Text(text) => std::mem::replace(&mut said.text, text),
                 Field::Sender(sender) => std::mem::replace(&mut said.sender, sender),
                 Field::Side(stated) => word(&std::mem::replace(&mut said.side, side(stated))),
+                Field::Card(card) => replaced(&mut said.card, card).map(|card| word(&card)).unwrap_or_default(),
                 Field::MessageKind(kind) => word(&std::mem::replace(&mut said.kind, kind)),
                 _ => continue,
             };
@@ -95,6 +99,8 @@ impl Shown {
         let mut frame = self.frame(stored.id, &transfer.place, transfer.amount, transfer.seen, false);
         frame.when = transfer.when.map(|when| self.span(when, transfer.seen, source));
         let mut said = ReadTransfer {
+            accepted: transfer.accepted.map(|when| self.span(when, transfer.seen, source)),
+            returned: transfer.returned.map(|when| self.span(when, transfer.seen, source)),
             direction: transfer.direction,
             kind: transfer.kind,
             type_text: transfer.type_text,
@@ -119,6 +125,11 @@ impl Shown {
                 Field::Counterparty(name) => replaced(&mut said.counterparty, name).unwrap_or_default(),
                 Field::Memo(memo) => replaced(&mut said.memo, memo).unwrap_or_default(),
                 Field::Note(note) => replaced(&mut said.note, note).unwrap_or_default(),
+                Field::Accepted(when) => self.corrected_time(&mut said.accepted, when),
+                Field::Returned(when) => self.corrected_time(&mut said.returned, when),
+                Field::TransactionId(id) => replaced(&mut said.transaction_id, id).unwrap_or_default(),
+                Field::MerchantId(id) => replaced(&mut said.merchant_id, id).unwrap_or_default(),
+                Field::Method(method) => replaced(&mut said.method, method).unwrap_or_default(),
                 _ => continue,
             };
             frame.corrected.push(Correction { field: name, read });

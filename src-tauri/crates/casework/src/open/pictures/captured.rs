@@ -5,7 +5,7 @@ use crate::{
     open::{Asker, OpenCase, taking::told},
     pane::{AddProgress, CaptureScope, Overview},
 };
-use juzheng_model::{Id, decision::Decision};
+use juzheng_model::Id;
 
 impl OpenCase {
     /// Says when pictures were captured and reads them again; gives the case as it is then.
@@ -28,11 +28,9 @@ impl OpenCase {
             }
         };
         self.change(asker, &|report| told(report, tell), |case, desk| {
-            for artifact in &artifacts {
-                case.vault
-                    .decide(&Decision::Captured { artifact: *artifact, at: at.to_owned() }, desk.stamp())?;
-            }
-            Ok(())
+            let done = case.set_captured(&artifacts, at, desk);
+            tell(AddProgress::Linking);
+            done
         })?;
         self.overview(asker.lang)
     }

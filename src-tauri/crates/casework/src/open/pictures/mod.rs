@@ -16,8 +16,9 @@ use crate::{
     book::Payment,
     error::Error,
     pane::{CaptureTime, PictureCounts, PicturePage, PictureQuery, PictureRow, PictureShow},
+    shape::MachineShape,
 };
-use juzheng_model::{Basis, Code, Id, Seen, decision::Decision, screen::CaptureSource};
+use juzheng_model::{Basis, Code, Id, Seen, screen::CaptureSource};
 use juzheng_vault::StoredTransfer;
 use std::collections::{HashMap, HashSet};
 
@@ -27,8 +28,6 @@ const PAGE: u32 = 500;
 /// What is known of the pictures of a case beside their records.
 #[derive(Debug, Default)]
 pub(super) struct Reviewed {
-    /// The pictures that a person has checked.
-    checked: HashSet<Id>,
     /// The lines that stand on a checked picture too, though their own is not.
     checked_elsewhere: HashSet<u32>,
     /// The pictures that need their time of capture.
@@ -75,24 +74,19 @@ impl OpenCase {
 impl Shown {
     /// What decisions and findings say of the pictures.
     pub(super) fn review(&self) -> Reviewed {
-        let checks = self.book.decisions.iter().filter_map(|decision| match decision {
-            Decision::CheckPicture { artifact } => Some(*artifact),
-            _ => None,
-        });
-        let checked: HashSet<Id> = checks.collect();
         let source_of = |line: u32| &self.book.sources[self.book.lines.all[line as usize].source as usize];
         let copies = self.book.lines.copy_of.iter();
-        let on_checked = copies.filter(|(copy, _)| checked.contains(&source_of(**copy).artifact.id));
+        let on_checked = copies.filter(|(copy, _)| self.is_checked(source_of(**copy).artifact.id));
         let checked_elsewhere = on_checked.map(|(_, first)| *first).collect();
         let needing = self.findings.iter().filter(|finding| finding.code == Code::CaptureTimeNeeded.word());
         let time_needed =
             needing.filter_map(|finding| finding.origin.as_ref().map(|origin| origin.artifact)).collect();
-        Reviewed { checked, checked_elsewhere, time_needed, sums: None }
+        Reviewed { checked_elsewhere, time_needed, sums: None }
     }
 
     /// Whether a person has checked a picture.
     pub(super) fn is_checked(&self, picture: Id) -> bool {
-        self.reviewed.checked.contains(&picture)
+        self.book.checked.contains(&picture)
     }
 
     /// Whether a file is a picture whose reading can be reviewed.
@@ -105,15 +99,14 @@ impl Shown {
         self.is_picture(source) && !self.is_checked(self.book.sources[source].artifact.id)
     }
 
-    /// Whether a message is only known from pictures that no person has checked.
-    pub(super) fn is_machine(&self, line: u32) -> bool {
-        self.is_unchecked(self.book.lines.all[line as usize].source as usize)
-            && !self.reviewed.checked_elsewhere.contains(&line)
+    /// Whether a message was read by the machine, and no person has checked it on any picture.
+    pub(super) fn is_machine(&self, line: u32, machine: Option<&MachineShape>) -> bool {
+        machine.is_some_and(|machine| !machine.checked) && !self.reviewed.checked_elsewhere.contains(&line)
     }
 
-    /// Whether a transfer is only known from pictures that no person has checked.
+    /// Whether a transfer was read by the machine, and no person has checked that.
     pub(super) fn is_machine_payment(&self, payment: &Payment) -> bool {
-        payment.rows.iter().all(|(source, _)| self.is_unchecked(*source))
+        payment.machine(&self.book).is_some_and(|machine| !machine.checked)
     }
 
     /// How many pictures of each state there are.
@@ -242,7 +235,12 @@ impl Shown {
     fn left_unsure(&self, seen: Option<Seen>, record: Id, is_message: bool) -> Vec<String> {
         let Some(seen) = seen.filter(|seen| !seen.unsure.is_empty()) else { return Vec::new() };
         let corrected = self.book.corrections.of(record, is_message, self.book.settings.offset);
-        let left = seen.unsure.words().filter(|word| !corrected.iter().any(|(field, _)| field == word));
+        let settles = |field: &str, word: &str| match word {
+            "id" => matches!(field, "transaction_id" | "merchant_id"),
+            word => field == word,
+        };
+        let left =
+            seen.unsure.words().filter(|word| !corrected.iter().any(|(field, _)| settles(field, word)));
         left.map(str::to_owned).collect()
     }
 }
