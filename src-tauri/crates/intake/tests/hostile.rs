@@ -203,7 +203,9 @@ fn a_failing_medium_is_an_error_and_no_finding() {
     for bytes in [text, workbook.clone()] {
         let half = bytes.len() as u64 / 2;
         let mut failing = Failing(Cursor::new(bytes), half);
-        let error = reader.read(&mut failing, &collect::known(), None, &mut Collected::default()).expect_err("the medium fails");
+        let error = reader
+            .read(&mut failing, &collect::known(), None, &mut Collected::default())
+            .expect_err("the medium fails");
         assert!(
             matches!(&error, Error::Read { source, .. } if source.raw_os_error() == Some(5)),
             "{error:?}"

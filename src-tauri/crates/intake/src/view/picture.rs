@@ -53,7 +53,8 @@ pub fn thumbnail(bytes: &mut dyn Bytes, edge: u32) -> Result<Option<Vec<u8>>, Er
 /// The picture, upright and small; `None` where that cannot or shall not be had.
 fn decode(source: impl BufRead + Seek, edge: u32) -> Option<DynamicImage> {
     let (whole, orientation) = open(source)?;
-    let mut small = if whole.width().max(whole.height()) > edge { whole.thumbnail(edge, edge) } else { whole };
+    let mut small =
+        if whole.width().max(whole.height()) > edge { whole.thumbnail(edge, edge) } else { whole };
     small.apply_orientation(orientation);
     Some(small)
 }

@@ -1,0 +1,416 @@
+//! What a picture shows, told by the words on it, their arrangement, and what a chat looks like.
+
+use super::{
+    amount,
+    field::Field,
+    page::{Line, Page},
+    pairs,
+    stamp::{self, Stamp},
+};
+use juzheng_model::ScreenKind;
+
+/// What the shapes on a page say of a chat, without its words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Look {
+    /// Bubbles at the left.
+    pub(crate) bubbles_left: u32,
+    /// Bubbles at the right.
+    pub(crate) bubbles_right: u32,
+    /// Time labels in the middle.
+    pub(crate) labels: u32,
+    /// Whether the bar for entering a message is at the bottom.
+    pub(crate) input_bar: bool,
+    /// Names of senders over bubbles.
+    pub(crate) sender_names: u32,
+    /// Cards of transfers and red packets.
+    pub(crate) cards: u32,
+}
+
+impl Look {
+    /// Messages of any shape.
+    fn items(self) -> u32 {
+        self.bubbles_left + self.bubbles_right + self.cards
+    }
+
+    /// Whether it cannot be anything but a chat.
+    fn is_plain_chat(self) -> bool {
+        self.input_bar && (self.items() > 1 || (self.items() > 0 && self.labels > 0))
+    }
+
+    fn signs(self) -> Vec<String> {
+        let sides = match (self.bubbles_left > 0, self.bubbles_right > 0) {
+            (true, true) => "bubbles-both-sides",
+            (true, false) => "bubbles-left",
+            (false, true) => "bubbles-right",
+            (false, false) => "",
+        };
+        let words = [
+            (!sides.is_empty(), sides),
+            (self.cards > 0, "cards"),
+            (self.labels > 0, "time-label"),
+            (self.sender_names > 0, "sender-names"),
+            (self.input_bar, "input-bar"),
+        ];
+        words.into_iter().filter(|(there, _)| *there).map(|(_, word)| word.to_owned()).collect()
+    }
+}
+
+type Told = Option<Vec<String>>;
+
+/// What a page shows, and what told it: words that stand on it, or ASCII words for its shapes.
+pub(crate) fn classify(page: &Page<'_>, look: &Look) -> (ScreenKind, Vec<String>) {
+    use ScreenKind::*;
+    let words = Words::of(page);
+    let rules: [(ScreenKind, fn(&Words<'_, '_>, Look) -> Told); 12] = [
+        (SessionList, tabs),
+        (Other, entry),
+        (Chat, plain_chat),
+        (BillDetail, bill_detail),
+        (TransferDetail, transfer_detail),
+        (RedPacket, red_packet),
+        (BillList, bill_list),
+        (MergedForward, merged_forward),
+        (Profile, profile),
+        (Chat, chat),
+        (SessionList, session_list),
+        (Chat, plus_panel),
+    ];
+    let told = rules.into_iter().find_map(|(kind, rule)| Some((kind, rule(&words, *look)?)));
+    told.unwrap_or_else(|| (Other, vec!["no-known-sign".to_owned()]))
+}
+
+/// The lines of a page with their bare spellings.
+struct Words<'w, 'p> {
+    page: &'w Page<'p>,
+    /// Folded, without blanks; one for each line.
+    bare: Vec<String>,
+}
+
+impl<'w, 'p> Words<'w, 'p> {
+    fn of(page: &'w Page<'p>) -> Words<'w, 'p> {
+        Words { page, bare: page.lines.iter().map(|line| line.folded.replace(' ', "")).collect() }
+    }
+
+    fn rows(&self) -> impl Iterator<Item = (&Line, &str)> {
+        self.page.lines.iter().zip(self.bare.iter().map(String::as_str))
+    }
+
+    /// The lines for which `is` holds, as they stand there.
+    fn that(&self, is: impl Fn(&str) -> bool) -> Vec<String> {
+        let mut found = Vec::new();
+        for (line, bare) in self.rows().filter(|(_, bare)| is(bare)) {
+            if !found.iter().any(|other: &String| other.replace(' ', "") == bare) {
+                found.push(line.folded.clone());
+            }
+        }
+        found
+    }
+
+    /// Those of `words` that are a line of the page.
+    fn among(&self, words: &[&str]) -> Vec<String> {
+        self.that(|bare| words.contains(&bare.trim_end_matches(['>', '〉', ':'])))
+    }
+
+    fn has(&self, word: &str) -> bool {
+        self.bare.iter().any(|bare| bare == word)
+    }
+
+    /// Lines in the bar at the top for which `is` holds.
+    fn title(&self, is: impl Fn(&str) -> bool) -> Option<String> {
+        let below = self.page.width().min(self.page.height()) * 3 / 10;
+        let mut rows = self.rows().filter(|(line, _)| line.top() < below);
+        rows.find(|(_, bare)| is(bare)).map(|(line, _)| line.folded.clone())
+    }
+
+    /// Rows whose last line is a stamp, all ending at one edge, with a line before it: names with their times.
+    fn stamped_rows(&self, wanted: impl Fn(Stamp) -> bool) -> Vec<&Line> {
+        let is = |line: &&Line| {
+            stamp::of(&line.folded).is_some_and(&wanted)
+                && self
+                    .page
+                    .lines
+                    .iter()
+                    .any(|other| other.right() < line.left() && pairs::one_row(line, other))
+        };
+        let stamps: Vec<&Line> = self.page.lines.iter().filter(is).collect();
+        self.at_one_edge(stamps)
+    }
+
+    /// The largest group of lines that end at one right edge.
+    fn at_one_edge<'l>(&self, lines: Vec<&'l Line>) -> Vec<&'l Line> {
+        let near = |a: &Line, b: &Line| a.right().abs_diff(b.right()) <= (self.page.width() / 60).max(4);
+        let group = |edge: &Line| lines.iter().copied().filter(|line| near(line, edge)).collect::<Vec<_>>();
+        lines.iter().map(|edge| group(edge)).max_by_key(Vec::len).unwrap_or_default()
+    }
+
+    /// Amounts with a sign that end at one right edge: the rows of a bill.
+    fn signed_amounts(&self) -> Vec<&Line> {
+        let signed = |line: &&Line| amount::parse(&line.folded).is_some_and(|a| a.sign.is_some() && a.sure);
+        let at_the_right = |line: &&Line| line.left() > self.page.width() / 2;
+        self.at_one_edge(self.page.lines.iter().filter(signed).filter(at_the_right).collect())
+    }
+
+    /// The digits of a keypad: eight of ten alone in their lines, in columns of three.
+    fn keypad(&self) -> bool {
+        let digit = |d: u32| {
+            let text = d.to_string();
+            self.rows().any(|(line, bare)| bare == text && line.top() > self.page.height() / 3)
+        };
+        (0..10).filter(|d| digit(*d)).count() >= 8
+    }
+}
+
+/// The tabs at the foot of WeChat's four main pages.
+fn tabs(words: &Words<'_, '_>, look: Look) -> Told {
+    let tab = |word: &str| words.rows().filter(|(_, bare)| *bare == word).map(|(line, _)| line).last();
+    let found: Vec<&Line> = ["微信", "通讯录", "发现", "我"].into_iter().filter_map(tab).collect();
+    let one = |line: &&&Line| found.iter().filter(|other| pairs::one_row(line, other)).count() >= 3;
+    let row: Vec<&Line> = found.iter().filter(one).copied().collect();
+    let rows = words.stamped_rows(|_| true).len();
+    let titled = words.title(|bare| bare == "微信" || is_counted(bare, "微信")).is_some();
+    let list = row.len() >= 3 && look.bubbles_right == 0 && (rows >= 2 || (titled && rows >= 1));
+    list.then(|| row.iter().map(|line| line.folded.clone()).chain(["stamped-rows".to_owned()]).collect())
+}
+
+/// A payment that is still being entered, and forms that draw such pages: nothing has happened there.
+fn entry(words: &Words<'_, '_>, look: Look) -> Told {
+    if look.is_plain_chat() {
+        return None;
+    }
+    let warning = words.among(&["取消支付", "继续支付", "完善信息", "风险提醒", "风险提示"]);
+    let password = words.that(|bare| bare.starts_with("请输入支付密码") || bare.starts_with("请验证支付"));
+    let form = words.that(|bare| matches!(bare, "点击输入" | "点击设置") || bare.starts_with("请输入"));
+    let paying = words.among(&[
+        "转账金额",
+        "添加转账说明",
+        "支付方式",
+        "付款方式",
+        "请输入支付密码",
+        "塞钱进红包",
+        "单个金额",
+        "总金额",
+    ]);
+    let asked = words.among(&["添加转账说明", "塞钱进红包", "确认支付", "立即支付"]);
+    let money = !paying.is_empty();
+    let begun =
+        words.keypad() && money || warning.len() >= 2 || !password.is_empty() || money && !asked.is_empty();
+    if !(begun || form.len() >= 2 || (money && !form.is_empty())) {
+        return None;
+    }
+    let keys = words.keypad().then(|| "keypad".to_owned());
+    Some(warning.into_iter().chain(password).chain(paying).chain(form).chain(keys).collect())
+}
+
+fn plain_chat(_: &Words<'_, '_>, look: Look) -> Told {
+    look.is_plain_chat().then(|| look.signs())
+}
+
+fn chat(_: &Words<'_, '_>, look: Look) -> Told {
+    // A lone box or label is found on many pages.
+    let enough = look.items() > 1 || look.items() + look.labels > 0 && (look.input_bar || look.labels > 0);
+    enough.then(|| look.signs())
+}
+
+fn bill_detail(words: &Words<'_, '_>, _: Look) -> Told {
+    let labels = pairs::labels(words.page);
+    let of_bills = |field: Field| {
+        use Field::*;
+        matches!(field, Status | TransactionId | TransferId | RefundId | MerchantId)
+    };
+    let bill = labels.iter().any(|(field, _)| of_bills(*field));
+    let titled = words.title(|bare| matches!(bare, "账单详情" | "交易详情"));
+    let enough = labels.len() >= 3 || (titled.is_some() && labels.len() >= 2);
+    (bill && enough).then(|| {
+        let label = |(_, line): &(Field, usize)| words.page.lines[*line].folded.clone();
+        titled.into_iter().chain(labels.iter().map(label)).collect()
+    })
+}
+
+/// The state of a transfer as its page says it.
+pub(crate) fn is_transfer_state(bare: &str) -> bool {
+    let bare = bare.trim_end_matches(['>', '。']);
+    let short = bare.chars().count() <= 40;
+    let ended = ["已收款", "已收钱", "已退还", "已过期", "已接收", "已被接收", "已退款", "已被退还"];
+    let waiting = bare.starts_with('待') || bare.starts_with("等待");
+    let waits = waiting && ["收款", "收钱", "接收"].iter().any(|word| bare.ends_with(word));
+    let deposited =
+        bare.starts_with("你已收款") || bare.starts_with("已收款,") || bare.starts_with("你已收钱");
+    short && (ended.iter().any(|word| bare.ends_with(word)) || waits || deposited)
+}
+
+fn transfer_detail(words: &Words<'_, '_>, look: Look) -> Told {
+    let state = words.rows().find(|(line, bare)| is_transfer_state(bare) && is_centred(line, words.page));
+    let (state, _) = state?;
+    let paid = |line: &&Line| {
+        amount::parse(&line.folded).is_some()
+            && line.height() * 5 > state.height() * 4
+            && is_centred(line, words.page)
+    };
+    let near = |line: &&Line| line.top().abs_diff(state.bottom()) < words.page.width() / 3;
+    let amount = words.page.lines.iter().filter(paid).find(near)?;
+    let clock = words.that(|bare| {
+        ["转账时间", "收款时间", "收钱时间", "退还时间", "退款时间"]
+            .iter()
+            .any(|label| bare.starts_with(label))
+    });
+    let titled = words.title(|bare| bare == "转账详情" || bare == "交易详情");
+    // On a card of a chat the amount stands above its state, and not in the middle of the page.
+    let lone = amount.top() > state.top() && look.items() == 0 && look.labels == 0;
+    (!clock.is_empty() || titled.is_some() || lone)
+        .then(|| titled.into_iter().chain([state.folded.clone()]).chain(clock).collect())
+}
+
+fn is_centred(line: &Line, page: &Page<'_>) -> bool {
+    line.middle().0.abs_diff(page.width() / 2) < page.width() / 8
+}
+
+fn red_packet(words: &Words<'_, '_>, look: Look) -> Told {
+    if look.is_plain_chat() {
+        return None;
+    }
+    let whose = words.that(|bare| bare.ends_with("的红包") && !bare.contains("领取了"));
+    let counted = |bare: &str| {
+        let digits = bare.bytes().take_while(u8::is_ascii_digit).count();
+        let taken = bare.strip_prefix("已领取").is_some_and(|rest| rest.contains('/') && rest.contains('个'));
+        taken || (digits > 0 && bare[digits..].starts_with("个红包"))
+    };
+    let told = words.that(|bare| {
+        counted(bare)
+            || bare.starts_with("看看大家的手气")
+            || bare.starts_with("已存入零钱")
+            || bare.starts_with("红包金额")
+            || bare.starts_with("发了一个红包")
+            || bare.starts_with("查看领取详情")
+            || bare.starts_with("手慢了,红包派完")
+            || bare.starts_with("该红包已超过24小时")
+            || matches!(bare, "拆红包" | "手气最佳" | "開" | "红包详情" | "红包记录")
+    });
+    // Bills say 已存入零钱 too, as the state of a pair.
+    let bill = pairs::labels(words.page).len() >= 2;
+    let enough = told.len() >= 2 || (!told.is_empty() && !whose.is_empty());
+    (enough && !bill).then(|| whose.into_iter().chain(told).collect())
+}
+
+/// The month that stands over the rows of a bill: (year, month) of `2026年2月`.
+pub(crate) fn month_header(folded: &str) -> Option<(i32, u32)> {
+    let bare: String = folded.chars().filter(|c| !c.is_whitespace()).collect();
+    let (year, rest) = bare.split_once('年')?;
+    let (month, rest) = rest.split_once('月')?;
+    let nothing = rest.chars().all(|c| !c.is_alphanumeric() || matches!(c, 'v' | 'V' | '√'));
+    let year: i32 = year.parse().ok().filter(|year| (2005..2100).contains(year))?;
+    let month: u32 = month.parse().ok().filter(|month| (1..=12).contains(month))?;
+    nothing.then_some((year, month))
+}
+
+fn bill_list(words: &Words<'_, '_>, look: Look) -> Told {
+    if look.is_plain_chat() {
+        return None;
+    }
+    let title =
+        words.title(|bare| matches!(bare, "账单" | "交易记录" | "转账记录" | "零钱明细" | "我的账单"));
+    let filter = words.among(&["全部账单", "全部交易", "全部交易类型"]);
+    let month = words.that(|bare| month_header(bare).is_some());
+    let amounts = words.signed_amounts();
+    let told = usize::from(title.is_some()) + filter.len().min(1) + month.len().min(1);
+    let is = (amounts.len() >= 2 && told >= 1) || (!amounts.is_empty() && told >= 2);
+    is.then(|| title.into_iter().chain(filter).chain(month).chain(["signed-amounts".to_owned()]).collect())
+}
+
+fn merged_forward(words: &Words<'_, '_>, look: Look) -> Told {
+    if look.bubbles_right > 0 || look.input_bar {
+        return None;
+    }
+    let title = words.title(|bare| bare.ends_with("的聊天记录") || matches!(bare, "聊天记录" | "群聊"));
+    let divider = |line: &&Line| stamp::of(&line.folded) == Some(Stamp::Day) && is_centred(line, words.page);
+    let day = words.page.lines.iter().find(divider).map(|line| line.folded.clone());
+    let rows = words.stamped_rows(|stamp| stamp == Stamp::Time);
+    let at_the_right = rows.first().is_some_and(|line| line.right() > words.page.width() * 4 / 5);
+    let is = at_the_right && (title.is_some() || (day.is_some() && rows.len() >= 2));
+    is.then(|| {
+        let first = rows.first().map(|line| line.folded.clone());
+        title.into_iter().chain(day).chain(first).chain(["stamped-rows".to_owned()]).collect()
+    })
+}
+
+fn profile(words: &Words<'_, '_>, look: Look) -> Told {
+    if look.items() > 1 {
+        return None;
+    }
+    let id = words.that(|bare| bare.starts_with("微信号") || bare.starts_with("WeChatID:"));
+    let title = words.title(|bare| bare == "个人信息" || bare == "MyProfile");
+    let others = words.that(|bare| {
+        let bare = bare.trim_end_matches(['>', ':']);
+        bare.starts_with("地区")
+            || bare.starts_with("昵称")
+            || bare.starts_with("Region:")
+            || bare.starts_with("来源")
+            || matches!(
+                bare,
+                "朋友圈"
+                    | "发消息"
+                    | "音视频通话"
+                    | "添加到通讯录"
+                    | "设置备注和标签"
+                    | "备注和标签"
+                    | "朋友权限"
+                    | "更多信息"
+                    | "个性签名"
+                    | "头像"
+                    | "名字"
+                    | "拍一拍"
+                    | "二维码名片"
+                    | "我的二维码"
+                    | "共同群聊"
+                    | "视频号"
+                    | "朋友资料"
+                    | "服务"
+                    | "设置"
+                    | "Moments"
+                    | "Messages"
+                    | "VoiceorVideoCall"
+            )
+    });
+    let calls = words.has("发消息") && words.has("音视频通话");
+    let is = (!id.is_empty() && !others.is_empty()) || (title.is_some() && others.len() >= 2) || calls;
+    is.then(|| title.into_iter().chain(id).chain(others).collect())
+}
+
+fn session_list(words: &Words<'_, '_>, _: Look) -> Told {
+    let title = words.title(|bare| bare == "微信" || is_counted(bare, "微信") || is_counted(bare, "WeChat"));
+    let rows = words.stamped_rows(|_| true);
+    let enough = rows.len() >= 3 && title.is_some();
+    enough.then(|| title.into_iter().chain(["stamped-rows".to_owned()]).collect())
+}
+
+/// An empty chat whose panel for sending other things is open.
+fn plus_panel(words: &Words<'_, '_>, look: Look) -> Told {
+    let buttons = words.among(&[
+        "相册",
+        "照片",
+        "拍摄",
+        "视频通话",
+        "语音通话",
+        "位置",
+        "红包",
+        "转账",
+        "语音输入",
+        "我的收藏",
+        "收藏",
+        "个人名片",
+        "文件",
+        "卡券",
+        "音乐",
+    ]);
+    let bar = look.input_bar.then(|| "input-bar".to_owned());
+    (buttons.len() >= 4).then(|| buttons.into_iter().chain(["plus-panel".to_owned()]).chain(bar).collect())
+}
+
+/// `微信(12)`.
+fn is_counted(bare: &str, word: &str) -> bool {
+    let Some(rest) = bare.strip_prefix(word) else { return false };
+    rest.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')).is_some_and(|n| n.parse::<u32>().is_ok())
+}
+
+#[cfg(test)]
+#[path = "kind_tests.rs"]
+mod tests;
