@@ -25,7 +25,7 @@ pub use paper::PreviewPages;
 pub(crate) use shown::Shown;
 pub use timeline::Target;
 
-use crate::{case::Case, desk::Desk, error::Error, words::Lang};
+use crate::{case::Case, desk::Desk, error::Error, sight::Sight, words::Lang};
 use juzheng_vault::Access;
 use std::{
     path::{Path, PathBuf},
@@ -86,6 +86,13 @@ impl OpenCase {
             stop_writing: AtomicBool::new(false),
             stop_reading: AtomicBool::new(false),
         })
+    }
+
+    /// Lets pictures be read by another engine than the program's own, from now on.
+    pub fn see_with(&self, sight: Sight) {
+        if let Some(case) = self.writer.lock().unwrap_or_else(PoisonError::into_inner).as_mut() {
+            case.see_with(sight);
+        }
     }
 
     /// The case folder.

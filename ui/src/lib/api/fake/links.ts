@@ -192,6 +192,7 @@ export class FakeLinks {
         method: "零钱",
         origins: [origin(0, number + 4)],
         corrected: [],
+        machine: null,
       },
       message:
         message === undefined
@@ -210,6 +211,7 @@ export class FakeLinks {
               transfer_id: null,
               origins: [origin(1, said + 2)],
               corrected: false,
+              machine: null,
             },
       clock,
       rejected: rejected && said >= 0 ? this.#state.bubble(said) : null,

@@ -40,6 +40,7 @@ export function makeMaterial(number: number, sort: Sort): Material {
       captured_at: null,
       reader: sort.locked || sort.preview === "none" ? null : `${sort.kind}/1`,
       notes: [],
+      screen: null,
     },
     added: "2026-05-01 09:12:30",
     read_as: sort.readAs,

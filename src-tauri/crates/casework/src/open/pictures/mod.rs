@@ -17,6 +17,7 @@ use crate::{
     error::Error,
     pane::{CaptureTime, PictureCounts, PicturePage, PictureQuery, PictureRow, PictureShow},
     shape::MachineShape,
+    sight::CapturedLater,
 };
 use juzheng_model::{Basis, Code, Id, Seen, screen::CaptureSource};
 use juzheng_vault::StoredTransfer;
@@ -32,6 +33,8 @@ pub(super) struct Reviewed {
     checked_elsewhere: HashSet<u32>,
     /// The pictures that need their time of capture.
     time_needed: HashSet<Id>,
+    /// When pictures were captured, as the user said.
+    said: CapturedLater,
     /// What looks into every record: worked out when it is first asked for.
     sums: Option<Sums>,
 }
@@ -81,7 +84,8 @@ impl Shown {
         let needing = self.findings.iter().filter(|finding| finding.code == Code::CaptureTimeNeeded.word());
         let time_needed =
             needing.filter_map(|finding| finding.origin.as_ref().map(|origin| origin.artifact)).collect();
-        Reviewed { checked_elsewhere, time_needed, sums: None }
+        let said = CapturedLater::new(&self.book.decisions);
+        Reviewed { checked_elsewhere, time_needed, said, sums: None }
     }
 
     /// Whether a person has checked a picture.
@@ -214,14 +218,14 @@ impl Shown {
         })
     }
 
-    /// When a picture was captured: as its reading has it, else as the user said.
+    /// When a picture was captured: as its reading has it, else as the user said and no reading knows yet.
     fn captured(&self, ix: usize) -> Option<CaptureTime> {
         let source = &self.book.sources[ix];
         if let Some((moment, source)) = source.facts()?.screen.as_ref()?.captured {
             let span = moment.span(Basis::File, self.book.settings.offset);
             return Some(CaptureTime { time: span.paper(), source });
         }
-        let time = source.artifact.captured_at.clone()?;
+        let time = self.reviewed.said.said_of(&source.artifact)?.to_owned();
         Some(CaptureTime { time, source: CaptureSource::User })
     }
 
