@@ -42,8 +42,12 @@ fn screens() -> Screens {
         long = long.bubble(number % 2 == 0, &format!("第{number}句话在这里"), 990);
     }
     long.save(&files[2]);
-    let party =
-        |name: &str, role| PartyPane { name: name.to_owned(), role, aliases: Vec::new(), details: Vec::new() };
+    let party = |name: &str, role| PartyPane {
+        name: name.to_owned(),
+        role,
+        aliases: Vec::new(),
+        details: Vec::new(),
+    };
     let form = NewCaseForm {
         place: folder.path().display().to_string(),
         title: "案".to_owned(),
@@ -89,7 +93,10 @@ impl Screens {
 fn the_least_sure_picture_comes_first_and_its_boxes_stand_where_the_text_is() {
     let screens = screens();
     let rows = screens.rows(PictureShow::All);
-    assert_eq!(rows.iter().map(|row| row.name.as_str()).collect::<Vec<_>>(), ["甲.bmp", "长图.bmp", "乙.bmp"]);
+    assert_eq!(
+        rows.iter().map(|row| row.name.as_str()).collect::<Vec<_>>(),
+        ["甲.bmp", "长图.bmp", "乙.bmp"]
+    );
     let first = &rows[0];
     assert_eq!((first.records, first.checked, first.title.as_deref()), (3, false, Some(OTHER)));
     assert_eq!(first.unsure, 1, "{first:?}");
@@ -100,8 +107,7 @@ fn the_least_sure_picture_comes_first_and_its_boxes_stand_where_the_text_is() {
         .iter()
         .map(|one| one.message.as_ref().map(|message| (message.side, message.text.as_str())))
         .collect();
-    let want =
-        [(Side::Other, "最近手头有点紧"), (Side::Me, "要多少"), (Side::Other, "五千可以吗")].map(Some);
+    let want = [(Side::Other, "最近手头有点紧"), (Side::Me, "要多少"), (Side::Other, "五千可以吗")].map(Some);
     assert_eq!(said, want);
     let tops: Vec<u32> = picture.boxes.iter().filter_map(|one| one.bounds).map(|[_, y, ..]| y).collect();
     assert!(tops.len() == 3 && tops.is_sorted(), "{tops:?}");
@@ -127,7 +133,8 @@ fn a_correction_stands_beside_the_reading_and_settles_the_doubt() {
     assert_eq!((message.side, message.text.as_str()), (Side::Other, "你要多少"));
     assert_eq!(corrected.amount_fen.map(|fen| fen.get()), Some(500_000));
     assert!(corrected.unsure.iter().all(|field| field != "text"), "{:?}", corrected.unsure);
-    let read: Vec<_> = corrected.corrected.iter().map(|one| (one.field.as_str(), one.read.as_str())).collect();
+    let read: Vec<_> =
+        corrected.corrected.iter().map(|one| (one.field.as_str(), one.read.as_str())).collect();
     assert!(read.contains(&("text", "要多少")) && read.contains(&("side", "me")), "{read:?}");
     assert!(read.contains(&("amount_fen", "")), "{read:?}");
     assert_eq!(screens.named("甲.bmp").unsure, 0);
@@ -143,10 +150,15 @@ fn a_checked_picture_is_marked_no_more_and_undoing_marks_it_again() {
     let overview = screens.case.decide(&Decision::CheckPicture { artifact }, ASKER).expect("checked");
     assert_eq!((overview.pictures.unchecked, overview.pictures.checked), (2, 1));
     let marks = screens.marks();
-    assert!(marks.contains(&("五千可以吗".to_owned(), false)) && marks.contains(&("月底一定还".to_owned(), true)));
+    assert!(
+        marks.contains(&("五千可以吗".to_owned(), false)) && marks.contains(&("月底一定还".to_owned(), true))
+    );
     // It goes behind those that wait, and no doubt is counted on it.
     let rows = screens.rows(PictureShow::All);
-    assert_eq!(rows.last().map(|row| (row.name.as_str(), row.unsure, row.checked)), Some(("甲.bmp", 0, true)));
+    assert_eq!(
+        rows.last().map(|row| (row.name.as_str(), row.unsure, row.checked)),
+        Some(("甲.bmp", 0, true))
+    );
     assert_eq!(screens.rows(PictureShow::Unchecked).len(), 2);
     assert_eq!(screens.case.picture_find(&query(PictureShow::Unchecked), artifact).expect("asked"), None);
     let material = screens.case.material(artifact, Lang::Zh).expect("a material").material;
@@ -160,7 +172,8 @@ fn the_time_of_capture_is_said_for_all_that_need_it_and_they_are_read_again() {
     let screens = screens();
     let needing = screens.rows(PictureShow::TimeNeeded);
     assert_eq!(needing.iter().map(|row| row.name.as_str()).collect::<Vec<_>>(), ["乙.bmp"]);
-    let finding = screens.picture("乙.bmp").findings.into_iter().find(|one| one.code == "capture-time-needed");
+    let finding =
+        screens.picture("乙.bmp").findings.into_iter().find(|one| one.code == "capture-time-needed");
     assert!(finding.expect("a finding").jump.picture);
     let refused = screens.case.set_captured(&CaptureScope::TimeNeeded, "昨天", ASKER, &|_| {});
     assert!(refused.is_err() && screens.named("乙.bmp").captured.is_none());

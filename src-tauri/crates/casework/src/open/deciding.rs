@@ -25,7 +25,8 @@ impl OpenCase {
             return self.overview(asker.lang);
         }
         if let Wanted::CheckPicture { artifact } = wanted {
-            let check = |case: &mut crate::Case, desk: &crate::Desk<'_>| case.check_pictures(&[*artifact], desk);
+            let check =
+                |case: &mut crate::Case, desk: &crate::Desk<'_>| case.check_pictures(&[*artifact], desk);
             self.write_then(asker, &|_| {}, check, || self.shown().decide_anew())?;
             return self.overview(asker.lang);
         }

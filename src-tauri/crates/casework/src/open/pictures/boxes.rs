@@ -79,7 +79,9 @@ impl Shown {
                 Field::Text(text) => std::mem::replace(&mut said.text, text),
                 Field::Sender(sender) => std::mem::replace(&mut said.sender, sender),
                 Field::Side(stated) => word(&std::mem::replace(&mut said.side, side(stated))),
-                Field::Card(card) => replaced(&mut said.card, card).map(|card| word(&card)).unwrap_or_default(),
+                Field::Card(card) => {
+                    replaced(&mut said.card, card).map(|card| word(&card)).unwrap_or_default()
+                }
                 Field::MessageKind(kind) => word(&std::mem::replace(&mut said.kind, kind)),
                 _ => continue,
             };

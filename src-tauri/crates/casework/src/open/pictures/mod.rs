@@ -165,7 +165,8 @@ impl Shown {
                 marks.entry(source).or_default().take(stored.message.seen, !left.is_empty());
             }
         })?;
-        for (source, stored) in transfers.iter().flat_map(|(source, all)| all.iter().map(move |t| (source, t)))
+        for (source, stored) in
+            transfers.iter().flat_map(|(source, all)| all.iter().map(move |t| (source, t)))
         {
             let left = self.left_unsure(stored.transfer.seen, stored.id, false);
             marks.entry(*source).or_default().take(stored.transfer.seen, !left.is_empty());
