@@ -1,6 +1,6 @@
 //! The view of an open case: everything resolved, nothing with words; texts are fetched when they are shown.
 
-use super::{links::Sorted, timeline::Laid};
+use super::{links::Sorted, pictures::Reviewed, timeline::Laid};
 use crate::{
     book::{Book, Corrections, Line, checked},
     case::Case,
@@ -45,6 +45,8 @@ pub(crate) struct Shown {
     pub(super) of_file: HashMap<Id, (FindingCounts, bool)>,
     /// Every finding, the weightiest first.
     pub(super) findings: Vec<FindingShape>,
+    /// What is known of the pictures beside their records.
+    pub(super) reviewed: Reviewed,
     /// The timeline as it was last asked for.
     pub(super) timeline: Option<Laid>,
     /// The links as they were last asked for.
@@ -99,6 +101,7 @@ impl Shown {
         self.accepted = accepted(&self.book, &self.linking);
         self.findings = all_findings(&self.case, &self.book, &self.linking)?;
         self.of_file = by_file(&self.findings);
+        self.reviewed = self.review();
         self.timeline = None;
         self.sorted = None;
         Ok(())
@@ -209,6 +212,7 @@ impl Shown {
             stands_at,
             of_file: HashMap::new(),
             findings,
+            reviewed: Reviewed::default(),
             timeline: None,
             sorted: None,
         }
