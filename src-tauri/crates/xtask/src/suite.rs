@@ -1,6 +1,6 @@
 //! All tests: what they need is set up, they run, and their closing lines are added up.
 
-use crate::{child, console, error::Error, fonts, machine, page, places::Places, window};
+use crate::{child, console, error::Error, fonts, machine, models, page, places::Places, window};
 use std::process::Command;
 
 /// Sets up and runs the tests of the whole workspace, of the page, and of the window; `more` goes to `cargo test`, and
@@ -8,6 +8,7 @@ use std::process::Command;
 pub(crate) fn test(places: &Places, more: &[String]) -> Result<(), Error> {
     machine::ensure(&[machine::BUILD, machine::WINDOW, machine::TEST].concat())?;
     fonts::ensure(places)?;
+    models::ensure(places)?;
     // The window's program takes the page from there, in tests too.
     page::build(places)?;
     page::packages(&places.window_tests(), "the window's tests")?;
@@ -44,6 +45,7 @@ fn rust(places: &Places, more: &[String], tally: &mut Tally) -> Result<(), Error
         .args(more)
         .current_dir(&places.root)
         .env("JUZHENG_FONTS", places.fonts())
+        .env("JUZHENG_ASSETS", places.assets())
         .env("JUZHENG_BIN", places.juzheng());
     tally.watch(&mut cargo, "pass all Rust tests")
 }
