@@ -95,10 +95,11 @@ fn even(
         return of_money(page, without_icon(&rows, em), warm, money, drawn);
     }
     let beside = piece.beside.iter().find_map(|ix| voice::seconds(&page.lines[*ix].folded));
-    let inside = match &rows[..] {
-        [row] => voice::seconds(&row.folded),
-        _ => None,
-    };
+    // The waves may be read as a row of their own.
+    let waves = |row: &Row| row.folded.chars().count() <= 4 && row.folded.chars().filter(|c| c.is_alphabetic()).count() <= 1;
+    let inside = rows.iter().find_map(|row| voice::seconds(&row.folded)).filter(|_| {
+        rows.len() <= 2 && rows.iter().all(|row| voice::seconds(&row.folded).is_some() || waves(row))
+    });
     let below: Vec<Row> =
         piece.below.iter().flat_map(|panel| rows::of(&panel.lines, &page.lines)).collect();
     if let Some(seconds) = beside.or(inside) {

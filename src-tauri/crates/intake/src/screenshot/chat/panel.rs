@@ -1,5 +1,6 @@
 //! Panels: what stands on the ground of a conversation as one piece: bubbles, cards, pictures.
 
+use super::card::is_warm;
 use crate::screenshot::{
     canvas::{Canvas, Rect, apart},
     page::Line,
@@ -30,7 +31,7 @@ pub(in crate::screenshot) fn find(stage: &Stage, lines: &[Line]) -> Vec<Panel> {
         panels.extend(pictures);
     } else {
         // On a wallpaper anything can be even by chance: a panel there holds text and is a clean rectangle.
-        panels.retain(|panel| lines.iter().any(|line| holds(panel.rect, line)) && is_bubble_colour(panel.colour));
+        panels.retain(|panel| lines.iter().any(|line| holds(panel.rect, line)) && (is_bubble_colour(panel.colour) || is_warm(panel.colour)));
     }
     let strips = strips(stage, &panels, lines);
     panels.extend(strips);
@@ -158,7 +159,9 @@ fn in_margin(stage: &Stage, rect: Rect) -> bool {
     let (em, content) = (stage.em, stage.content);
     let within = |margin: i32| rect.x1 < content.x0 + margin || rect.x0 > content.x1 - margin;
     let square = (rect.width() - rect.height()).abs() * 5 < rect.width() && rect.width() < em * 32 / 10;
-    within(em * 36 / 10) || square && within(em * 46 / 10)
+    // An avatar with a badge reaches further in, but begins where no bubble does.
+    let outermost = rect.x0 - content.x0 < em * 3 / 2 || content.x1 - rect.x1 < em * 3 / 2;
+    within(em * 36 / 10) || square && within(em * 46 / 10) || outermost && rect.width() < 5 * em
 }
 
 /// Whether a region is a rectangle with text on it rather than something jagged: its left and right edges are its own in

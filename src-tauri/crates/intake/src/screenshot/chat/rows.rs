@@ -63,7 +63,18 @@ fn joined(mut pieces: Vec<usize>, lines: &[Line]) -> Row {
         row.rect = row.rect.with(Rect::of_bounds(right.read.bounds));
     }
     row.lines = pieces;
+    whole_ellipsis(&mut row);
     row
+}
+
+/// Engines read a run of equal marks as one: where the row is a character wider than its text, `…` at its end was `……`.
+fn whole_ellipsis(row: &mut Row) {
+    let short = row.text.ends_with('…') && !row.text.ends_with("……");
+    let em = row.rect.height() * 86 / 100;
+    let width: i32 = row.text.chars().map(|c| if c.is_ascii() { em * 56 / 100 } else { em }).sum();
+    if short && row.rect.width() - row.rect.height() / 4 > width + em * 6 / 10 {
+        row.text.push('…');
+    }
 }
 
 /// The text of a bubble: rows that the width broke are joined, rows that the writer broke stay apart.
