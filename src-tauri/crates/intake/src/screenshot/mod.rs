@@ -26,6 +26,7 @@ mod stamp;
 mod state;
 mod title;
 mod transfer_detail;
+mod wording;
 
 use crate::{
     circumstances::{Circumstances, Eye},
