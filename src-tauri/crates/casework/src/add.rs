@@ -1,5 +1,7 @@
 //! Taking files in: what is asked for, what became of each file, and the counts.
 
+mod known;
+mod picture;
 mod taking;
 
 use crate::{
@@ -10,8 +12,10 @@ use crate::{
     list::{artifact_shape, of_reading},
     own_findings,
     shape::{ArtifactShape, FindingShape},
+    sight::captured,
 };
 use juzheng_model::{Code, Facts, Finding, Id, Sink};
+use known::Known;
 use serde::Serialize;
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -102,7 +106,7 @@ impl Case {
     /// full or the user stops, what was finished stays.
     ///
     /// # Errors
-    /// The case cannot be written to at all.
+    /// The time of capture is none, or the case cannot be written to at all.
     pub fn add_files(&mut self, intake: &Intake, desk: &Desk<'_>) -> Result<Added, Error> {
         self.take_each(intake, &intake.paths, desk, |taking, path| taking.path(path))
     }
@@ -116,6 +120,15 @@ impl Case {
         self.take_each(&intake, archives, desk, |taking, id| taking.again(*id))
     }
 
+    /// Reads pictures again with what is known of them now.
+    ///
+    /// # Errors
+    /// The case cannot be written, or the user stopped.
+    pub(crate) fn read_anew(&mut self, pictures: &[Id], desk: &Desk<'_>) -> Result<(), Error> {
+        let added = self.take_each(&Intake::default(), pictures, desk, |taking, id| taking.anew(*id))?;
+        if added.stopped { Err(Error::Stopped) } else { Ok(()) }
+    }
+
     fn take_each<T>(
         &mut self,
         intake: &Intake,
@@ -124,7 +137,11 @@ impl Case {
         take: impl Fn(&mut Taking<'_>, &T) -> Result<(), Error>,
     ) -> Result<Added, Error> {
         self.vault.writable()?;
-        let mut taking = Taking { case: self, intake, desk, taken: Vec::new(), heard: HashMap::new() };
+        if let Some(text) = &intake.captured_at {
+            captured(text)?;
+        }
+        let known = Known::of(self)?;
+        let mut taking = Taking { case: self, intake, desk, known, taken: Vec::new(), heard: HashMap::new() };
         let mut stopped = false;
         for one in each {
             match take(&mut taking, one) {

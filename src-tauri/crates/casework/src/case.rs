@@ -1,6 +1,6 @@
 //! An open case folder, and making a new one.
 
-use crate::{desk::Desk, error::Error};
+use crate::{desk::Desk, error::Error, sight::Sight};
 use juzheng_model::{
     Offset, Party, PartyRole,
     party::{Alias, normal},
@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 pub struct Case {
     pub(crate) vault: Vault,
     pub(crate) folder: PathBuf,
+    pub(crate) sight: Sight,
 }
 
 /// What a new case is made of.
@@ -63,7 +64,7 @@ pub fn create_case(folder: &Path, new: &NewCase, desk: &Desk<'_>) -> Result<Case
     let threshold_s = i64::from(new.threshold_minutes) * 60;
     let settings = Settings { threshold_s, offset: new.offset, parties, shifts: Vec::new() };
     let vault = Vault::create(folder, &new.title, &settings, desk.stamp())?;
-    Ok(Case { vault, folder: folder.to_owned() })
+    Ok(Case { vault, folder: folder.to_owned(), sight: Sight::default() })
 }
 
 /// Whether every party has a name of its own, and every alias is one.
@@ -121,7 +122,8 @@ impl Case {
     /// # Errors
     /// It is no case, or (for writing) another program writes to it.
     pub fn open(folder: &Path, access: Access) -> Result<Case, Error> {
-        Ok(Case { vault: Vault::open(folder, access)?, folder: folder.to_owned() })
+        let vault = Vault::open(folder, access)?;
+        Ok(Case { vault, folder: folder.to_owned(), sight: Sight::default() })
     }
 
     /// Opens for writing where that is possible, else for reading: for looking that leaves a trace if it can.
@@ -130,6 +132,11 @@ impl Case {
     /// It cannot be opened at all.
     pub fn open_best(folder: &Path) -> Result<Case, Error> {
         Case::open(folder, Access::Write).or_else(|_| Case::open(folder, Access::Read))
+    }
+
+    /// Lets pictures be read by another engine than the program's own.
+    pub fn see_with(&mut self, sight: Sight) {
+        self.sight = sight;
     }
 
     /// The case folder.

@@ -85,12 +85,16 @@ impl Case {
         }
     }
 
-    /// Takes the last decision in force back; gives it.
+    /// Takes the last decision in force back; gives it. A picture whose time of capture it was is read again.
     ///
     /// # Errors
     /// There is none, or the case cannot be written.
     pub fn undo(&mut self, desk: &Desk<'_>) -> Result<Decision, Error> {
-        self.vault.undo(desk.stamp())?.ok_or(Error::NothingToUndo)
+        let undone = self.vault.undo(desk.stamp())?.ok_or(Error::NothingToUndo)?;
+        if let Decision::Captured { artifact, .. } = &undone {
+            self.read_anew(&[*artifact], desk)?;
+        }
+        Ok(undone)
     }
 
     /// The transfer of a link and the message that it has now.

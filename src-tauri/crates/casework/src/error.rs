@@ -139,6 +139,12 @@ pub enum Error {
         /// The message's id.
         id: String,
     },
+    /// The artifact is no picture that was read.
+    #[error("artifact `{id}` is no picture that was read")]
+    NoPicture {
+        /// Its id.
+        id: String,
+    },
     /// There is no decision in force.
     #[error("there is no decision to undo")]
     NothingToUndo,
@@ -203,7 +209,7 @@ impl Error {
             Error::WrongPassword { .. } => ErrorCode::WrongPassword,
             Error::UnknownId { .. } => ErrorCode::UnknownId,
             Error::AmbiguousId { .. } => ErrorCode::AmbiguousId,
-            Error::BadValue { .. } => ErrorCode::BadValue,
+            Error::BadValue { .. } | Error::NoPicture { .. } => ErrorCode::BadValue,
             Error::UnknownField { .. } => ErrorCode::UnknownField,
             Error::UnknownParty { .. } => ErrorCode::UnknownParty,
             Error::NoLink { .. } => ErrorCode::NoLink,

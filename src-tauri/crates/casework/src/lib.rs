@@ -17,6 +17,7 @@ mod list;
 mod memory;
 mod open;
 mod own_findings;
+mod picture;
 mod read;
 mod render;
 mod set;
@@ -41,6 +42,7 @@ pub use open::{Asker, OpenCase, PreviewPages, Target};
 pub use read::{Asked, FileRead, read_file};
 pub use render::{DossierOrder, RenderedDossier};
 pub use set::Change;
+pub use sight::Sight;
 
 pub use juzheng_dossier::{Gaps, Pages, Part, Profile};
 pub use juzheng_vault::{Access, CaseHead, Settings};

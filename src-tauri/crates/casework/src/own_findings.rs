@@ -1,5 +1,7 @@
 //! Findings that no single file shows: whose bill it is, who is me in a chat, what bill and chat say of one another.
 
+mod pictures;
+
 use crate::{
     book::{Book, Payment, Source},
     case::Case,
@@ -30,6 +32,7 @@ pub(crate) fn of_sources(book: &Book) -> Vec<FindingShape> {
             ));
         }
     }
+    findings.extend(pictures::of_series(book));
     findings
 }
 
@@ -42,7 +45,9 @@ pub(crate) fn of_source(book: &Book, ix: usize) -> Vec<FindingShape> {
     }
     let speaks = |voice: &&crate::book::Voice| book.rooms.rooms[voice.room].source == ix && voice.speaks;
     let voices: Vec<_> = book.rooms.voices.iter().filter(speaks).collect();
-    if !voices.is_empty() && !voices.iter().any(|voice| voice.is_me) {
+    // On a picture the side shows by itself; one with nothing of mine on it is no riddle.
+    let is_picture = source.facts().is_some_and(|facts| facts.screen.is_some());
+    if !is_picture && !voices.is_empty() && !voices.iter().any(|voice| voice.is_me) {
         let mut names: Vec<&str> = voices.iter().map(|voice| voice.name.as_str()).collect();
         names.sort_unstable();
         names.dedup();
@@ -90,6 +95,7 @@ pub(crate) fn of_links(case: &Case, book: &Book, linking: &Linking) -> Result<Ve
         findings.push(of_card(case, book, linking, *card)?);
     }
     findings.extend(both_sides(book));
+    findings.extend(disagreements(book));
     Ok(findings)
 }
 
@@ -138,6 +144,21 @@ fn of_card(case: &Case, book: &Book, linking: &Linking, card: u32) -> Result<Fin
     let place = stored.map_or_else(|| source.whole(), |stored| stored.message.place);
     let origin = source.origin(place);
     Ok(FindingShape::new(Code::CardWithoutBillRow, args, Some(origin), vec![line.id]))
+}
+
+/// Pictures of a transfer that say something else than its row.
+fn disagreements(book: &Book) -> Vec<FindingShape> {
+    let mut findings = Vec::new();
+    for payment in &book.payments {
+        for one in &payment.disagreements {
+            let origin = book.sources[one.row.source].origin(one.row.transfer.place.clone());
+            let args = vec![one.field.to_owned(), one.here.clone(), one.there.clone()];
+            let mut about = vec![payment.id, one.row.id];
+            about.dedup();
+            findings.push(FindingShape::new(Code::SourcesDisagree, args, Some(origin), about));
+        }
+    }
+    findings
 }
 
 /// Rows of both sides' bills that may be one payment: same party, direction and amount within two seconds.

@@ -159,7 +159,7 @@ fn transfer_view(
     link: Option<LinkView>,
 ) -> TransferView {
     let transfer = &payment.transfer;
-    let basis = if payment.time_by_user { Basis::User } else { Basis::Bill };
+    let basis = payment.basis();
     let span =
         |when: Option<juzheng_model::Moment>, basis| when.map(|when| when.span(basis, book.settings.offset));
     TransferView {
@@ -182,6 +182,7 @@ fn transfer_view(
         transaction_id: transfer.transaction_id.clone(),
         merchant_id: transfer.merchant_id.clone(),
         origins: payment.origins.iter().map(|origin| (origin.artifact, origin.place.clone())).collect(),
+        unchecked: payment.machine(book).is_some_and(|machine| !machine.checked),
         corrected: payment.corrected.iter().map(|(field, read)| (field.clone(), read.clone())).collect(),
         link,
     }

@@ -50,6 +50,8 @@ pub(crate) enum Command {
     Relink(Relink),
     /// 更正一条记录 / Correct a field of a record
     Correct(Correct),
+    /// 图片已与识读结果核对一致 / A picture was compared with what was read from it, and it is right
+    Check(Check),
     /// 为对应写备注 / Note a text on a link
     Note(Note),
     /// 撤销上一个决定 / Take the last decision back
@@ -166,9 +168,20 @@ pub(crate) struct Set {
     /// 未注明时区的时间按此时区 / Offset of times without a zone
     #[arg(long, value_parser = offset, allow_hyphen_values = true)]
     pub offset: Option<Offset>,
+    /// 材料编号=时间：截图时间，可多次 / ARTIFACT=TIME: when a picture was captured; may be given again
+    #[arg(long, value_parser = captured)]
+    pub captured: Vec<(String, String)>,
     /// 材料编号=秒：校正整份聊天记录的时间 / ARTIFACT=SECONDS: settle a constant shift
     #[arg(long, value_parser = shift)]
     pub shift: Vec<(String, i64)>,
+}
+
+impl Set {
+    /// Whether any of the case's settings is given.
+    pub(crate) fn changes_settings(&self) -> bool {
+        let single = self.threshold_minutes.is_some() || self.offset.is_some();
+        single || !self.alias.is_empty() || !self.shift.is_empty()
+    }
 }
 
 #[derive(Debug, Args)]
@@ -198,6 +211,15 @@ pub(crate) struct Correct {
     /// 字段=内容 / FIELD=VALUE
     #[arg(value_parser = pair, allow_hyphen_values = true)]
     pub field: (String, String),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Check {
+    /// 案件文件夹 / The case folder
+    pub case: PathBuf,
+    /// 图片的材料编号，可多个 / The pictures' ids
+    #[arg(required = true)]
+    pub artifacts: Vec<String>,
 }
 
 #[derive(Debug, Args)]
@@ -264,6 +286,11 @@ fn shift(text: &str) -> Result<(String, i64), String> {
         true => Ok((artifact, seconds)),
         false => Err("秒数过大 (more than a year)".to_owned()),
     }
+}
+
+fn captured(text: &str) -> Result<(String, String), String> {
+    let (artifact, at) = pair(text)?;
+    Ok((artifact, time(at.trim())?))
 }
 
 fn offset(text: &str) -> Result<Offset, String> {

@@ -62,6 +62,7 @@ pub(crate) fn run(line: &Line, lang: Lang) -> Result<u8, Failure> {
                 me: args.me.clone(),
                 password: password(&args.password)?,
                 captured_at: args.captured_at.clone(),
+                ..Asked::default()
             };
             let read = at_desk(&bar, |desk| read_file(&args.file, &asked, desk))?;
             match json {
@@ -145,6 +146,15 @@ fn decide(command: &Command, json: bool, lang: Lang, bar: &Bar) -> Result<u8, Fa
             }
             return Ok(DONE);
         }
+        Command::Check(args) => {
+            let mut case = open(&args.case)?;
+            let checked = at_desk(bar, |desk| case.check_pictures_named(&args.artifacts, desk))?;
+            match json {
+                true => show::json(&json!({"artifacts": checked}))?,
+                false => show::checked(&checked, lang)?,
+            }
+            return Ok(DONE);
+        }
         Command::Undo(args) => {
             let mut case = open(&args.case)?;
             let undone = at_desk(bar, |desk| case.undo(desk))?;
@@ -163,7 +173,14 @@ fn decide(command: &Command, json: bool, lang: Lang, bar: &Bar) -> Result<u8, Fa
                 aliases: args.alias.clone(),
                 shifts: args.shift.clone(),
             };
-            let settings = at_desk(bar, |desk| case.set(&change, desk))?;
+            let settings = at_desk(bar, |desk| {
+                case.set_captured_named(&args.captured, desk)?;
+                // Where only times of capture were given, the settings are as they were.
+                match args.captured.is_empty() || args.changes_settings() {
+                    true => case.set(&change, desk),
+                    false => case.settings(),
+                }
+            })?;
             match json {
                 true => show::json(&json!({"settings": settings}))?,
                 false => show::settings(&settings, lang)?,

@@ -5,7 +5,7 @@
 
 use crate::{Profile, layout::Piece};
 use juzheng_model::{
-    ArtifactKind, Card, Direction, MessageKind, PartyRole, Severity, TransferKind,
+    ArtifactKind, CaptureSource, Card, Direction, MessageKind, PartyRole, ScreenKind, Severity, TransferKind,
     link::{Decided, LinkBasis, Order, Verdict},
 };
 
@@ -49,6 +49,9 @@ pub(crate) const NO_AMOUNT: &str = "金额不详";
 pub(crate) const NO_MESSAGE: &str = "未见对应消息";
 pub(crate) const NOT_LINKED: &str = "退款、消费等记录不与聊天对照";
 pub(crate) const PROPOSED: &str = "程序建议，未经核对";
+pub(crate) const UNCHECKED: &str = "机器识读，未经核对";
+pub(crate) const UNCHECKED_EXPLAINED: &str = "标“机器识读，未经核对”的内容由软件从图片中识别得出，可能有误，制作本册时尚未有人与图片逐一核对，\
+    以图片原件为准；其时间取自图片上的时间标签，标签之间的消息只知其时间范围。";
 pub(crate) const REJECTED: &str = "软件建议的对应已由用户否定";
 pub(crate) const AMBIGUOUS: &str = "另有同样可能的对应";
 
@@ -156,6 +159,11 @@ pub(crate) fn field(stored: &str) -> &str {
         "counterparty" => "对方",
         "memo" => "附言",
         "note" => "备注",
+        "transaction_id" => "交易单号",
+        "merchant_id" => "商户单号",
+        "accepted" => "收款时间",
+        "returned" => "退回时间",
+        "method" => "支付方式",
         other => other,
     }
 }
@@ -240,6 +248,30 @@ pub(crate) fn severity(severity: Severity) -> &'static str {
         Severity::Serious => "重要",
         Severity::Check => "核对",
         Severity::Note => "说明",
+    }
+}
+
+/// What a picture shows.
+pub(crate) fn screen_kind(kind: ScreenKind) -> &'static str {
+    match kind {
+        ScreenKind::Chat => "聊天页面",
+        ScreenKind::MergedForward => "合并转发的聊天记录",
+        ScreenKind::BillList => "账单列表",
+        ScreenKind::BillDetail => "账单详情",
+        ScreenKind::TransferDetail => "转账详情",
+        ScreenKind::RedPacket => "红包页面",
+        ScreenKind::Profile => "个人信息页面",
+        ScreenKind::SessionList => "会话列表",
+        ScreenKind::Other => "其他画面",
+    }
+}
+
+/// What says when a picture was captured.
+pub(crate) fn capture_source(source: CaptureSource) -> &'static str {
+    match source {
+        CaptureSource::User => "提交方填写",
+        CaptureSource::Name => "据文件名",
+        CaptureSource::Exif => "据图片信息",
     }
 }
 

@@ -23,4 +23,4 @@ mod wechat_chat;
 pub use circumstances::{Circumstances, Eye};
 pub use error::Error;
 pub use reader::Reader;
-pub use recognise::{Recognised, recognise};
+pub use recognise::{Recognised, is_raster, recognise};

@@ -42,7 +42,13 @@ impl Reader {
         [Reader::WECHAT_BILL, Reader::SCREENSHOT].into_iter().chain(chats).find(|reader| reader.name == name)
     }
 
-    /// Reads the whole file into `sink` (without an `eye` a picture is only named): its facts, then its records in the order of the file, findings among them.
+    /// Whether it reads pictures, for which it needs an engine.
+    pub fn is_of_pictures(&self) -> bool {
+        self.source == Source::Screenshot
+    }
+
+    /// Reads the whole file into `sink` (without an `eye` a picture is only named): its facts, then its records in the
+    /// order of the file, findings among them.
     ///
     /// # Errors
     /// The bytes cannot be read, or the sink refuses.

@@ -18,6 +18,12 @@ pub enum Recognised {
     Unknown(Facts),
 }
 
+/// Whether files of this media type are pictures of pixels that can be decoded here.
+pub fn is_raster(media_type: &str) -> bool {
+    let types = ["image/png", "image/jpeg", "image/webp", "image/bmp", "image/gif", "image/tiff"];
+    types.contains(&media_type)
+}
+
 /// Which reader knows these bytes. A damaged workbook is a table too: its reader says what is wrong with it.
 ///
 /// # Errors
@@ -28,7 +34,10 @@ pub fn recognise(bytes: &mut dyn Bytes, size: u64) -> Result<Recognised, Error> 
         return zipped(bytes, &head);
     }
     if let Some(facts) = magic::of_head(&head) {
-        return Ok(Recognised::Unknown(facts));
+        return Ok(match is_raster(&facts.media_type) {
+            true => Recognised::Records(Reader::SCREENSHOT),
+            false => Recognised::Unknown(facts),
+        });
     }
     let Some(text) = Head::of_text(&head)? else {
         return Ok(Recognised::Unknown(Facts::plain(ArtifactKind::Other, "application/octet-stream")));

@@ -5,7 +5,7 @@
 //! assignments the one with the least squared gaps is taken, which keeps the order of time; that last aim decides which
 //! is shown, never whether the link is called ambiguous.
 
-use crate::NEAR_S;
+use crate::{NEAR_S, WINDOW_S};
 use juzheng_model::Fen;
 use juzheng_model::time::Gap;
 use std::collections::BinaryHeap;
@@ -56,6 +56,30 @@ pub(crate) struct Cost {
     spread: i64,
 }
 
+/// Greater distances count as this one, half a year, so that squares of them can be added up.
+const FARTHEST_S: i64 = 183 * 86_400;
+
+/// Whether a payment may have a card: all of the gap lies within reach; of a card whose time is open for longer than the
+/// search window, the payment's time lies in it.
+pub(crate) fn is_reachable(gap: Gap, ticket: &Ticket, reach_s: i64) -> bool {
+    match ticket.is_wide() {
+        true => reach_s >= WINDOW_S && gap.min_s == 0,
+        false => gap.max_s <= reach_s,
+    }
+}
+
+impl Ticket {
+    /// Seconds of its sending that are open.
+    fn open_s(&self) -> i64 {
+        self.sent.1 - self.sent.0
+    }
+
+    /// Whether its time is open for longer than the search window.
+    pub(crate) fn is_wide(&self) -> bool {
+        self.open_s() > WINDOW_S
+    }
+}
+
 /// Weight of the first aim over the second within [`Cost::missed`]: more than there are payments.
 const FIRST_AIM: i64 = 1 << 32;
 
@@ -63,10 +87,14 @@ impl Cost {
     /// Of a payment that stays alone.
     pub(crate) const ALONE: Cost = Cost { missed: FIRST_AIM + 1, gap: 0, spread: 0 };
 
-    fn of(gap: Gap) -> Cost {
+    /// Of a pair whose card leaves `open_s` seconds of its sending open. Where that is long (a screenshot between two far
+    /// labels), every payment within it is as good, which makes the link ambiguous where there are several.
+    fn of(gap: Gap, open_s: i64) -> Cost {
         let missed = if gap.max_s <= NEAR_S { 0 } else { FIRST_AIM };
-        let total = gap.min_s + gap.max_s;
-        Cost { missed, gap: total, spread: total * total / 16 }
+        let near_end = gap.max_s.min(FARTHEST_S);
+        let total = gap.min_s + near_end;
+        let gap = if open_s > NEAR_S { 2 * gap.min_s + NEAR_S } else { total };
+        Cost { missed, gap, spread: total * total / 16 }
     }
 
     /// Whether the aims that count for ambiguity are all met equally.
@@ -101,7 +129,7 @@ impl<'a> Problem<'a> {
     /// Pairs farther apart than `reach_s` are no pairs.
     pub(crate) fn new(payers: &'a [Payer], tickets: &'a [Ticket], reach_s: i64) -> Problem<'a> {
         let lag = tickets.iter().filter_map(|t| Some((t.accepted?.1 - t.sent.0).max(0))).max().unwrap_or(0);
-        let open = tickets.iter().map(|t| t.sent.1 - t.sent.0).max().unwrap_or(0);
+        let open = tickets.iter().map(Ticket::open_s).max().unwrap_or(0);
         let ranges = payers
             .iter()
             .map(|payer| {
@@ -123,7 +151,7 @@ impl<'a> Problem<'a> {
                 return None;
             }
             let gap = distance(me, ticket);
-            (gap.max_s <= self.reach_s).then(|| (ix, Cost::of(gap)))
+            is_reachable(gap, ticket, self.reach_s).then(|| (ix, Cost::of(gap, ticket.open_s())))
         })
     }
 

@@ -67,7 +67,7 @@ pub enum What {
 pub struct Item {
     /// Index of its conversation among the rooms.
     pub room: u32,
-    /// The file it comes from: a number for each artifact.
+    /// The file it comes from: a number for each artifact, one for all pictures of a conversation together.
     pub source: u32,
     /// The earliest second; [`Item::UNDATED`] where the file does not say.
     pub at: i64,

@@ -4,7 +4,7 @@
 //! clumps; where a clump can be paired completely within itself, every best assignment does so, because near pairs are
 //! the first aim. So only what is left over from incomplete clumps is solved over the whole search window, piece by piece.
 
-use crate::assign::{Payer, Problem, Ticket, distance};
+use crate::assign::{Payer, Problem, Ticket, distance, is_reachable};
 use crate::receipt::{Parties, SentCard};
 use crate::{Choice, Input, NEAR_S, Payment, Pool, Room, Shift, WINDOW_S, tie};
 use juzheng_model::{Direction, Fen, link::LinkBasis};
@@ -177,8 +177,19 @@ impl Board<'_> {
         }
     }
 
-    /// One group: sorted by time, taken apart, each part solved.
-    fn solve(&mut self, mut payments: Vec<usize>, mut cards: Vec<usize>) {
+    /// One group: first the cards that tell their time, then for what is left those that hardly do.
+    fn solve(&mut self, mut payments: Vec<usize>, cards: Vec<usize>) {
+        let (wide, told): (Vec<usize>, Vec<usize>) =
+            cards.into_iter().partition(|ix| self.tickets[*ix].is_wide());
+        self.solve_cards(payments.clone(), told);
+        if !wide.is_empty() {
+            payments.retain(|ix| self.open[*ix]);
+            self.solve_cards(payments, wide);
+        }
+    }
+
+    /// Sorted by time, taken apart, each part solved.
+    fn solve_cards(&mut self, mut payments: Vec<usize>, mut cards: Vec<usize>) {
         if cards.is_empty() || payments.is_empty() {
             return;
         }
@@ -245,7 +256,8 @@ fn solve_part(
 ) -> bool {
     if let ([payer], [ticket]) = (&part.0[..], &part.1[..]) {
         // One and one: nothing to choose.
-        let near_enough = distance(&payers[*payer], &tickets[*ticket]).max_s <= reach_s;
+        let gap = distance(&payers[*payer], &tickets[*ticket]);
+        let near_enough = is_reachable(gap, &tickets[*ticket], reach_s);
         let same = payers[*payer].amount.is_none() || tickets[*ticket].amount.is_none();
         if near_enough && (same || payers[*payer].amount == tickets[*ticket].amount) {
             out[*payer] = (Some(*ticket), false);

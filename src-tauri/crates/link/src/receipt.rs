@@ -4,6 +4,7 @@
 //! it is found by the transfer id, by the sending time that its own text names, else as the first open card of the same
 //! amount from the other side within 24 hours (WeChat returns what is not accepted by then), in order.
 
+use crate::copy;
 use crate::{Found, Input, Item, Room, What};
 use juzheng_model::{Direction, Fen, Side, link::LinkBasis};
 use std::collections::HashMap;
@@ -78,14 +79,15 @@ pub(crate) fn cards(input: Input<'_>) -> Vec<SentCard> {
             }
         }
     }
-    cards
+    copy::fold(input, cards)
 }
 
 /// What makes cards of two exports the same card.
 type Key = ((bool, u32), Direction, Option<Fen>, bool, (i64, i64));
 
 impl SentCard {
-    fn parties_key(&self) -> (bool, u32) {
+    /// Whose it is, as something to compare: whether it is in a group, and its party or room.
+    pub(crate) fn parties_key(&self) -> (bool, u32) {
         match self.parties {
             Parties::One(party) => (false, party),
             Parties::Room(room) => (true, room),

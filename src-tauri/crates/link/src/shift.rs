@@ -31,7 +31,7 @@ type Key = (u32, Direction, Option<Fen>);
 /// other distance only by chance. Where most payments have a card nearby there is nothing to guess.
 pub(crate) fn guess(input: Input<'_>, cards: &[SentCard]) -> Option<Shift> {
     let mut times: HashMap<Key, Vec<(i64, u32)>> = HashMap::new();
-    for card in cards.iter().filter(|card| !card.red_packet) {
+    for card in cards.iter().filter(|card| !card.red_packet && tells_time(card)) {
         if let crate::receipt::Parties::One(party) = card.parties {
             let source = input.items[card.item as usize].source;
             times.entry((party, card.direction, card.amount)).or_default().push((card.sent.0, source));
@@ -73,6 +73,11 @@ pub(crate) fn guess(input: Input<'_>, cards: &[SentCard]) -> Option<Shift> {
     })
 }
 
+/// Whether a card says its time well enough to speak for a shift.
+fn tells_time(card: &SentCard) -> bool {
+    card.sent.1 - card.sent.0 <= NEAR_S
+}
+
 /// Message time less transfer time of a pair, on the clocks that the row may be: the sending, or also the acceptance.
 fn offsets(payment: &Payment, card: &SentCard) -> impl Iterator<Item = i64> {
     let accepted = card.accepted.filter(|_| payment.may_be_acceptance());
@@ -89,6 +94,9 @@ fn find(input: Input<'_>, cards: &[SentCard], paired: &[Paired]) -> Vec<Shift> {
     for (ix, (payment, pair)) in input.payments.iter().zip(paired).enumerate() {
         if let (Some(card), Some(LinkBasis::Id | LinkBasis::Card)) = (pair.card, pair.basis) {
             let card = &cards[card];
+            if !tells_time(card) {
+                continue;
+            }
             let votes = by_source.entry(input.items[card.item as usize].source).or_default();
             // A pair that is near on one of its clocks speaks for no shift on the other: it was accepted hours later.
             let near = offsets(payment, card).find(|offset| offset.abs() <= input.threshold_s);

@@ -129,7 +129,7 @@ codes! {
     /// The machine is not sure of a field it read: the field (name in the JSON), what it read.
     ReadingUnsure = "reading-unsure", Check;
     /// A message or card that the edge of the picture cuts off.
-    MessageCut = "message-cut", Check;
+    MessageCut = "message-cut", Note;
     /// Labels need the day of capture, and nothing says it: number of labels.
     CaptureTimeNeeded = "capture-time-needed", Check;
     /// When the picture was captured, and what says it: the time, `name` or `exif`.
@@ -140,12 +140,16 @@ codes! {
     NoTimeLabel = "no-time-label", Check;
     /// Captured on the day of the messages, the labels show no date: capture again on a later day.
     RetakeForDate = "retake-for-date", Check;
-    /// A label that cannot be: the label, why (`no-such-day`, `future`, `weekday`, `no-such-time`, `period-word`).
+    /// A label that cannot be: the label, why (`no-such-day`, `future`, `weekday`, `no-such-time`, `period-word`, `before-wechat`).
     LabelImpossible = "label-impossible", Serious;
     /// A label that is earlier than the one above it: the label, the one above.
     LabelsBackwards = "labels-backwards", Serious;
     /// A piece of the conversation may be missing between two pictures: their names.
     PieceMissing = "piece-missing", Check;
+    /// Two pictures may overlap in more than one way, because messages on them are equal: their names.
+    OverlapUnclear = "overlap-unclear", Check;
+    /// Two pictures show the same message at times that exclude each other: the time here, the other's name, the time there.
+    TimesDiffer = "times-differ", Check;
     /// Two pictures show nearly the same: the other one's name.
     NearDuplicate = "near-duplicate", Note;
     /// Two sources of one transfer disagree: the field, what this one says, what the other says.

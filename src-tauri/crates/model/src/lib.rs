@@ -28,6 +28,6 @@ pub use money::Fen;
 pub use party::{Party, PartyRole, Roster};
 pub use place::{Origin, Place};
 pub use port::{Originals, Recognise, Sink};
-pub use screen::{Screen, ScreenKind, Seen, Unsure};
+pub use screen::{CaptureSource, Device, Screen, ScreenKind, Seen, Unsure};
 pub use time::{Basis, Moment, Offset, Span, Zone};
 pub use transfer::{Direction, Status, Transfer, TransferKind};

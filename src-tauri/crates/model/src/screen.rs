@@ -135,6 +135,12 @@ impl Unsure {
         Unsure(self.0 | other.0)
     }
 
+    /// This set less the fields of `other`.
+    #[must_use]
+    pub fn without(self, other: Unsure) -> Unsure {
+        Unsure(self.0 & !other.0)
+    }
+
     /// Whether every field of `other` is in it.
     pub fn has(self, other: Unsure) -> bool {
         self.0 & other.0 == other.0

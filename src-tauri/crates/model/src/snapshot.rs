@@ -128,6 +128,8 @@ pub struct TransferView {
     pub origins: Vec<(Id, Place)>,
     /// The fields that the user corrected, with the value as it was read.
     pub corrected: Vec<(String, String)>,
+    /// Whether it, or a part of it, was read from a picture by a machine and no person has checked it.
+    pub unchecked: bool,
     /// The link; `None` where the transfer has none (a refund, a purchase, a neutral row).
     pub link: Option<LinkView>,
 }
@@ -186,6 +188,8 @@ pub struct MessageView {
     pub origin: (Id, Place),
     /// Whether the user corrected it.
     pub corrected: bool,
+    /// Whether it was read from a picture by a machine and no person has checked it.
+    pub unchecked: bool,
 }
 
 /// An unbroken stretch of one conversation.

@@ -213,6 +213,12 @@ pub enum Basis {
     File,
 }
 
+impl Basis {
+    /// Every basis, indexed by its number. Released: never changed.
+    pub const ALL: [Basis; 6] =
+        [Basis::Bill, Basis::Export, Basis::Label, Basis::BetweenLabels, Basis::User, Basis::File];
+}
+
 /// Whether the zone of a span is stated by the file or assumed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]

@@ -1,6 +1,13 @@
 //! Movements of money as a bill or voucher shows them, one row for one.
 
-use crate::{canon::Canon, id::Id, money::Fen, place::Place, screen::Seen, time::Moment};
+use crate::{
+    canon::Canon,
+    id::Id,
+    money::Fen,
+    place::Place,
+    screen::Seen,
+    time::{Basis, Moment},
+};
 use serde::{Deserialize, Serialize};
 
 /// Which way the money went, as the source's owner sees it.
@@ -119,6 +126,11 @@ pub struct Transfer {
 }
 
 impl Transfer {
+    /// What its times rest on.
+    pub fn basis(&self) -> Basis {
+        self.seen.map_or(Basis::Bill, |seen| seen.basis)
+    }
+
     /// The id: (transaction id, direction, amount, time) where all four are there, else the place's.
     pub fn id(&self, artifact: &crate::Digest) -> Id {
         let mut bytes = Vec::with_capacity(128);

@@ -1,7 +1,7 @@
 //! How nouns stand in columns: reading the cells of a row back strictly, and binding the cells of a row to insert.
 
 use crate::error::Fault;
-use juzheng_model::{Digest, Fen, Id, Moment, Offset, Place, Zone};
+use juzheng_model::{Basis, Digest, Fen, Id, Moment, Offset, Place, Seen, Unsure, Zone};
 use rusqlite::{Row, Statement, types::ValueRef};
 
 /// The cells of one row. Whatever no record can hold is a [`Fault::Row`]: the row was changed by somebody else.
@@ -133,12 +133,22 @@ impl<'r> Cells<'r> {
             (Some(at), Some(open_s), Some(zone)) => (at, open_s, zone),
             _ => return Err(self.bad()),
         };
-        let open_s = self.must(u32::try_from(open_s).ok())?;
-        let zone = self.must(zone_of(zone))?;
-        if !(Moment::MIN..Moment::MAX).contains(&at) {
-            return Err(self.bad());
-        }
-        Ok(Some(Moment { at, open_s, zone }))
+        self.must(moment_of([at, open_s, zone])).map(Some)
+    }
+
+    /// How a record was seen, in three columns, all set or all NULL.
+    pub(crate) fn seen(&self, first: usize) -> Result<Option<Seen>, Fault> {
+        let columns = (self.opt_int(first)?, self.opt_int(first + 1)?, self.opt_int(first + 2)?);
+        let (confidence, unsure) = match columns {
+            (None, None, None) => return Ok(None),
+            (Some(confidence), Some(unsure), Some(_)) => (confidence, unsure),
+            _ => return Err(self.bad()),
+        };
+        Ok(Some(Seen {
+            confidence: self.must(u16::try_from(confidence).ok())?,
+            unsure: self.must(u8::try_from(unsure).ok().and_then(Unsure::from_bits))?,
+            basis: self.one_of(first + 2, &Basis::ALL)?,
+        }))
     }
 
     /// A place in three columns; `None` where all are NULL.
@@ -163,6 +173,17 @@ impl<'r> Cells<'r> {
     pub(crate) fn place(&self, first: usize) -> Result<Place, Fault> {
         self.must(self.opt_place(first)?)
     }
+}
+
+/// A moment as three numbers: at, seconds left open, number of the zone.
+pub(crate) fn moment_numbers(moment: Moment) -> [i64; 3] {
+    [moment.at, i64::from(moment.open_s), zone_number(moment.zone)]
+}
+
+/// The moment of three numbers; `None` where no moment is spelled so.
+pub(crate) fn moment_of([at, open_s, zone]: [i64; 3]) -> Option<Moment> {
+    let moment = Moment { at, open_s: u32::try_from(open_s).ok()?, zone: zone_of(zone)? };
+    (Moment::MIN..Moment::MAX).contains(&at).then_some(moment)
 }
 
 fn flag(n: i64) -> Option<bool> {
@@ -249,6 +270,13 @@ impl<'c, const CELLS: usize> Insert<'c, CELLS> {
         self.int(first, row.map(|n| n as i64))?;
         self.int(first + 1, end.map(|n| n as i64))?;
         self.text(first + 2, sheet)
+    }
+
+    /// Sets three cells to how a record was seen.
+    pub(crate) fn seen(&mut self, first: usize, seen: Option<Seen>) -> Result<(), Fault> {
+        self.int(first, seen.map(|s| i64::from(s.confidence)))?;
+        self.int(first + 1, seen.map(|s| i64::from(s.unsure.bits())))?;
+        self.int(first + 2, seen.map(|s| s.basis as i64))
     }
 
     /// Inserts the row.

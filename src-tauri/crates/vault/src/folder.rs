@@ -54,7 +54,7 @@ impl Folder {
     }
 
     /// `derived/`.
-    fn derived(&self) -> PathBuf {
+    pub(crate) fn derived(&self) -> PathBuf {
         self.root.join("derived")
     }
 
@@ -255,13 +255,13 @@ fn make_folder(folder: &Path) -> Result<(), Error> {
 }
 
 #[cfg(unix)]
-fn make_file(path: &Path) -> io::Result<File> {
+pub(crate) fn make_file(path: &Path) -> io::Result<File> {
     use std::os::unix::fs::OpenOptionsExt;
     OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)
 }
 
 #[cfg(not(unix))]
-fn make_file(path: &Path) -> io::Result<File> {
+pub(crate) fn make_file(path: &Path) -> io::Result<File> {
     OpenOptions::new().write(true).create_new(true).open(path)
 }
 

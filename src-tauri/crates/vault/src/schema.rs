@@ -15,22 +15,53 @@ use rusqlite::Connection;
 pub(crate) const APPLICATION_ID: i32 = 0x4a75_5a68;
 
 /// The highest level that this version writes.
-pub(crate) const LEVEL: u32 = 1;
+pub(crate) const LEVEL: u32 = 2;
 
 /// The steps in order. Released: none is ever changed, new ones come behind.
-const STEPS: &[&str] = &[include_str!("migrations/0001_case.sql")];
+const STEPS: &[&str] =
+    &[include_str!("migrations/0001_case.sql"), include_str!("migrations/0002_pictures.sql")];
 
 /// Applies the steps that are missing; the caller's transaction makes it all or nothing.
 pub(crate) fn apply_missing(db: &Connection) -> table::Result<()> {
+    if apply(db, STEPS)? {
+        db.pragma_update(None, "application_id", APPLICATION_ID)?;
+        db.pragma_update(None, "user_version", LEVEL)?;
+    }
+    Ok(())
+}
+
+/// Applies those of `steps` that are missing; whether any was.
+fn apply(db: &Connection, steps: &[&str]) -> table::Result<bool> {
     db.execute_batch(step::SQL)?;
     let applied = step::all(db)?.len();
-    for (number, sql) in (1..).zip(STEPS).skip(applied) {
+    for (number, sql) in (1..).zip(steps).skip(applied) {
         db.execute_batch(sql)?;
         step::insert(db, number, &Digest::sha256(sql.as_bytes()))?;
     }
-    if applied < STEPS.len() {
-        db.pragma_update(None, "application_id", APPLICATION_ID)?;
-        db.pragma_update(None, "user_version", LEVEL)?;
+    Ok(applied < steps.len())
+}
+
+/// Lets a case of an earlier version that is only looked at be read as if it had every column: views of this connection
+/// stand before the tables that lack some. Nothing is written into the case.
+pub(crate) fn show_as_new(db: &Connection) -> table::Result<()> {
+    let query_only: bool = db.pragma_query_value(None, "query_only", |row| row.get(0))?;
+    db.pragma_update(None, "query_only", false)?;
+    let shown = show_lacking(db);
+    db.pragma_update(None, "query_only", query_only)?;
+    shown
+}
+
+fn show_lacking(db: &Connection) -> table::Result<()> {
+    let fresh = Connection::open_in_memory()?;
+    apply(&fresh, STEPS)?;
+    for table in table::names(&fresh)? {
+        let had = table::columns(db, &table)?;
+        let lacking: Vec<String> =
+            table::columns(&fresh, &table)?.into_iter().filter(|column| !had.contains(column)).collect();
+        if !lacking.is_empty() && !had.is_empty() {
+            let more: String = lacking.iter().map(|column| format!(", NULL AS {column}")).collect();
+            db.execute_batch(&format!("CREATE TEMP VIEW {table} AS SELECT *{more} FROM main.{table}"))?;
+        }
     }
     Ok(())
 }
@@ -65,11 +96,12 @@ pub(crate) fn difference(db: &Connection) -> table::Result<Option<String>> {
             return Ok(Some(format!("step {place}")));
         }
     }
-    if applied.len() != STEPS.len() {
-        return Ok(applied.is_empty().then(|| "step 1".to_owned()));
+    if applied.is_empty() {
+        return Ok(Some("step 1".to_owned()));
     }
+    let Some(steps) = STEPS.get(..applied.len()) else { return Ok(None) };
     let fresh = Connection::open_in_memory()?;
-    apply_missing(&fresh)?;
+    apply(&fresh, steps)?;
     let (ours, theirs) = (objects(&fresh)?, objects(db)?);
     Ok(ours
         .iter()
@@ -95,6 +127,9 @@ mod tests {
             let mut in_table = false;
             for line in sql.lines() {
                 match line {
+                    line if line.starts_with("ALTER TABLE") => {
+                        assert!(line.contains("; -- "), "no comment: {line}")
+                    }
                     line if line.starts_with("CREATE TABLE") => in_table = true,
                     line if line.starts_with(')') => in_table = false,
                     line if in_table && !line.trim().starts_with("PRIMARY KEY") => {
@@ -129,7 +164,7 @@ mod tests {
         let db = Connection::open_in_memory().expect("memory");
         apply_missing(&db).expect("a new schema");
         db.execute_batch("CREATE TABLE later (key INTEGER PRIMARY KEY) STRICT").expect("a later table");
-        step::insert(&db, 2, &Digest([7; 32])).expect("a later step");
+        step::insert(&db, STEPS.len() as u32 + 1, &Digest([7; 32])).expect("a later step");
         assert_eq!(difference(&db).expect("readable"), None);
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::{
     canonical, database,
+    derived::DerivedFolder,
     error::{Error, Fault, of_io, of_write},
     folder::Folder,
     lock::WriterLock,
@@ -165,6 +166,11 @@ impl Vault {
         self.folder.originals()
     }
 
+    /// What was worked out and kept, for other threads and rooms.
+    pub fn derived(&self) -> DerivedFolder {
+        DerivedFolder::of(&self.folder)
+    }
+
     /// An original, open for reading.
     ///
     /// # Errors
@@ -265,6 +271,23 @@ fn prepare(db: &mut Connection, writing: bool) -> table::Result<Option<Refusal>>
     if !schema::is_case(db)? {
         return Err(rusqlite::Error::QueryReturnedNoRows.into());
     }
+    let refusal = refusal(db, writing)?;
+    match &refusal {
+        None if schema::is_behind(db)? => {
+            let transaction = database::begin(db)?;
+            schema::apply_missing(&transaction)?;
+            transaction.commit()?;
+        }
+        None => {}
+        // Where the steps cannot be told, the tables themselves say what they lack.
+        Some(_) if schema::is_behind(db).unwrap_or(true) => schema::show_as_new(db)?,
+        Some(_) => {}
+    }
+    Ok(refusal)
+}
+
+/// Why the case must not be written to.
+fn refusal(db: &Connection, writing: bool) -> table::Result<Option<Refusal>> {
     let level = schema::level(db)?;
     if level > schema::LEVEL {
         return Ok(Some(Refusal::TooNew(level)));
@@ -272,13 +295,5 @@ fn prepare(db: &mut Connection, writing: bool) -> table::Result<Option<Refusal>>
     if let Some(what) = schema::difference(db)? {
         return Ok(Some(Refusal::Schema(what)));
     }
-    if !writing {
-        return Ok(Some(Refusal::Reading));
-    }
-    if schema::is_behind(db)? {
-        let transaction = database::begin(db)?;
-        schema::apply_missing(&transaction)?;
-        transaction.commit()?;
-    }
-    Ok(None)
+    Ok((!writing).then_some(Refusal::Reading))
 }

@@ -4,7 +4,7 @@ mod sample;
 
 use juzheng_model::{Digest, Id, decision::Decision};
 use juzheng_vault::{Access, Action, Error, Vault};
-use sample::{STAMP, case, keep, open, record, records, settings};
+use sample::{Records, STAMP, case, keep, open, record, records, settings};
 use std::{fs, path::Path, time::Instant};
 
 fn sql(folder: &Path, sql: &str) {
@@ -96,12 +96,65 @@ fn a_case_of_a_higher_level_opens_for_reading() {
     let artifact = keep(&mut vault, "a", b"a");
     record(&mut vault, &artifact, &records(50));
     drop(vault);
-    sql(&folder, "PRAGMA user_version = 2; CREATE TABLE later (key INTEGER PRIMARY KEY) STRICT");
+    sql(&folder, "PRAGMA user_version = 99; CREATE TABLE later (key INTEGER PRIMARY KEY) STRICT");
     let mut vault = open(&folder);
     let refused = vault.undo(STAMP);
-    assert!(matches!(refused, Err(Error::TooNew { needed: 2, known: 1, .. })), "{refused:?}");
+    assert!(matches!(refused, Err(Error::TooNew { needed: 99, known: 2, .. })), "{refused:?}");
     assert_eq!(vault.artifacts().expect("artifacts"), [artifact]);
     assert_eq!(vault.verify(&|_| true).expect("verified").problems, []);
+}
+
+/// Makes a case as the first version left it: one step, level 1.
+fn as_of_level_one(folder: &Path) {
+    let lacking = [
+        ("message", "confidence, unsure, basis"),
+        ("transfer", "confidence, unsure, basis"),
+        ("reading", "screen"),
+    ];
+    for (table, columns) in lacking {
+        for column in columns.split(", ") {
+            sql(folder, &format!("ALTER TABLE {table} DROP COLUMN {column}"));
+        }
+    }
+    sql(folder, "DELETE FROM schema_step WHERE number > 1; PRAGMA user_version = 1");
+}
+
+#[test]
+fn a_case_of_the_first_version_is_looked_at_as_it_is_and_brought_up_by_a_writer() {
+    let (_temp, folder, mut vault) = case();
+    let artifact = keep(&mut vault, "a", b"a");
+    let text = |mut records: Records| {
+        records.messages.iter_mut().for_each(|m| m.seen = None);
+        records.transfers.iter_mut().for_each(|t| t.seen = None);
+        records.facts.screen = None;
+        records
+    };
+    let records = text(records(50));
+    record(&mut vault, &artifact, &records);
+    drop(vault);
+    as_of_level_one(&folder);
+    let file = || fs::read(folder.join("case.sqlite")).expect("there");
+    let before = file();
+    let check = |vault: &Vault| {
+        let reading = vault.readings().expect("readings").remove(0);
+        assert_eq!(Records::back(vault, &reading), records);
+        assert_eq!(vault.verify(&|_| true).expect("verified").problems, []);
+    };
+    for _ in 0..2 {
+        check(&Vault::open(&folder, Access::Read).expect("opens"));
+    }
+    assert!(file() == before, "looking changes nothing");
+    check(&open(&folder));
+    assert!(file() != before, "a writer brings it up");
+    check(&Vault::open(&folder, Access::Read).expect("opens"));
+    as_of_level_one(&folder);
+    sql(&folder, "CREATE TABLE more (key INTEGER PRIMARY KEY) STRICT");
+    let mut vault = open(&folder);
+    assert!(
+        matches!(vault.undo(STAMP), Err(Error::SchemaDiffers { .. })),
+        "touched before it was brought up"
+    );
+    assert_eq!(Records::back(&vault, &vault.readings().expect("readings")[0]), records);
 }
 
 #[test]

@@ -3,8 +3,9 @@
 mod sample;
 
 use juzheng_model::{
-    ArtifactKind, Card, Code, Conversation, ConversationIx, Direction, Facts, Fen, Finding, Id, Message,
-    MessageKind, Moment, Offset, Place, Side, Sink, Speaker, SpeakerIx, Status, Transfer, TransferKind, Zone,
+    ArtifactKind, Basis, CaptureSource, Card, Code, Conversation, ConversationIx, Device, Direction, Facts,
+    Fen, Finding, Id, Message, MessageKind, Moment, Offset, Place, Screen, ScreenKind, Seen, Side, Sink,
+    Speaker, SpeakerIx, Status, Transfer, TransferKind, Unsure, Zone,
 };
 use juzheng_vault::{Access, DigestSink, Error, RecordError, Vault};
 use proptest::{
@@ -86,7 +87,8 @@ fn heads_say_what_the_messages_say() {
             message.sent_at,
         );
         assert_eq!(told, is);
-        assert_eq!((head.order, head.transfer_id), (message.place.order(), message.transfer_id.as_deref()));
+        let told = (head.order, head.transfer_id, head.seen);
+        assert_eq!(told, (message.place.order(), message.transfer_id.as_deref(), message.seen));
         assert!(ids.insert(head.id), "two messages have one id");
         keys.push(head.key);
     });
@@ -267,8 +269,39 @@ fn any_place() -> impl Strategy<Value = Place> {
     prop_oneof![
         any::<u64>().prop_map(|row| Place::Row { row }),
         (any::<String>(), any::<u64>()).prop_map(|(sheet, row)| Place::Sheet { sheet, row }),
-        any::<[u64; 2]>().prop_map(|bytes| Place::Bytes { bytes }),
+        (any::<u64>(), 0..1u64 << 63).prop_map(|(from, to)| Place::Bytes { bytes: [from, to] }),
+        (any::<[u32; 3]>(), 0..1u32 << 31).prop_map(|([x, y, w], h)| Place::Box { bounds: [x, y, w, h] }),
     ]
+}
+
+fn any_seen() -> impl Strategy<Value = Option<Seen>> {
+    let unsure = (0u8..128).prop_map(|bits| Unsure::from_bits(bits).expect("in range"));
+    let seen = (any::<u16>(), unsure, select(&Basis::ALL[..]));
+    option::of(seen.prop_map(|(confidence, unsure, basis)| Seen { confidence, unsure, basis }))
+}
+
+fn any_screen() -> impl Strategy<Value = Option<Screen>> {
+    use {Device::*, ScreenKind::*};
+    let kinds =
+        [Chat, MergedForward, BillList, BillDetail, TransferDetail, RedPacket, Profile, SessionList, Other];
+    let looks = (select(kinds.to_vec()), select(vec![Ios, Android, Pc, Unknown]), any::<bool>());
+    let source = select(vec![CaptureSource::User, CaptureSource::Name, CaptureSource::Exif]);
+    let captured = (any_moment(), source).prop_map(|(at, source)| at.map(|at| (at, source)));
+    let texts = (vec(any::<String>(), 0..3), any_text(), any::<String>());
+    option::of((looks, any::<[u32; 2]>(), texts, option::of(any::<u16>()), captured).prop_map(
+        |((kind, device, dark), [width, height], (signs, title, engine), clock, captured)| Screen {
+            kind,
+            signs,
+            device,
+            dark,
+            width,
+            height,
+            title,
+            clock,
+            captured,
+            engine,
+        },
+    ))
 }
 
 fn any_fen() -> impl Strategy<Value = Option<Fen>> {
@@ -287,8 +320,9 @@ fn any_message() -> impl Strategy<Value = Message> {
         any_fen(),
     );
     let texts = (any::<String>(), any_text(), any_text());
-    (any_place(), 0u32..3, any_moment(), numbers, texts, any_moment()).prop_map(
-        |(place, speaker, when, (side, kind, card, amount), (text, source_id, transfer_id), sent_at)| {
+    (any_place(), 0u32..3, any_moment(), numbers, texts, any_moment(), any_seen()).prop_map(
+        |(place, speaker, when, numbers, (text, source_id, transfer_id), sent_at, seen)| {
+            let (side, kind, card, amount) = numbers;
             Message {
                 place,
                 speaker: SpeakerIx(speaker),
@@ -301,7 +335,7 @@ fn any_message() -> impl Strategy<Value = Message> {
                 source_id,
                 transfer_id,
                 sent_at,
-                seen: None,
+                seen,
             }
         },
     )
@@ -317,8 +351,8 @@ fn any_transfer() -> impl Strategy<Value = Transfer> {
     );
     let times = (any_moment(), any_moment(), any_moment());
     let texts = (any_text(), any_text(), any_text(), any_text(), any_text(), any_text());
-    (any_place(), numbers, times, texts, any::<(String, String)>()).prop_map(
-        |(place, numbers, times, texts, said)| {
+    (any_place(), numbers, times, texts, any::<(String, String)>(), any_seen()).prop_map(
+        |(place, numbers, times, texts, said, seen)| {
             let (direction, kind, status, amount, returned_amount) = numbers;
             let (when, accepted, returned) = times;
             let (transaction_id, merchant_id, counterparty, memo, note, method) = texts;
@@ -341,7 +375,7 @@ fn any_transfer() -> impl Strategy<Value = Transfer> {
                 memo,
                 note,
                 method,
-                seen: None,
+                seen,
             }
         },
     )
@@ -350,15 +384,15 @@ fn any_transfer() -> impl Strategy<Value = Transfer> {
 fn any_facts() -> impl Strategy<Value = Facts> {
     let kinds: Vec<ArtifactKind> = ArtifactKind::ALL.iter().map(|(kind, _)| *kind).collect();
     let texts = (any::<String>(), any::<String>(), any_text(), vec(any::<String>(), 0..3));
-    (select(kinds), texts, option::of(any::<(String, String)>())).prop_map(
-        |(kind, (media_type, layout, owner, notes), period)| Facts {
+    (select(kinds), texts, option::of(any::<(String, String)>()), any_screen()).prop_map(
+        |(kind, (media_type, layout, owner, notes), period, screen)| Facts {
             kind,
             media_type,
             layout,
             owner,
             notes,
             period,
-            screen: None,
+            screen,
         },
     )
 }

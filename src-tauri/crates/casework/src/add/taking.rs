@@ -1,13 +1,15 @@
 //! One file after the other: kept and fingerprinted first, then recognised and read from the vault's own copy.
 
-use super::{ARCHIVE_READER, DEEPEST, FileStatus, Intake, Taken, UNKNOWN_READER, is_stop, unknown};
+use super::{
+    ARCHIVE_READER, DEEPEST, FileStatus, Intake, Taken, UNKNOWN_READER, is_stop, known::Known, picture::Told,
+    unknown,
+};
 use crate::{
     book::Heard,
     case::Case,
     desk::{Desk, Report},
     error::Error,
     read::Listening,
-    sight::circumstances,
     words,
 };
 use juzheng_intake::{
@@ -27,6 +29,7 @@ pub(super) struct Taking<'a> {
     pub(super) case: &'a mut Case,
     pub(super) intake: &'a Intake,
     pub(super) desk: &'a Desk<'a>,
+    pub(super) known: Known,
     pub(super) taken: Vec<Taken>,
     pub(super) heard: HashMap<Id, Heard>,
 }
@@ -97,22 +100,40 @@ impl Taking<'_> {
 
     /// An archive that is in the case, once more: with the password that it waits for.
     pub(super) fn again(&mut self, id: Id) -> Result<(), Error> {
-        let known = self.case.vault.artifacts()?.into_iter().find(|artifact| artifact.id == id);
-        let artifact = known.ok_or_else(|| Error::UnknownId { what: "artifact", id: id.to_string() })?;
-        let report = Report::File { path: artifact.path.clone(), size: artifact.size };
-        if !self.desk.go_on(report) {
-            return Err(Error::Stopped);
-        }
-        let slot = self.taken.len();
-        let path = artifact.path.clone();
-        self.taken.push(Taken { path, status: FileStatus::Duplicate, artifact: Some(id), rejected: None });
-        if !self.is_read(&artifact)? {
+        let artifact = self.artifact(id)?;
+        let slot = self.begin_again(&artifact)?;
+        if !self.known.is_read(self.case, &artifact)? {
             let read = self.read(&artifact, 0);
             self.taken[slot].status = *read.as_ref().unwrap_or(&FileStatus::Locked);
             read?;
         }
         self.told(slot);
         Ok(())
+    }
+
+    /// A picture that is in the case, once more: with what is known of it now.
+    pub(super) fn anew(&mut self, id: Id) -> Result<(), Error> {
+        let artifact = self.artifact(id)?;
+        let slot = self.begin_again(&artifact)?;
+        self.taken[slot].status = self.read(&artifact, 0)?;
+        self.told(slot);
+        Ok(())
+    }
+
+    fn artifact(&self, id: Id) -> Result<Artifact, Error> {
+        let known = self.case.vault.artifacts()?.into_iter().find(|artifact| artifact.id == id);
+        known.ok_or_else(|| Error::UnknownId { what: "artifact", id: id.to_string() })
+    }
+
+    /// Says that an artifact of the case is taken up again; gives its slot.
+    fn begin_again(&mut self, artifact: &Artifact) -> Result<usize, Error> {
+        let path = artifact.path.clone();
+        if !self.desk.go_on(Report::File { path: path.clone(), size: artifact.size }) {
+            return Err(Error::Stopped);
+        }
+        let id = Some(artifact.id);
+        self.taken.push(Taken { path, status: FileStatus::Duplicate, artifact: id, rejected: None });
+        Ok(self.taken.len() - 1)
     }
 
     /// Keeps one file, then reads it from the vault's own copy.
@@ -137,7 +158,7 @@ impl Taking<'_> {
         let slot = self.taken.len();
         let id = Some(artifact.id);
         self.taken.push(Taken { path, status: FileStatus::Duplicate, artifact: id, rejected: None });
-        if !(kept.was_there && self.is_read(&artifact)?) {
+        if !(kept.was_there && self.known.is_read(self.case, &artifact)?) {
             let read = self.read(&artifact, depth);
             self.taken[slot].status = *read.as_ref().unwrap_or(&FileStatus::Added);
             read?;
@@ -153,56 +174,36 @@ impl Taking<'_> {
         self.reject(path, message)
     }
 
-    /// Whether the live reading of an artifact is a whole one: not missing, not broken off, not waiting for a password,
-    /// and of an archive neither is anything in it.
-    fn is_read(&self, artifact: &Artifact) -> Result<bool, Error> {
-        let vault = &self.case.vault;
-        let readings = vault.readings()?;
-        let Some(reading) = readings.iter().find(|reading| reading.artifact == artifact.id) else {
-            return Ok(false);
-        };
-        if reading.reader != ARCHIVE_READER {
-            return Ok(true);
-        }
-        let findings = vault.findings(reading.id)?;
-        if findings.iter().any(|finding| matches!(finding.code, Code::PasswordNeeded | Code::NotRead)) {
-            return Ok(false);
-        }
-        for inner in vault.artifacts()?.iter().filter(|inner| inner.parent == Some(artifact.id)) {
-            let may_be_locked = readings.iter().any(|r| r.artifact == inner.id && r.reader == ARCHIVE_READER);
-            if may_be_locked && !self.is_read(inner)? {
-                return Ok(false);
-            }
-        }
-        Ok(true)
-    }
-
     fn read(&mut self, artifact: &Artifact, depth: u32) -> Result<FileStatus, Error> {
-        // From here on a stop waits: a kept file is read to its end, so that nothing is left half done.
+        // From here on a stop waits: a kept file is read to its end, so that nothing is left half done. But for pictures.
         (self.desk.report)(Report::Reading);
         let mut original = self.case.vault.original(&artifact.fingerprints.sha256)?;
         let failed = |source| Error::Reading { path: artifact.path.clone(), source };
         match recognise(&mut original, artifact.size).map_err(failed)? {
             Recognised::Archive => self.unpack(artifact, original, depth),
+            Recognised::Records(reader) if reader.is_of_pictures() => {
+                self.picture(artifact, reader, original)
+            }
             Recognised::Records(reader) => {
-                let known = circumstances(artifact);
+                let known = self.known.circumstances(artifact);
                 let read = move |sink: &mut dyn Sink| reader.read(&mut original, &known, None, sink);
-                self.record(artifact, reader.name, read)?;
+                self.record(artifact, reader.name, read).map_err(|e| e.told(artifact))?;
                 Ok(FileStatus::Added)
             }
             Recognised::Unknown(facts) => {
-                self.record(artifact, UNKNOWN_READER, |sink| unknown(facts, sink))?;
+                self.record(artifact, UNKNOWN_READER, |sink| unknown(facts, sink))
+                    .map_err(|e| e.told(artifact))?;
                 Ok(FileStatus::Added)
             }
         }
     }
 
-    fn record(
+    pub(super) fn record(
         &mut self,
         artifact: &Artifact,
         reader: &str,
         read: impl FnOnce(&mut dyn Sink) -> Result<(), juzheng_intake::Error> + Send,
-    ) -> Result<(), Error> {
+    ) -> Result<(), RecordError<juzheng_intake::Error>> {
         let mut heard = Heard::default();
         let noted = &mut heard;
         let watched = move |sink: &mut dyn Sink| {
@@ -211,15 +212,9 @@ impl Taking<'_> {
             *noted = watched.heard;
             Ok(())
         };
-        let recorded = self.case.vault.record(artifact, reader, self.desk.stamp(), watched);
-        match recorded {
-            Ok(_) => {
-                self.heard.insert(artifact.id, heard);
-                Ok(())
-            }
-            Err(RecordError::Vault(error)) => Err(error.into()),
-            Err(RecordError::Reader(source)) => Err(Error::Reading { path: artifact.path.clone(), source }),
-        }
+        self.known.note(self.case.vault.record(artifact, reader, self.desk.stamp(), watched)?);
+        self.heard.insert(artifact.id, heard);
+        Ok(())
     }
 
     /// Takes the entries of an archive in, each as an artifact of its own; then records what was found about the archive.
@@ -250,12 +245,13 @@ impl Taking<'_> {
         }
         findings.dedup();
         let locked = findings.iter().any(|finding| finding.code == Code::PasswordNeeded);
-        self.record(artifact, ARCHIVE_READER, |sink| {
+        let recorded = self.record(artifact, ARCHIVE_READER, |sink| {
             let facts = Facts::plain(ArtifactKind::Archive, "application/zip");
             let refused = |source| juzheng_intake::Error::Sink { source };
             sink.facts(facts).map_err(refused)?;
             findings.into_iter().try_for_each(|finding| sink.finding(finding).map_err(refused))
-        })?;
+        });
+        recorded.map_err(|error| error.told(artifact))?;
         match stopped {
             Some(error) => Err(error),
             None if locked => Ok(FileStatus::Locked),

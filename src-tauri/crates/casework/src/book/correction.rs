@@ -2,7 +2,8 @@
 
 use crate::error::Error;
 use juzheng_model::{
-    Direction, Fen, Id, MessageKind, Moment, Offset, Side, Status, TransferKind, Zone, decision::Decision,
+    Card, Direction, Fen, Id, MessageKind, Moment, Offset, Side, Status, TransferKind, Zone,
+    decision::Decision,
 };
 use std::collections::HashMap;
 
@@ -33,13 +34,38 @@ pub(crate) enum Field {
     Memo(Option<String>),
     /// `note` of a transfer.
     Note(Option<String>),
+    /// `card` of a message.
+    Card(Option<Card>),
+    /// `transaction_id` of a transfer.
+    TransactionId(Option<String>),
+    /// `merchant_id` of a transfer.
+    MerchantId(Option<String>),
+    /// `accepted` of a transfer.
+    Accepted(Option<Moment>),
+    /// `returned` of a transfer.
+    Returned(Option<Moment>),
+    /// `method` of a transfer.
+    Method(Option<String>),
 }
 
 /// The fields of a message that can be corrected.
-pub(crate) const OF_MESSAGES: [&str; 6] = ["amount_fen", "when", "text", "sender", "side", "kind"];
+pub(crate) const OF_MESSAGES: [&str; 7] = ["amount_fen", "when", "text", "sender", "side", "kind", "card"];
 /// The fields of a transfer that can be corrected.
-pub(crate) const OF_TRANSFERS: [&str; 8] =
-    ["amount_fen", "when", "direction", "kind", "status", "counterparty", "memo", "note"];
+pub(crate) const OF_TRANSFERS: [&str; 13] = [
+    "amount_fen",
+    "when",
+    "direction",
+    "kind",
+    "status",
+    "counterparty",
+    "memo",
+    "note",
+    "transaction_id",
+    "merchant_id",
+    "accepted",
+    "returned",
+    "method",
+];
 
 impl Field {
     /// Checks a value for a field of a message (`is_message`) or a transfer; an empty value takes it away.
@@ -59,13 +85,25 @@ impl Field {
             return Err(Error::UnknownField { field: field.to_owned() });
         }
         let owned = || value.map(str::to_owned);
+        let time = || value.map(|text| moment(text, offset).ok_or_else(bad)).transpose();
+        // As people type it off a picture, in groups: an order number has digits and letters only.
+        let number = || {
+            let bare = value.map(|text| text.split_whitespace().collect::<String>());
+            bare.map(|id| Some(id).filter(|id| is_number(id)).ok_or_else(bad)).transpose()
+        };
         Ok(match (field, is_message) {
             ("amount_fen", _) => Field::Amount(match value {
                 Some(text) => Some(text.parse().ok().and_then(Fen::new).ok_or_else(bad)?),
                 None => None,
             }),
-            ("when", _) => Field::When(match value {
-                Some(text) => Some(moment(text, offset).ok_or_else(bad)?),
+            ("when", _) => Field::When(time()?),
+            ("accepted", false) => Field::Accepted(time()?),
+            ("returned", false) => Field::Returned(time()?),
+            ("transaction_id", false) => Field::TransactionId(number()?),
+            ("merchant_id", false) => Field::MerchantId(number()?),
+            ("method", false) => Field::Method(owned()),
+            ("card", true) => Field::Card(match value {
+                Some(_) => Some(one_of(value, &Card::ALL).ok_or_else(bad)?),
                 None => None,
             }),
             ("text", true) => Field::Text(owned().unwrap_or_default()),
@@ -84,6 +122,11 @@ impl Field {
             _ => return Err(bad()),
         })
     }
+}
+
+/// Whether it can be an order number.
+fn is_number(id: &str) -> bool {
+    (1..=64).contains(&id.len()) && id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-')
 }
 
 /// The variant whose word in the JSON this is.
@@ -107,11 +150,13 @@ fn moment(text: &str, offset: Offset) -> Option<Moment> {
 pub(crate) struct Corrections(HashMap<Id, Vec<(String, Option<String>)>>);
 
 impl Corrections {
-    /// Takes the corrections out of the decisions.
-    pub(crate) fn new(decisions: &[Decision]) -> Corrections {
+    /// Takes the corrections out of the decisions. What was corrected at a place of a message that is not its record counts
+    /// for the record, by `shown_as`.
+    pub(crate) fn new(decisions: &[Decision], shown_as: &HashMap<Id, Id>) -> Corrections {
         let mut by_record: HashMap<Id, Vec<(String, Option<String>)>> = HashMap::new();
         for decision in decisions {
             if let Decision::Correct { record, field, value } = decision {
+                let record = shown_as.get(record).unwrap_or(record);
                 let fields = by_record.entry(*record).or_default();
                 fields.retain(|(known, _)| known != field);
                 fields.push((field.clone(), value.clone()));

@@ -5,18 +5,21 @@
 //! folds into the transfer that it returns, by the key that WeChat gives: its 交易单号 is the original's 商户单号 (or, at some
 //! merchants, the original's 交易单号).
 
-use juzheng_model::{Direction, Fen, Id, Transfer, TransferKind};
+use super::detail::{self, Disagreement};
+use juzheng_model::{Direction, Fen, Id, Offset, Seen, Transfer, TransferKind};
 use std::collections::{BTreeMap, HashMap};
 
 /// A row of a bill with where it comes from.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Row {
     /// Its id.
     pub id: Id,
     /// Index of its source.
     pub source: usize,
-    /// The row, direction still as the bill's owner sees it.
+    /// The row, direction still as the bill's owner sees it; of a picture with the user's corrections.
     pub transfer: Transfer,
+    /// The fields of a picture's row that the user corrected, each with its value as it was read.
+    pub corrected: Vec<(String, String)>,
 }
 
 /// Rows that are one transfer.
@@ -25,15 +28,21 @@ pub(crate) struct Folded {
     pub row: Row,
     /// The further rows.
     pub others: Vec<Row>,
+    /// The picture that told what the row itself does not say: its source, and how it was seen.
+    pub shown_by: Option<(usize, Seen)>,
+    /// Where a picture of it says something else.
+    pub disagreements: Vec<Disagreement>,
 }
 
 /// Folds rows; the order in which they come does not matter.
-pub(crate) fn fold(mut rows: Vec<Row>) -> Vec<Folded> {
+pub(crate) fn fold(mut rows: Vec<Row>, offset: Offset) -> Vec<Folded> {
+    let pictures = detail::take_out(&mut rows);
     // Sources are in the order of their contents, so this is the same whatever was added first.
     rows.sort_by(|a, b| (a.source, &a.transfer.place).cmp(&(b.source, &b.transfer.place)));
     let mut folded = same_rows(rows);
     minutes_into_seconds(&mut folded);
     returns_into_originals(&mut folded);
+    detail::join(&mut folded, pictures, offset);
     folded
 }
 
@@ -45,7 +54,7 @@ fn same_rows(rows: Vec<Row>) -> Vec<Folded> {
             Some(&ix) => folded[ix].others.push(row),
             None => {
                 at.insert(row.id, folded.len());
-                folded.push(Folded { row, others: Vec::new() });
+                folded.push(Folded { row, others: Vec::new(), shown_by: None, disagreements: Vec::new() });
             }
         }
     }

@@ -1,10 +1,13 @@
 //! Messages without their words: time, side, kind, card, amount, with the settings and corrections laid over them.
 
-use super::{Corrections, Field, Rooms, Source};
+use super::{
+    Corrections, Field, Rooms, Source,
+    series::{self, Series},
+};
 use crate::error::Error;
-use juzheng_model::{Basis, Card, Fen, Id, MessageKind, Offset, Side, Span};
+use juzheng_model::{Basis, Card, Fen, Id, MessageKind, Offset, Seen, Side, Span};
 use juzheng_vault::{MessageHead, Settings, Vault};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// A message without its words.
 #[derive(Debug, Clone, Copy)]
@@ -37,11 +40,20 @@ pub(crate) struct Line {
     pub sent_at: Option<i64>,
     /// The row or first byte in its file.
     pub order: u64,
+    /// How it was seen, where it was read from a picture.
+    pub seen: Option<Seen>,
+    /// What its time rests on, where the pictures around it tell it better than its own.
+    pub narrowed: Option<Basis>,
 }
 
 impl Line {
     /// The `at` of a message without a time.
     pub(crate) const UNDATED: i64 = i64::MIN;
+
+    /// What its time rests on, where neither a shift nor a correction moved it.
+    pub(crate) fn basis(&self) -> Basis {
+        self.narrowed.unwrap_or_else(|| self.seen.map_or(Basis::Export, |seen| seen.basis))
+    }
 }
 
 /// The messages of a case.
@@ -49,8 +61,10 @@ impl Line {
 pub(crate) struct Lines {
     /// Source by source, each in the order of its file.
     pub all: Vec<Line>,
-    /// Messages that another export of the same layout holds too → index of the first.
+    /// Messages that another export of the same layout, or an overlapping picture, holds too → index of the record.
     pub copy_of: HashMap<u32, u32>,
+    /// Pictures of one conversation as one.
+    pub series: Series,
 }
 
 /// The hash under which transfer ids are compared.
@@ -88,7 +102,30 @@ impl Lines {
             }
         }
         let copy_of = copies(&all, sources);
-        Ok(Lines { all, copy_of })
+        Ok(Lines { all, copy_of, series: Series::default() })
+    }
+
+    /// Joins the pictures of one conversation.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub(super) fn join_pictures(&mut self, known: &series::Known<'_>) -> Result<(), Error> {
+        self.series = series::lay(known, &mut self.all, &mut self.copy_of)?;
+        Ok(())
+    }
+
+    /// Lays what was corrected at other places of a message over its record.
+    pub(super) fn correct_records(&mut self, corrections: &Corrections, offset: Offset) {
+        let records: HashSet<Id> =
+            self.series.shown_as.values().copied().filter(|id| corrections.touches(*id)).collect();
+        for line in self.all.iter_mut().filter(|line| records.contains(&line.id)) {
+            correct(line, corrections, offset);
+        }
+    }
+
+    /// The index under which a message is shown: its own, or that of the record that it is a further place of.
+    pub(crate) fn shown(&self, ix: u32) -> u32 {
+        self.copy_of.get(&ix).copied().unwrap_or(ix)
     }
 
     /// The side of a message.
@@ -116,6 +153,8 @@ fn line(head: &MessageHead<'_>, source: usize, voice: usize, from: &Source, offs
         transfer_id: head.transfer_id.map(id_hash),
         sent_at: head.sent_at.map(|when| shifted(when.span(Basis::Export, offset))),
         order: head.order,
+        seen: head.seen,
+        narrowed: None,
     }
 }
 
@@ -128,8 +167,10 @@ fn correct(line: &mut Line, corrections: &Corrections, offset: Offset) {
                 line.at = span.map_or(Line::UNDATED, |span| span.earliest);
                 line.open_s = span.map_or(0, |span| (span.latest - span.earliest) as u32);
                 line.zone_assumed = false;
+                line.narrowed = None;
             }
             Field::Side(side) => line.stated = side,
+            Field::Card(card) => line.card = card,
             Field::MessageKind(kind) => {
                 line.kind = kind;
                 line.card = line.card.filter(|_| kind == MessageKind::Transfer);

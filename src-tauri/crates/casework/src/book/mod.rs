@@ -3,21 +3,26 @@
 //! Everything here is derived and held without words: whose conversation is whose, which side a message is on, which rows
 //! of two bills are one transfer, what the user corrected. Texts stay in the vault and are fetched when shown.
 
+pub(crate) mod checked;
 mod correction;
+mod detail;
 mod fold;
 mod message;
 mod room;
+mod series;
 mod transfer;
 
 pub(crate) use correction::{Corrections, Field};
 pub(crate) use message::{Line, Lines, id_hash};
 pub(crate) use room::{Heard, RoomFacts, Rooms, Voice};
+pub(crate) use series::{Said, What as SaidWhat};
 pub(crate) use transfer::Payment;
 
-use crate::error::Error;
-use juzheng_model::{Artifact, Facts, Id, Origin, Place, Roster, decision::Decision};
+use crate::{error::Error, shape::MachineShape};
+use juzheng_model::{Artifact, Facts, Id, Origin, Place, Roster, Seen, decision::Decision};
 use juzheng_vault::{Reading, Settings, Vault};
-use std::collections::HashMap;
+use series::Known;
+use std::collections::{HashMap, HashSet};
 
 /// One artifact with its live reading.
 #[derive(Debug, Clone)]
@@ -66,6 +71,8 @@ pub(crate) struct Book {
     pub corrections: Corrections,
     /// The decisions in force.
     pub decisions: Vec<Decision>,
+    /// The pictures that a person checked.
+    pub checked: HashSet<Id>,
 }
 
 impl Book {
@@ -77,14 +84,22 @@ impl Book {
     /// As [`Book::open`], with other settings than the case has.
     pub(crate) fn open_with(vault: &Vault, settings: Settings) -> Result<Book, Error> {
         let roster = Roster::new(settings.parties.clone());
-        let decisions: Vec<Decision> = vault.decisions()?.into_iter().map(|(_, decision)| decision).collect();
-        let corrections = Corrections::new(&decisions);
+        let decided = vault.decisions()?;
+        let checked = checked::pictures(vault, &decided)?;
+        let decisions: Vec<Decision> = decided.into_iter().map(|(_, decision)| decision).collect();
+        let corrections = Corrections::new(&decisions, &HashMap::new());
         let (sources, source_of) = sources(vault, &settings)?;
         let mut rooms = Rooms::open(vault, &sources, &roster)?;
-        let lines = Lines::open(vault, &sources, &source_of, &mut rooms, &corrections, &settings)?;
+        let mut lines = Lines::open(vault, &sources, &source_of, &mut rooms, &corrections, &settings)?;
+        let offset = settings.offset;
+        let known =
+            Known { vault, sources: &sources, rooms: &rooms, corrections: &corrections, checked: &checked, offset };
+        lines.join_pictures(&known)?;
+        let corrections = Corrections::new(&decisions, &lines.series.shown_as);
+        lines.correct_records(&corrections, offset);
         rooms.settle(&roster);
         let payments = transfer::open(vault, &sources, &source_of, &roster, &corrections)?;
-        Ok(Book { settings, roster, sources, rooms, lines, payments, corrections, decisions })
+        Ok(Book { settings, roster, sources, rooms, lines, payments, corrections, decisions, checked })
     }
 
     /// The case without its records, for showing files and what their names say, quickly after a large file was added.
@@ -101,8 +116,34 @@ impl Book {
         }
         rooms.settle(&roster);
         let (lines, payments) = (Lines::default(), Vec::new());
-        let (corrections, decisions) = (Corrections::default(), Vec::new());
-        Ok(Book { settings, roster, sources, rooms, lines, payments, corrections, decisions })
+        let (corrections, decisions, checked) = (Corrections::default(), Vec::new(), HashSet::new());
+        Ok(Book { settings, roster, sources, rooms, lines, payments, corrections, decisions, checked })
+    }
+}
+
+impl Book {
+    /// How a record was seen that comes from a picture, and whether a person checked it: the picture, or the record itself
+    /// by correcting it.
+    pub(crate) fn machine(&self, source: usize, seen: Option<Seen>, corrected: bool) -> Option<MachineShape> {
+        let checked = corrected || self.checked.contains(&self.sources[source].artifact.id);
+        seen.map(|seen| MachineShape::new(seen, checked))
+    }
+
+    /// The case without its records and without what their names say: which files there are.
+    pub(crate) fn sources_only(vault: &Vault) -> Result<Book, Error> {
+        let settings = vault.settings()?;
+        let (sources, _) = sources(vault, &settings)?;
+        Ok(Book {
+            roster: Roster::new(settings.parties.clone()),
+            settings,
+            sources,
+            rooms: Rooms::default(),
+            lines: Lines::default(),
+            payments: Vec::new(),
+            corrections: Corrections::default(),
+            decisions: Vec::new(),
+            checked: HashSet::new(),
+        })
     }
 }
 

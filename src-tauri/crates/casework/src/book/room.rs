@@ -127,6 +127,17 @@ impl Rooms {
         self.me_known.push(me_known);
     }
 
+    /// What tells the conversation of a source that holds one; of a picture its title.
+    pub(crate) fn key_of(&self, source: usize) -> Option<&str> {
+        self.of_source(source).next().map(|room| self.rooms[room].conversation.key.as_str())
+    }
+
+    /// The rooms of a source.
+    pub(crate) fn of_source(&self, source: usize) -> std::ops::Range<usize> {
+        let from = self.rooms.partition_point(|room| room.source < source);
+        from..self.rooms.partition_point(|room| room.source <= source)
+    }
+
     /// The side of a message: what the file states, else what the names say once one of them is known as me.
     pub(crate) fn side(&self, source: usize, voice: usize, stated: Side) -> Side {
         match stated {
@@ -191,7 +202,8 @@ fn other(roster: &Roster, name: &str) -> Option<usize> {
 /// A conversation without an id is named by its one sender who is not me; several make a group, named by all of them.
 /// Where the file names nobody at all, it is `None`, and the name of the file has to do.
 fn name(conversation: &Conversation, mut senders: Vec<&str>) -> Option<String> {
-    if conversation.key_is_id {
+    // The title of a picture is its key: pictures of one title are one conversation, whoever is seen to speak on each.
+    if conversation.key_is_id || conversation.names.first() == Some(&conversation.key) {
         return Some(conversation.key.clone());
     }
     senders.sort_unstable();

@@ -1,11 +1,14 @@
 //! Transfers as the case sees them: folded, with party, direction from the user's side, and corrections.
 
 use super::{
-    Corrections, Field, Source,
+    Book, Corrections, Field, Source,
+    detail::Disagreement,
     fold::{self, Row},
 };
-use crate::error::Error;
-use juzheng_model::{Basis, Direction, Id, Origin, PartyRole, Roster, Transfer, TransferKind};
+use crate::{error::Error, shape::MachineShape};
+use juzheng_model::{
+    Basis, Direction, Id, Moment, Offset, Origin, PartyRole, Roster, Seen, Transfer, TransferKind, Unsure,
+};
 use juzheng_vault::Vault;
 use std::collections::HashMap;
 
@@ -30,9 +33,24 @@ pub(crate) struct Payment {
     pub corrected: Vec<(String, String)>,
     /// Whether its time is the user's.
     pub time_by_user: bool,
+    /// The picture that it, or a part of it, was read from: its source, how it was seen, and whether the user corrected it.
+    pub seen: Option<(usize, Seen, bool)>,
+    /// Where a picture of it says something else than its row.
+    pub disagreements: Vec<Disagreement>,
 }
 
 impl Payment {
+    /// How it was read from a picture, and whether a person checked that.
+    pub(crate) fn machine(&self, book: &Book) -> Option<MachineShape> {
+        let (source, seen, corrected) = self.seen?;
+        book.machine(source, Some(seen), corrected)
+    }
+
+    /// What its time rests on.
+    pub(crate) fn basis(&self) -> Basis {
+        if self.time_by_user { Basis::User } else { self.transfer.basis() }
+    }
+
     /// Whether it gets a link: of a case party, out or in, no refund and no purchase.
     pub(crate) fn has_link(&self) -> bool {
         self.party.is_some()
@@ -52,11 +70,16 @@ pub(crate) fn open(
     let mut rows = Vec::new();
     vault.transfers(&mut |stored| {
         if let Some(&source) = source_of.get(&stored.reading) {
-            rows.push(Row { id: stored.id, source, transfer: stored.transfer });
+            let row = Row { id: stored.id, source, transfer: stored.transfer, corrected: Vec::new() };
+            rows.push(row);
         }
     })?;
     let offset = vault.settings()?.offset;
-    let mut payments: Vec<Payment> = fold::fold(rows)
+    if !corrections.is_empty() {
+        let pictures = rows.iter_mut().filter(|row| row.transfer.seen.is_some());
+        pictures.for_each(|row| correct_row(row, corrections, offset));
+    }
+    let mut payments: Vec<Payment> = fold::fold(rows, offset)
         .into_iter()
         .map(|folded| resolve(folded, sources, roster, corrections, offset))
         .collect();
@@ -79,9 +102,12 @@ fn resolve(
     sources: &[Source],
     roster: &Roster,
     corrections: &Corrections,
-    offset: juzheng_model::Offset,
+    offset: Offset,
 ) -> Payment {
-    let fold::Folded { row, others } = folded;
+    let fold::Folded { row, others, shown_by, disagreements } = folded;
+    let written = std::iter::once(&row).chain(&others).filter(|row| row.transfer.seen.is_none());
+    let written: Vec<Id> = written.map(|row| row.id).collect();
+    let own = row.transfer.seen.map(|seen| (row.source, seen, !row.corrected.is_empty()));
     let mut rows = vec![(row.source, row.id)];
     rows.extend(others.iter().map(|other| (other.source, other.id)));
     let mut origins = vec![origin(&row, sources)];
@@ -95,10 +121,18 @@ fn resolve(
         turned: false,
         rows,
         origins,
-        corrected: Vec::new(),
-        time_by_user: false,
+        time_by_user: row.corrected.iter().any(|(field, _)| field == "when"),
+        corrected: row.corrected,
+        seen: own.or_else(|| {
+            let (source, seen) = shown_by?;
+            let corrected = others.iter().any(|other| other.source == source && !other.corrected.is_empty());
+            Some((source, seen, corrected))
+        }),
+        disagreements,
     };
-    correct(&mut payment, corrections, offset);
+    if !corrections.is_empty() {
+        correct(&mut payment, &written, corrections, offset);
+    }
     let owner = sources[payment.source].facts().and_then(|facts| facts.owner.as_deref());
     let owner_party = owner
         .and_then(|name| roster.find(name))
@@ -123,44 +157,72 @@ fn origin(row: &Row, sources: &[Source]) -> Origin {
 }
 
 /// A field's value as it was read, for showing beside the correction.
-fn as_read(transfer: &Transfer, field: &str, offset: juzheng_model::Offset) -> String {
+fn as_read(transfer: &Transfer, field: &str, offset: Offset) -> String {
     let word = |value: serde_json::Value| value.as_str().map(str::to_owned).unwrap_or_default();
+    let paper = |when: Option<Moment>| when.map(|when| when.span(Basis::Bill, offset).paper());
     let text = match field {
         "amount_fen" => transfer.amount.map(|amount| amount.get().to_string()),
-        "when" => transfer.when.map(|when| when.span(Basis::Bill, offset).paper()),
+        "when" => paper(transfer.when),
+        "accepted" => paper(transfer.accepted),
+        "returned" => paper(transfer.returned),
         "direction" => transfer.direction.map(|direction| word(serde_json::json!(direction))),
         "kind" => Some(word(serde_json::json!(transfer.kind))),
         "status" => Some(word(serde_json::json!(transfer.status))),
         "counterparty" => transfer.counterparty.clone(),
         "memo" => transfer.memo.clone(),
         "note" => transfer.note.clone(),
+        "transaction_id" => transfer.transaction_id.clone(),
+        "merchant_id" => transfer.merchant_id.clone(),
+        "method" => transfer.method.clone(),
         _ => None,
     };
     text.unwrap_or_default()
 }
 
-fn correct(payment: &mut Payment, corrections: &Corrections, offset: juzheng_model::Offset) {
-    if corrections.is_empty() {
-        return;
-    }
-    let ids: Vec<Id> = payment.rows.iter().map(|(_, id)| *id).collect();
-    for (name, field) in ids.into_iter().flat_map(|id| corrections.of(id, false, offset)) {
-        let transfer = &mut payment.transfer;
-        let read = as_read(transfer, &name, offset);
-        match field {
-            Field::Amount(amount) => transfer.amount = amount,
-            Field::When(when) => {
-                transfer.when = when;
-                payment.time_by_user = true;
-            }
-            Field::Direction(direction) => transfer.direction = direction,
-            Field::TransferKind(kind) => transfer.kind = kind,
-            Field::Status(status) => transfer.status = status,
-            Field::Counterparty(name) => transfer.counterparty = name,
-            Field::Memo(memo) => transfer.memo = memo,
-            Field::Note(note) => transfer.note = note,
-            _ => continue,
+/// Corrects the row of a picture before it is folded: what a person read off the picture is what it says.
+fn correct_row(row: &mut Row, corrections: &Corrections, offset: Offset) {
+    for (name, field) in corrections.of(row.id, false, offset) {
+        let read = as_read(&row.transfer, &name, offset);
+        if name == "transaction_id" {
+            let sure = |seen: Seen| Seen { unsure: seen.unsure.without(Unsure::ID), ..seen };
+            row.transfer.seen = row.transfer.seen.map(sure);
         }
-        payment.corrected.push((name, read));
+        if put(&mut row.transfer, field) {
+            row.corrected.push((name, read));
+        }
     }
+}
+
+/// Corrects a transfer by what was corrected in any of its written rows.
+fn correct(payment: &mut Payment, rows: &[Id], corrections: &Corrections, offset: Offset) {
+    for (name, field) in rows.iter().flat_map(|id| corrections.of(*id, false, offset)) {
+        let read = as_read(&payment.transfer, &name, offset);
+        payment.time_by_user |= name == "when";
+        if put(&mut payment.transfer, field) {
+            payment.corrected.push((name, read));
+        }
+    }
+}
+
+/// Puts a corrected field into a transfer; whether it has such a field.
+fn put(transfer: &mut Transfer, field: Field) -> bool {
+    match field {
+        Field::Amount(amount) => transfer.amount = amount,
+        Field::When(when) => transfer.when = when,
+        Field::Accepted(when) => transfer.accepted = when,
+        Field::Returned(when) => transfer.returned = when,
+        Field::Direction(direction) => transfer.direction = direction,
+        Field::TransferKind(kind) => transfer.kind = kind,
+        Field::Status(status) => transfer.status = status,
+        Field::Counterparty(name) => transfer.counterparty = name,
+        Field::Memo(memo) => transfer.memo = memo,
+        Field::Note(note) => transfer.note = note,
+        Field::TransactionId(id) => transfer.transaction_id = id,
+        Field::MerchantId(id) => transfer.merchant_id = id,
+        Field::Method(method) => transfer.method = method,
+        Field::Text(_) | Field::Sender(_) | Field::Side(_) | Field::MessageKind(_) | Field::Card(_) => {
+            return false;
+        }
+    }
+    true
 }

@@ -6,6 +6,7 @@ use juzheng_model::{
     Basis, Card, Id, MessageKind, TransferKind,
     decision::Decision,
     link::{Decided, Link, Reason},
+    party::normal,
 };
 use std::collections::HashMap;
 
@@ -64,8 +65,18 @@ pub(crate) fn link(book: &Book) -> Linking {
     let item_of: HashMap<Id, u32> = if wanted.is_empty() {
         HashMap::new()
     } else {
-        let ids = lines.iter().enumerate().map(|(ix, line)| (book.lines.all[*line as usize].id, ix as u32));
-        ids.filter(|(id, _)| wanted.contains(id)).collect()
+        let id = |line: u32| book.lines.all[line as usize].id;
+        let ids = lines.iter().enumerate().map(|(ix, line)| (id(*line), ix as u32));
+        let mut item_of: HashMap<Id, u32> = ids.filter(|(id, _)| wanted.contains(id)).collect();
+        // A decision on another place of a message is one on the message.
+        let records: HashMap<Id, u32> =
+            lines.iter().enumerate().map(|(ix, line)| (id(*line), ix as u32)).collect();
+        for (copy, record) in book.lines.series.shown_as.iter().filter(|(copy, _)| wanted.contains(copy)) {
+            if let Some(item) = records.get(record) {
+                item_of.insert(*copy, *item);
+            }
+        }
+        item_of
     };
     let payments: Vec<usize> = (0..book.payments.len()).filter(|ix| book.payments[*ix].has_link()).collect();
     let by_id: HashMap<Id, usize> = payments
@@ -109,6 +120,7 @@ fn items(book: &Book) -> (Vec<Item>, Vec<u32>, Vec<Room>) {
             None => Room::Group(room.parties.iter().map(|party| *party as u32).collect()),
         });
     }
+    let strands = strands(book);
     let mut items = Vec::with_capacity(book.lines.all.len());
     let mut lines = Vec::with_capacity(book.lines.all.len());
     for (ix, line) in book.lines.all.iter().enumerate() {
@@ -119,7 +131,7 @@ fn items(book: &Book) -> (Vec<Item>, Vec<u32>, Vec<Room>) {
         }
         items.push(Item {
             room,
-            source: line.source,
+            source: strands[line.source as usize],
             at: if line.at == Line::UNDATED { Item::UNDATED } else { line.at },
             open_s: line.open_s,
             side: book.lines.side(line, rooms),
@@ -132,6 +144,20 @@ fn items(book: &Book) -> (Vec<Item>, Vec<u32>, Vec<Room>) {
         lines.push(ix as u32);
     }
     (items, lines, slim_rooms)
+}
+
+/// For each source what counts as one telling of a conversation: a file is one, all pictures with the same title together
+/// are one, for the receipt of a card may stand on the next picture. Each is named by its first source.
+fn strands(book: &Book) -> Vec<u32> {
+    let mut strands: Vec<u32> = (0..book.sources.len() as u32).collect();
+    let mut first: HashMap<String, u32> = HashMap::new();
+    for (ix, source) in book.sources.iter().enumerate() {
+        let screen = source.facts().and_then(|facts| facts.screen.as_ref());
+        if let Some(title) = screen.and_then(|screen| screen.title.as_deref()) {
+            strands[ix] = *first.entry(normal(title)).or_insert(ix as u32);
+        }
+    }
+    strands
 }
 
 fn what(line: &Line) -> What {

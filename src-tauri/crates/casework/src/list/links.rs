@@ -8,7 +8,7 @@ use crate::{
     shape::{Glance, LinkShape},
 };
 use juzheng_model::{
-    Basis, MessageKind,
+    MessageKind,
     link::{Link, Verdict},
 };
 use juzheng_vault::StoredMessage;
@@ -60,10 +60,15 @@ pub(super) fn left_out(book: &Book) -> u64 {
 /// The `ix`-th link in its JSON shape.
 pub(crate) fn shape(case: &Case, book: &Book, linking: &Linking, ix: usize) -> Result<LinkShape, Error> {
     let (link, message) = with_reasons(case, book, linking, ix)?;
-    let transfer = &book.payments[linking.payments[ix]].transfer;
+    let payment = &book.payments[linking.payments[ix]];
+    let transfer = &payment.transfer;
+    let line = linking.linked.found[ix].item.map(|item| linking.line(book, item));
+    let of_message = line
+        .and_then(|line| book.machine(line.source as usize, line.seen, book.corrections.touches(line.id)));
     let (source_id, text) = message.map_or((None, None), |m| (m.message.source_id, Some(m.message.text)));
     let glance = Glance {
-        when: transfer.when.map(|when| when.span(Basis::Bill, book.settings.offset)),
+        unchecked: payment.machine(book).into_iter().chain(of_message).any(|machine| !machine.checked),
+        when: transfer.when.map(|when| when.span(payment.basis(), book.settings.offset)),
         direction: transfer.direction,
         amount: transfer.amount,
         text,

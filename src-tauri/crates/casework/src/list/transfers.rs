@@ -42,7 +42,7 @@ pub(crate) fn accepted(book: &Book, linking: &Linking) -> HashMap<usize, Span> {
                 juzheng_model::time::ZoneBasis::Stated
             };
             let moved = book.sources[line.source as usize].shift_s != 0 || book.corrections.touches(line.id);
-            let basis = if moved { Basis::User } else { Basis::Export };
+            let basis = if moved { Basis::User } else { line.basis() };
             let latest = line.at + i64::from(line.open_s);
             let span = Span { earliest: line.at, latest, basis, zone, offset: book.settings.offset };
             accepted.insert(*payment, span);
@@ -57,6 +57,7 @@ pub(crate) fn shape(book: &Book, payment: &Payment, accepted: Option<Span>) -> T
         TransferShape::new(payment.id, &payment.transfer, payment.origins.clone(), book.settings.offset);
     shape.accepted = shape.accepted.or(accepted);
     shape.corrected = payment.corrected.iter().map(|(field, _)| field.clone()).collect();
+    shape.machine = payment.machine(book);
     if payment.time_by_user {
         shape.when = shape.when.map(|span| Span { basis: Basis::User, ..span });
     }

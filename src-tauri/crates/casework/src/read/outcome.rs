@@ -1,22 +1,22 @@
 //! One file alone: its fingerprints, its records in the order of the file, its findings; of an archive, its entries.
 
 use super::sink::{Collected, Watched};
-use crate::sight::circumstances;
 use crate::{
     add::{ARCHIVE_READER, DEEPEST, UNKNOWN_READER, unknown},
     book::Rooms,
     desk::{Desk, Report},
     error::Error,
-    shape::{ArtifactShape, FindingShape, MessageShape, TransferShape},
+    shape::{ArtifactShape, FindingShape, MachineShape, MessageShape, TransferShape},
+    sight::{CapturedLater, Sight, captured},
 };
 use juzheng_intake::{
-    Recognised,
+    Eye, Recognised,
     archive::{Archive, Entry, EntryOutcome, Limits, Opened},
     recognise,
 };
 use juzheng_model::{
-    Artifact, ArtifactKind, Basis, Code, Facts, Finding, Id, Message, Offset, Origin, Party, PartyRole,
-    Place, Roster, port::Bytes,
+    Artifact, ArtifactKind, Code, Facts, Finding, Id, Message, Offset, Origin, Party, PartyRole, Place,
+    Roster, port::Bytes,
 };
 use serde::Serialize;
 use std::fs::File;
@@ -55,13 +55,18 @@ pub struct Asked {
     pub password: Option<String>,
     /// When the file was captured.
     pub captured_at: Option<String>,
+    /// Who reads text off pictures.
+    pub sight: Sight,
 }
 
 /// Reads one file without a case. Nothing is folded and nothing is kept.
 ///
 /// # Errors
-/// The file cannot be read, or the password does not open it.
+/// The file cannot be read, the password does not open it, or the time of capture is none.
 pub fn read_file(path: &Path, asked: &Asked, desk: &Desk<'_>) -> Result<FileRead, Error> {
+    if let Some(text) = &asked.captured_at {
+        captured(text)?;
+    }
     let unreadable = |source| Error::Unreadable { path: path.to_owned(), source };
     let meta = std::fs::metadata(path).map_err(unreadable)?;
     if !meta.is_file() {
@@ -119,7 +124,11 @@ impl Reading<'_> {
             Recognised::Records(reader) => {
                 let mut sink = Watched { sink: &mut collected, stop: self.desk.stop };
                 let bytes: &mut dyn Bytes = file;
-                match reader.read(bytes, &circumstances(&artifact), None, &mut sink) {
+                let known = CapturedLater::default().circumstances(&artifact);
+                let engine = if reader.is_of_pictures() { self.asked.sight.engine() } else { None };
+                let go_on = || !self.desk.stopped();
+                let eye = engine.as_deref().map(|engine| Eye { engine, go_on: &go_on });
+                match reader.read(bytes, &known, eye, &mut sink) {
                     Err(_) if self.desk.stopped() => return Err(Error::Stopped),
                     read => read.map_err(failed)?,
                 }
@@ -277,11 +286,12 @@ fn shape(
     offset: Offset,
 ) -> MessageShape {
     let voice = &rooms.voices[message.speaker.0 as usize];
+    let basis = message.basis();
     MessageShape {
         id,
         source_id: message.source_id,
         conversation: rooms.rooms[voice.room].name.clone(),
-        when: message.when.map(|when| when.span(Basis::Export, offset)),
+        when: message.when.map(|when| when.span(basis, offset)),
         side: rooms.side(0, message.speaker.0 as usize, message.side),
         sender: voice.name.clone(),
         kind: message.kind,
@@ -291,5 +301,6 @@ fn shape(
         transfer_id: message.transfer_id,
         origins: vec![origin(message.place)],
         corrected: false,
+        machine: message.seen.map(|seen| MachineShape::new(seen, false)),
     }
 }

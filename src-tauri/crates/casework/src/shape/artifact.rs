@@ -1,5 +1,6 @@
 //! ARTIFACT: one file of a case in the JSON of the contract.
 
+use super::ScreenShape;
 use juzheng_model::{Artifact, Digest, Facts, Id, Offset};
 use serde::Serialize;
 
@@ -24,6 +25,8 @@ pub struct ArtifactShape {
     pub captured_at: Option<String>,
     pub reader: Option<String>,
     pub notes: Vec<String>,
+    /// What a picture shows; `null` of any other file, and of a picture that was not read.
+    pub screen: Option<ScreenShape>,
 }
 
 impl ArtifactShape {
@@ -52,6 +55,9 @@ impl ArtifactShape {
             captured_at: artifact.captured_at.clone(),
             reader: reader.map(str::to_owned),
             notes: facts.map(|facts| facts.notes.clone()).unwrap_or_default(),
+            screen: facts
+                .and_then(|facts| facts.screen.as_ref())
+                .map(|screen| ScreenShape::new(screen, offset)),
         }
     }
 }

@@ -23,6 +23,8 @@ pub struct LinkShape {
     pub reasons: Vec<String>,
     pub note: Option<String>,
     pub decided: Decided,
+    /// Whether the transfer or its message was read from a picture by a machine and checked by nobody.
+    pub unchecked: bool,
     /// What the reasons are made of, for a face in another language.
     #[serde(skip)]
     pub why: Vec<Reason>,
@@ -42,6 +44,8 @@ pub struct Glance {
     pub amount: Option<Fen>,
     /// What the message says.
     pub text: Option<String>,
+    /// Whether one of them was read from a picture by a machine and checked by nobody.
+    pub unchecked: bool,
 }
 
 impl LinkShape {
@@ -62,6 +66,7 @@ impl LinkShape {
             reasons: link.reasons.iter().map(|reason| words::reason(reason, Lang::Zh)).collect(),
             note: link.note,
             decided: link.decided,
+            unchecked: glance.unchecked,
             why: link.reasons,
             glance,
         }

@@ -1,5 +1,6 @@
 //! MESSAGE: one item of a conversation in the JSON of the contract.
 
+use super::MachineShape;
 use juzheng_model::{Card, Fen, Id, MessageKind, Origin, Side, Span};
 use serde::Serialize;
 
@@ -22,4 +23,6 @@ pub struct MessageShape {
     pub origins: Vec<Origin>,
     /// Whether the user corrected it.
     pub corrected: bool,
+    /// How it was read from a picture; `null` of any other file.
+    pub machine: Option<MachineShape>,
 }

@@ -4,14 +4,18 @@ mod artifact;
 mod custody;
 mod finding;
 mod link;
+mod machine;
 mod message;
+mod screen;
 mod transfer;
 
 pub use artifact::ArtifactShape;
 pub use custody::CustodyShape;
 pub use finding::FindingShape;
 pub use link::{Glance, LinkShape};
+pub use machine::MachineShape;
 pub use message::MessageShape;
+pub use screen::ScreenShape;
 pub use transfer::TransferShape;
 
 use serde::Serialize;

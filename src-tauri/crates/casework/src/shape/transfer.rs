@@ -1,6 +1,7 @@
 //! TRANSFER: one movement of money in the JSON of the contract.
 
-use juzheng_model::{Basis, Direction, Fen, Id, Offset, Origin, Span, Status, Transfer, TransferKind};
+use super::MachineShape;
+use juzheng_model::{Direction, Fen, Id, Offset, Origin, Span, Status, Transfer, TransferKind};
 use serde::Serialize;
 
 /// One movement of money.
@@ -28,12 +29,14 @@ pub struct TransferShape {
     pub origins: Vec<Origin>,
     /// The fields that the user corrected.
     pub corrected: Vec<String>,
+    /// How it, or a part of it, was read from a picture; `null` where nothing of it was.
+    pub machine: Option<MachineShape>,
 }
 
 impl TransferShape {
     /// A row as it stands in its file.
     pub(crate) fn new(id: Id, transfer: &Transfer, origins: Vec<Origin>, offset: Offset) -> TransferShape {
-        let span = |when: Option<juzheng_model::Moment>| when.map(|when| when.span(Basis::Bill, offset));
+        let span = |when: Option<juzheng_model::Moment>| when.map(|when| when.span(transfer.basis(), offset));
         TransferShape {
             id,
             transaction_id: transfer.transaction_id.clone(),
@@ -54,6 +57,7 @@ impl TransferShape {
             method: transfer.method.clone(),
             origins,
             corrected: Vec::new(),
+            machine: transfer.seen.map(|seen| MachineShape::new(seen, false)),
         }
     }
 }

@@ -110,8 +110,8 @@ fn decided(value: &Value, lang: Lang) -> String {
         "correct" => {
             let (field, to) = (text("field"), text("value"));
             match lang {
-                Lang::Zh => format!("更正 {field}：{to}"),
-                Lang::En => format!("corrected {field}: {to}"),
+                Lang::Zh => format!("更正{}：{to}", super::term(&field, lang)),
+                Lang::En => format!("corrected {}: {to}", super::term(&field, lang)),
             }
         }
         "check-picture" => lang.of("核对图片", "checked a picture").to_owned(),

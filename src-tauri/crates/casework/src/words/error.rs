@@ -52,12 +52,16 @@ fn sentence(error: &Error) -> String {
         Error::WrongPassword { path } => format!("密码打不开“{path}”"),
         Error::UnknownId { what, id } => format!("没有编号以“{id}”开头的{}", thing(what)),
         Error::AmbiguousId { what, id } => format!("不止一个{}的编号以“{id}”开头", thing(what)),
+        Error::BadValue { field, value } if field == "captured_at" => {
+            format!("“{value}”不是截图时间，应写成 2024-03-01 20:15 或 2024-03-01T20:15:00+08:00")
+        }
         Error::BadValue { field, value } => format!("“{value}”不能作为 {field} 的值"),
         Error::UnknownField { field } => format!("“{field}”不是可以更正的字段"),
         Error::UnknownParty { name } => format!("本案没有名为“{name}”的当事人"),
         Error::NoLink { id } => format!("收付记录 {id} 没有对应（退款、消费、中性交易或非本案当事人）"),
         Error::MessageElsewhere { id } => format!("消息 {id} 不在与该当事人的会话中"),
         Error::IsReceipt { id } => format!("消息 {id} 是收款卡片，且找不到它的发起卡片"),
+        Error::NoPicture { id } => format!("材料 {id} 不是已识读的图片"),
         Error::NothingToUndo => "没有可以撤销的决定".to_owned(),
         Error::FontsMissing { looked_in } => {
             let places: Vec<String> = looked_in.iter().map(|place| place.display().to_string()).collect();

@@ -17,9 +17,11 @@ pub use error::error;
 pub use finding::finding;
 pub(crate) use io::io_word;
 pub use kind::{artifact_kind, custody_action};
+pub use picture::{capture_source, screen_kind, unchecked};
 pub use problem::problem;
 pub use reason::reason;
 pub use span::duration;
+pub use term::term;
 pub use window::{GAP_CAUSES, advice_in_window, changed, scope};
 
 /// The language of a face.

@@ -1,6 +1,38 @@
 //! What findings on pictures say, and what to do about them, in both languages.
 
-use juzheng_model::Code;
+use super::Lang;
+use juzheng_model::{CaptureSource, Code, ScreenKind};
+
+/// The mark of what a machine read off a picture and no person has checked.
+pub fn unchecked(lang: Lang) -> &'static str {
+    lang.of("机器识读，未经核对", "machine reading, not checked")
+}
+
+/// What a picture shows.
+pub fn screen_kind(kind: ScreenKind, lang: Lang) -> &'static str {
+    let (zh, en) = match kind {
+        ScreenKind::Chat => ("聊天页面", "chat"),
+        ScreenKind::MergedForward => ("合并转发的聊天记录", "merged-forward page"),
+        ScreenKind::BillList => ("账单列表", "list of bills"),
+        ScreenKind::BillDetail => ("账单详情", "bill detail"),
+        ScreenKind::TransferDetail => ("转账详情", "transfer detail"),
+        ScreenKind::RedPacket => ("红包页面", "red packet"),
+        ScreenKind::Profile => ("个人信息页面", "profile"),
+        ScreenKind::SessionList => ("会话列表", "list of conversations"),
+        ScreenKind::Other => ("其他画面", "another screen"),
+    };
+    lang.of(zh, en)
+}
+
+/// What says when a picture was captured.
+pub fn capture_source(source: CaptureSource, lang: Lang) -> &'static str {
+    let (zh, en) = match source {
+        CaptureSource::User => ("用户填写", "the user"),
+        CaptureSource::Name => ("据文件名", "the file's name"),
+        CaptureSource::Exif => ("据图片信息", "EXIF"),
+    };
+    lang.of(zh, en)
+}
 
 /// Chinese message and hint, English message and hint of findings on what was read from a picture; `None` of others.
 pub(super) fn templates(code: Code) -> Option<[&'static str; 4]> {
@@ -56,6 +88,18 @@ fn of_reading(code: Code) -> Option<[&'static str; 4]> {
             "两张截图没有重叠的内容。请在手机上补截中间部分，让相邻截图有重叠。",
             "a piece of the chat may be missing between “{0}” and “{1}”",
             "These screenshots do not overlap. Capture the part between, so that neighbours overlap.",
+        ],
+        Code::OverlapUnclear => [
+            "“{0}”与“{1}”的重叠部分无法确定（内容重复），未合并",
+            "两张截图上相同的消息可能是同一条，也可能是多条。请补截一张重叠更多的截图。",
+            "how “{0}” and “{1}” overlap cannot be told (equal messages): they were not joined",
+            "Equal messages on both may be one or several. Capture one more with a longer overlap.",
+        ],
+        Code::TimesDiffer => [
+            "同一条消息在这里的时间是 {0}，在“{1}”上是 {2}",
+            "请对照两张图片核对时间标签和截图时间。",
+            "the same message is at {0} here and at {2} on “{1}”",
+            "Compare the labels and the capture times of the two pictures.",
         ],
         Code::NearDuplicate => [
             "与“{0}”几乎相同",

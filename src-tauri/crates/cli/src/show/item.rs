@@ -5,7 +5,9 @@ use juzheng_casework::model::{
     Direction, Origin, Place, Severity, Side, Span,
     link::{Decided, LinkBasis, Verdict},
 };
-use juzheng_casework::words::{artifact_kind, custody_action, duration};
+use juzheng_casework::words::{
+    artifact_kind, capture_source, custody_action, duration, screen_kind, term, unchecked,
+};
 use juzheng_casework::{Listing, shape::*, words::Lang};
 use std::io::{self, BufWriter, StdoutLock, Write};
 
@@ -101,7 +103,11 @@ fn line(out: &mut dyn Write, item: &Item, lang: Lang) -> io::Result<()> {
                 artifact.messages,
                 artifact.transfers,
                 cell(&artifact.path, 80)
-            )
+            )?;
+            match &artifact.screen {
+                Some(screen) => screen_line(out, screen, lang),
+                None => Ok(()),
+            }
         }
         Item::Message(message) => {
             let id = &message.id.to_string()[..12];
@@ -112,10 +118,11 @@ fn line(out: &mut dyn Write, item: &Item, lang: Lang) -> io::Result<()> {
             };
             writeln!(
                 out,
-                "{id}  {}  {}  {}",
+                "{id}  {}  {}  {}{}",
                 time(message.when),
                 padded(&sender, 12),
-                cell(&message.text, 100)
+                cell(&message.text, 100),
+                mark(message.machine.as_ref(), lang)
             )
         }
         Item::Transfer(transfer) => writeln!(out, "{}", transfer_line(transfer, lang)),
@@ -143,8 +150,23 @@ fn line(out: &mut dyn Write, item: &Item, lang: Lang) -> io::Result<()> {
     }
 }
 
+/// A time; where it is open for longer than a minute (between two labels of a screenshot), both ends.
 fn time(span: Option<Span>) -> String {
-    padded(&span.map_or_else(|| "—".to_owned(), |span| span.offset.paper(span.earliest)), 19)
+    let words = |span: Span| match span.latest - span.earliest < 60 {
+        true => span.offset.paper(span.earliest),
+        false => span.paper(),
+    };
+    padded(&span.map_or_else(|| "—".to_owned(), words), 19)
+}
+
+/// What a picture shows, and when it was captured.
+fn screen_line(out: &mut dyn Write, screen: &ScreenShape, lang: Lang) -> io::Result<()> {
+    let mut said = vec![screen_kind(screen.kind, lang).to_owned()];
+    said.extend(screen.title.as_deref().map(|title| format!("「{}」", cell(title, 40))));
+    if let (Some(at), Some(from)) = (&screen.captured_at, screen.captured_from) {
+        said.push(format!("{}{at} ({})", lang.of("截图时间 ", "captured "), capture_source(from, lang)));
+    }
+    writeln!(out, "              {}", said.join("  "))
 }
 
 fn way(direction: Option<Direction>, lang: Lang) -> &'static str {
@@ -163,14 +185,27 @@ fn transfer_line(transfer: &TransferShape, lang: Lang) -> String {
         said = format!("{said} / {memo}");
     }
     format!(
-        "{}  {}  {} {}  {}  {}",
+        "{}  {}  {} {}  {}  {}{}",
         &transfer.id.to_string()[..12],
         time(transfer.when),
         padded(way(transfer.direction, lang), 4),
         right(&amount, 14),
         padded(transfer.counterparty.as_deref().unwrap_or("—"), 12),
-        cell(&said, 60)
+        cell(&said, 60),
+        mark(transfer.machine.as_ref(), lang)
     )
+}
+
+/// The mark of what a machine read and nobody checked, with what it is not sure of.
+fn mark(machine: Option<&MachineShape>, lang: Lang) -> String {
+    match machine {
+        Some(machine) if !machine.checked => {
+            let unsure: Vec<String> = machine.unsure.iter().map(|field| term(field, lang)).collect();
+            let of = if unsure.is_empty() { String::new() } else { format!(" ?{}", unsure.join(" ?")) };
+            format!("  [{}{of}]", unchecked(lang))
+        }
+        _ => String::new(),
+    }
 }
 
 fn link_lines(out: &mut dyn Write, link: &LinkShape, lang: Lang) -> io::Result<()> {
@@ -198,12 +233,13 @@ fn link_lines(out: &mut dyn Write, link: &LinkShape, lang: Lang) -> io::Result<(
         Decided::Confirmed => lang.of("已确认", "confirmed"),
         Decided::Rejected => lang.of("已否定", "rejected"),
     };
+    let mark = if link.unchecked { format!("  [{}]", unchecked(lang)) } else { String::new() };
     let ambiguous = if link.ambiguous { lang.of("（另有同样合适的）", " (ambiguous)") } else { "" };
     let glance = &link.glance;
     let amount = glance.amount.map_or_else(|| "—".to_owned(), |amount| amount.yuan_text());
     writeln!(
         out,
-        "{}  {}  {} {}  {}  {}  {}  {decided}{ambiguous}",
+        "{}  {}  {} {}  {}  {}  {}  {decided}{ambiguous}{mark}",
         &link.id.to_string()[..12],
         time(glance.when),
         padded(way(glance.direction, lang), 4),

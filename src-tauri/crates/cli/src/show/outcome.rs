@@ -3,7 +3,9 @@
 use super::safe::{cell, padded};
 use juzheng_casework::model::{Severity, decision::Decision};
 use juzheng_casework::{
-    Added, FileRead, FileStatus, LinkSummary, RenderedDossier, Verification, shape::FindingShape, words,
+    Added, FileRead, FileStatus, LinkSummary, RenderedDossier, Verification,
+    shape::{ArtifactShape, FindingShape},
+    words,
     words::Lang,
 };
 use juzheng_casework::{CaseHead, Settings};
@@ -144,6 +146,15 @@ pub(crate) fn settings(settings: &Settings, lang: Lang) -> io::Result<()> {
         let added = words::duration(*seconds, lang);
         let sign = if *seconds < 0 { "−" } else { "+" };
         writeln!(out, "{}{}  {sign}{added}", lang.of("时间校正：", "shift: "), artifact)?;
+    }
+    Ok(())
+}
+
+pub(crate) fn checked(pictures: &[ArtifactShape], lang: Lang) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    for picture in pictures {
+        let what = lang.of("已核对：", "checked: ");
+        writeln!(out, "{what}{}  {}", picture.id, cell(&picture.name, 100))?;
     }
     Ok(())
 }

@@ -159,6 +159,7 @@ fn ids(booklet: &Booklet<'_>, transfer: &TransferView) -> Vec<Para> {
     let mut said = vec![format!("出处 {}", places.join("；"))];
     said.extend(transfer.method.as_ref().map(|method| format!("支付方式 {}", quoted::field(method))));
     let mut below = vec![Para::new(LABEL, ids).before(1.0), Para::new(LABEL, said.join("　"))];
+    below.extend(quoted::unchecked(transfer.unchecked));
     below.extend(corrected::of(transfer).map(|said| Para::new(LABEL, said).most(3)));
     below
 }

@@ -11,7 +11,7 @@ use crate::{
     },
     words,
 };
-use juzheng_model::{ArtifactKind, snapshot::ArtifactView};
+use juzheng_model::{ArtifactKind, Basis, snapshot::ArtifactView};
 
 const COLUMNS: [Column; 5] = [
     Column { width: 30.0, title: "序号", align: Align::Left },
@@ -20,6 +20,11 @@ const COLUMNS: [Column; 5] = [
     Column { width: CONTENT_WIDTH - 320.0, title: "证明对象和内容", align: Align::Left },
     Column { width: 46.0, title: "页码", align: Align::Right },
 ];
+
+/// What shows movements of money.
+const BILLS: [ArtifactKind; 2] = [ArtifactKind::Bill, ArtifactKind::BillScreenshot];
+/// What shows messages.
+const CHATS: [ArtifactKind; 2] = [ArtifactKind::Chat, ArtifactKind::ChatScreenshot];
 
 /// The height of the lines for signature, with the white space around them.
 const SIGNATURE: f32 = 48.0;
@@ -108,7 +113,7 @@ fn compiled(booklet: &Booklet<'_>, part: Part) -> Option<Entry> {
             let beside =
                 if snapshot.messages == 0 { "" } else { "，及各笔与聊天消息的对应情况" };
             let shows = format!("当事人之间 {transfers} 笔收付的时间、金额、附言和状态{beside}");
-            let source = from(&[ArtifactKind::Bill, ArtifactKind::Chat]);
+            let source = from(&[BILLS, CHATS].concat());
             entry("收付与聊天对照时间线", source, shows, extents.timeline)
         }
         Part::LooseCards if !snapshot.loose_cards.is_empty() => {
@@ -121,7 +126,7 @@ fn compiled(booklet: &Booklet<'_>, part: Part) -> Option<Entry> {
             } else {
                 ("转账卡片清单", format!("聊天中的 {cards} 张转账卡片；本案未导入账单，供进一步核实"))
             };
-            entry(name, from(&[ArtifactKind::Chat]), shows, extents.loose_cards)
+            entry(name, from(&CHATS), shows, extents.loose_cards)
         }
         Part::Excerpts if !snapshot.excerpts.is_empty() => {
             let shows = format!(
@@ -130,13 +135,13 @@ fn compiled(booklet: &Booklet<'_>, part: Part) -> Option<Entry> {
                 count(snapshot.excerpts.len()),
                 count(snapshot.excerpts.iter().map(|e| e.messages.len()).sum())
             );
-            entry("聊天记录摘录", from(&[ArtifactKind::Chat]), shows, extents.excerpts)
+            entry("聊天记录摘录", from(&CHATS), shows, extents.excerpts)
         }
         Part::BillRows if !snapshot.transfers.is_empty() => {
             let above = booklet.chosen.has_before(Part::Timeline, Part::BillRows);
             let which = if above { "上述" } else { "当事人之间" };
             let shows = format!("{which} {transfers} 笔收付在账单中的逐行记载及单号");
-            entry("账单记录", from(&[ArtifactKind::Bill]), shows, extents.bill_rows)
+            entry("账单记录", from(&BILLS), shows, extents.bill_rows)
         }
         Part::Fingerprints if !snapshot.artifacts.is_empty() => {
             let shows = "各材料的名称、大小、加入时间及 SHA-256、SM3 指纹，供核对文件是否变化".to_owned();
@@ -165,6 +170,17 @@ fn material(booklet: &Booklet<'_>, ix: usize) -> Entry {
     }
     if let Some(owner) = view.facts.as_ref().and_then(|facts| facts.owner.as_ref()) {
         source.push_str(&format!("；所有人：{}", quoted::field(owner)));
+    }
+    if let Some(screen) = view.facts.as_ref().and_then(|facts| facts.screen.as_ref()) {
+        source.push_str(&format!("；画面：{}", words::screen_kind(screen.kind)));
+        if let Some((moment, says)) = screen.captured {
+            let captured = moment.span(Basis::File, booklet.snapshot.offset);
+            let said = words::capture_source(says);
+            source.push_str(&format!(
+                "；截图时间：{}（{said}）",
+                figures::time(Some(captured), booklet.snapshot.offset)
+            ));
+        }
     }
     if let Some((from, to)) = view.facts.as_ref().and_then(|facts| facts.period.as_ref()) {
         source.push_str(&format!("；期间：{} 至 {}", quoted::field(from), quoted::field(to)));

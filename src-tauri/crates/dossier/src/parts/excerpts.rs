@@ -100,6 +100,7 @@ fn row(booklet: &Booklet<'_>, message: &MessageView, links: &[usize], number: us
     }
     let style = if message.side == Side::System { CELL.grey(0.3) } else { CELL };
     content.push(Para::new(style, quoted::message(message)));
+    content.extend(quoted::unchecked(message.unchecked));
     if message.corrected {
         content.push(Para::new(LABEL, "（用户更正过这条消息的读取结果）"));
     }

@@ -42,7 +42,8 @@ fn time_words(span: Option<Span>, offset: juzheng_model::Offset) -> String {
 fn minutes_only(span: Option<Span>) -> &'static str {
     match span {
         Some(span) if span.earliest == span.latest => "",
-        Some(Span { basis: Basis::Label | Basis::BetweenLabels, .. }) => "（截图时间标签仅精确到分）",
+        Some(Span { basis: Basis::Label, .. }) => "（截图时间标签仅精确到分）",
+        Some(Span { basis: Basis::BetweenLabels, .. }) => "（截图上该消息未标时间，取自前后的时间标签）",
         Some(Span { basis: Basis::Bill, .. }) => "（账单时间仅精确到分）",
         _ => "",
     }

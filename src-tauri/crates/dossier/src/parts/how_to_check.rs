@@ -1,6 +1,6 @@
 //! How anyone can check the fingerprints without this program, and what a check does not show.
 
-use super::{Booklet, fingerprints::digest};
+use super::{Booklet, fingerprints::digest, sources};
 use crate::{
     Error, Part,
     layout::{Align, BODY, CONTENT_WIDTH, Column, FIGURE, Flow, LEFT, NOTE, Para, Row, Table},
@@ -64,8 +64,11 @@ pub(super) fn lay(booklet: &mut Booklet<'_>, flow: &mut Flow<'_, '_>) -> Result<
     digest(flow, "保管记录", &snapshot.custody_head)?;
     flow.space(14.0);
     flow.section("核对不能说明什么", 90.0)?;
-    let points: Vec<Para> =
-        (1..).zip(NOT_PROVEN).map(|(n, text): (usize, _)| body(&format!("{n}. {text}"))).collect();
+    let of_pictures = sources::has_unchecked(snapshot).then_some(words::UNCHECKED_EXPLAINED);
+    let points: Vec<Para> = (1..)
+        .zip(NOT_PROVEN.into_iter().chain(of_pictures))
+        .map(|(n, text): (usize, _)| body(&format!("{n}. {text}")))
+        .collect();
     flow.paras(&points, LEFT, CONTENT_WIDTH)?;
     flow.space(8.0);
     let made = format!("本册由 {} 制作，案件编号 {}。", booklet.options.program, snapshot.case);

@@ -41,7 +41,9 @@ pub(super) fn lay(booklet: &mut Booklet<'_>, flow: &mut Flow<'_, '_>) -> Result<
                 Para::new(STRONG.sized(8.5), quoted::sender(card)),
                 Para::new(LABEL, format!("会话：{}", card.conversation)).most(3),
             ],
-            vec![Para::new(CELL, quoted::message(card))],
+            std::iter::once(Para::new(CELL, quoted::message(card)))
+                .chain(quoted::unchecked(card.unchecked))
+                .collect(),
             vec![Para::new(LABEL, booklet.material(*artifact)), Para::new(LABEL, figures::place(place))],
         ];
         table.row(flow, &Row { cells, ..Row::default() })?;

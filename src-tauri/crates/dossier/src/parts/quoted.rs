@@ -1,6 +1,10 @@
 //! Texts of the sources as they are printed: with the mark of their kind, and never longer than a page or two.
 
-use crate::{figures, words};
+use crate::{
+    figures,
+    layout::{LABEL, Para},
+    words,
+};
 use juzheng_model::{Fen, MessageKind, snapshot::MessageView};
 use std::borrow::Cow;
 
@@ -30,6 +34,11 @@ pub(super) fn message(message: &MessageView) -> String {
         said.push_str("（空）");
     }
     said
+}
+
+/// The mark of what a machine read and no person has checked.
+pub(super) fn unchecked(unchecked: bool) -> Option<Para> {
+    unchecked.then(|| Para::new(LABEL, format!("（{}）", words::UNCHECKED)))
 }
 
 /// Whether the text itself has the amount: `￥20000.00`, `¥20,000.00`.

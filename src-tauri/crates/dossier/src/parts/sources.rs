@@ -80,6 +80,13 @@ pub(super) fn message_shown<'s>(snapshot: &Snapshot, transfer: &'s TransferView)
     link.message.as_ref().filter(|_| snapshot.messages > 0)
 }
 
+/// Whether anything that can be printed was read from a picture by a machine and checked by nobody.
+pub(super) fn has_unchecked(snapshot: &Snapshot) -> bool {
+    let excerpts = snapshot.excerpts.iter().flat_map(|excerpt| &excerpt.messages);
+    let messages = excerpts.chain(&snapshot.loose_cards);
+    snapshot.transfers.iter().any(|transfer| transfer.unchecked) || { messages }.any(|m| m.unchecked)
+}
+
 /// The files of which a finding says that a third party's tool has made them.
 pub(super) fn of_third_party_tools(snapshot: &Snapshot) -> HashSet<Id> {
     let derived = snapshot.findings.iter().filter(|finding| finding.code == Code::DerivedExport.word());

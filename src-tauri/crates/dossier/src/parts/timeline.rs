@@ -138,6 +138,7 @@ fn bill(booklet: &Booklet<'_>, ix: usize, transfer: &TransferView) -> Vec<Para> 
         let amount = transfer.returned_amount.map_or(String::new(), |fen| format!("　¥{}", fen.yuan_text()));
         said.push(quiet(format!("退回时间 {}{amount}", figures::time(transfer.returned, offset))));
     }
+    said.extend(quoted::unchecked(transfer.unchecked));
     said.extend(corrected::of(transfer).map(|correction| quiet(correction).most(3)));
     said.extend(booklet.bill_row(ix).map(|row| Para::page_of(LABEL, "账单记录 第 ", row, " 页")));
     said
@@ -223,6 +224,7 @@ fn chat(booklet: &Booklet<'_>, transfer: &TransferView) -> Vec<Para> {
         let accepted = figures::time(transfer.accepted, booklet.snapshot.offset);
         said.push(Para::new(LABEL, format!("收款卡片 {accepted}")));
     }
+    said.extend(quoted::unchecked(message.unchecked));
     if message.corrected {
         said.push(Para::new(LABEL, "（用户更正过这条消息的读取结果）"));
     }

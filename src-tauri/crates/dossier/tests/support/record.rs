@@ -21,6 +21,7 @@ pub fn message(id: u64, at: i64, me: bool, text: &str) -> MessageView {
         text: text.into(),
         origin: (Id(CHAT), Place::Row { row: id + 2 }),
         corrected: false,
+        unchecked: false,
     }
 }
 
@@ -53,6 +54,7 @@ pub fn transfer(number: u64, at: i64, out: bool, yuan: i64, memo: Option<&str>) 
         merchant_id: Some(format!("10000499012024{:014}", 3_011_881_000 + number)),
         origins: vec![(Id(BILL), Place::Sheet { sheet: "Sheet1".into(), row: 17 + number })],
         corrected: vec![],
+        unchecked: false,
         link: None,
     }
 }

@@ -3,11 +3,19 @@
 //! A picture states less than a file of text does. What is read from it is a proposal: every record carries its box, how
 //! sure the machine was, and what it is not sure of ([`Seen`](juzheng_model::Seen)). Times are wall-clock times of the
 //! phone, as narrow as the labels on the picture allow and no narrower.
+//!
+//! The way of a picture: pixels → lines of text (`page`, by the engine) → the stage (`stage`: where the conversation
+//! stands, what drew it) → what kind of page it is (`kind`) → a conversation (`chat`, `merged`, `dating`, `telling`) or
+//! movements of money (`money_page`). What says when it was captured, and what speaks of editing, comes from `metadata`.
 
 mod amount;
 mod bill_list;
+mod canvas;
+mod capture;
 mod certain;
+mod chat;
 mod clock;
+mod dating;
 mod detail;
 mod draft;
 mod field;
@@ -15,15 +23,23 @@ mod fold;
 mod foreign;
 mod ink;
 mod kind;
+mod label;
+mod merged;
+mod metadata;
 mod money_page;
 mod order_number;
 mod page;
 mod pairs;
+mod reading;
 mod red_packet;
+mod signs;
 #[cfg(test)]
 mod sketch;
+mod stage;
 mod stamp;
 mod state;
+mod status_bar;
+mod telling;
 mod title;
 mod transfer_detail;
 mod wording;
@@ -31,15 +47,76 @@ mod wording;
 use crate::{
     circumstances::{Circumstances, Eye},
     error::Error,
+    magic,
+    medium::Medium,
+    text::head_of,
+    view::picture,
 };
-use juzheng_model::{Sink, port::Bytes};
+use image::RgbImage;
+use juzheng_model::{
+    ArtifactKind, Code, Facts, Finding, Sink,
+    port::{Bytes, Pixels},
+};
+use metadata::Metadata;
+use page::{Line, Page};
+use reading::Reading;
+use std::{
+    io::{BufReader, SeekFrom},
+    panic::{AssertUnwindSafe, catch_unwind},
+};
+
+/// The layout under which records of pictures are stored.
+const LAYOUT: &str = "wechat-screen";
+const LOOKING: &str = "looking at the picture";
 
 /// Reads a picture into `sink`. Without an `eye` it is only named, with a finding that says so.
+///
+/// # Errors
+/// The bytes cannot be read, the engine failed or was stopped, or the sink refuses.
 pub(crate) fn read(
-    _bytes: &mut dyn Bytes,
-    _known: &Circumstances,
-    _eye: Option<Eye<'_>>,
-    _sink: &mut dyn Sink,
+    bytes: &mut dyn Bytes,
+    known: &Circumstances,
+    eye: Option<Eye<'_>>,
+    sink: &mut dyn Sink,
 ) -> Result<(), Error> {
-    Ok(())
+    let media_type = magic::of_head(&head_of(bytes)?).map_or_else(String::new, |facts| facts.media_type);
+    let plain = Facts::plain(ArtifactKind::Image, &media_type);
+    let only = |sink: &mut dyn Sink, code: Code| {
+        sink.facts(plain.clone())?;
+        sink.finding(Finding::of_file(code, [""; 0]))
+    };
+    let Some(eye) = eye else {
+        return only(sink, Code::RecognitionMissing).map_err(Error::refused);
+    };
+    let metadata = Metadata::read(bytes).map_err(Error::reading(LOOKING))?;
+    let Some(picture) = decode(bytes)? else {
+        sink.facts(plain.clone()).map_err(Error::refused)?;
+        return sink.finding(Finding::of_file(Code::FileDamaged, ["picture"])).map_err(Error::refused);
+    };
+    let pixels = Pixels { rgb: picture.as_raw(), width: picture.width() };
+    let lines = eye.engine.recognise(pixels, eye.go_on).map_err(Error::reading(LOOKING))?;
+    if lines.is_empty() {
+        return only(sink, Code::NothingReadable).map_err(Error::refused);
+    }
+    let page = Page { pixels, lines: lines.into_iter().map(Line::new).collect(), engine: eye.engine };
+    let reading = Reading::of(&page, known, &metadata).map_err(Error::reading(LOOKING))?;
+    reading.tell(plain, sink).map_err(Error::refused)
+}
+
+/// The picture upright, as plain pixels; `None` where it is damaged or costs too much.
+fn decode(bytes: &mut dyn Bytes) -> Result<Option<RgbImage>, Error> {
+    let size = bytes.seek(SeekFrom::End(0)).map_err(Error::reading(LOOKING))?;
+    bytes.rewind().map_err(Error::reading(LOOKING))?;
+    if size > picture::FILE_BYTES {
+        return Ok(None);
+    }
+    let (medium, failure) = Medium::watch(bytes);
+    // Decoders are foreign code over hostile bytes: one that panics has only not decoded.
+    let decoded = catch_unwind(AssertUnwindSafe(|| {
+        let (mut picture, orientation) = picture::open(BufReader::new(medium))?;
+        picture.apply_orientation(orientation);
+        Some(picture.into_rgb8())
+    }));
+    failure.check(LOOKING)?;
+    Ok(decoded.ok().flatten())
 }

@@ -17,7 +17,7 @@ mod kind;
 mod layout;
 mod lc044_v1;
 mod lc044_v3;
-mod notice;
+pub(crate) mod notice;
 mod pywxdump;
 mod roll;
 mod tally;

@@ -5,7 +5,7 @@
 use juzheng_model::{Card, MessageKind};
 
 /// What a notice is. Wordings: `收款方24小时内未接收你的转账，已过期`; `"…" 撤回了一条消息`, also inside the XML of type 10002.
-pub(super) fn read(text: &str) -> (MessageKind, Option<Card>) {
+pub(crate) fn read(text: &str) -> (MessageKind, Option<Card>) {
     let recalled =
         text.contains("撤回了一条消息") || (text.contains("撤回了成员") && text.contains("的一条消息"));
     if recalled {

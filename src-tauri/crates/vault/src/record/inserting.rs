@@ -36,8 +36,8 @@ struct Inserts<'c> {
     reading: i64,
     conversations: (u64, Insert<'c, 6>),
     speakers: (u64, Insert<'c, 5>),
-    messages: Insert<'c, 19>,
-    transfers: Insert<'c, 27>,
+    messages: Insert<'c, 22>,
+    transfers: Insert<'c, 30>,
     findings: Insert<'c, 6>,
 }
 

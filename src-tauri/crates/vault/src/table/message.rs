@@ -2,7 +2,7 @@
 
 use super::Result;
 use crate::column::{Cells, Insert};
-use juzheng_model::{Card, Fen, Id, Message, MessageKind, Moment, Side, SpeakerIx};
+use juzheng_model::{Card, Fen, Id, Message, MessageKind, Moment, Seen, Side, SpeakerIx};
 use rusqlite::{Connection, params};
 
 /// What linking sees of a message: everything but its words.
@@ -32,6 +32,8 @@ pub struct MessageHead<'a> {
     pub order: u64,
     /// The transfer id that the export keeps.
     pub transfer_id: Option<&'a str>,
+    /// How it was seen, where it was read from a picture.
+    pub seen: Option<Seen>,
 }
 
 /// A message as it lies in the case.
@@ -48,20 +50,22 @@ pub struct StoredMessage {
 }
 
 const COLUMNS: &str = "key, reading, id, speaker, side, kind, card, amount_fen, when_at, when_open_s, when_zone, \
-    row_no, row_end, sheet, sent_at, sent_open_s, sent_zone, transfer_id, source_id, text";
+    row_no, row_end, sheet, sent_at, sent_open_s, sent_zone, transfer_id, source_id, text, \
+    confidence, unsure, basis";
 
 /// Prepares adding messages.
-pub(crate) fn insert(db: &Connection) -> Result<Insert<'_, 19>> {
+pub(crate) fn insert(db: &Connection) -> Result<Insert<'_, 22>> {
     Insert::new(
         db,
         "INSERT INTO message (reading, id, speaker, side, kind, card, amount_fen, when_at, when_open_s, when_zone, \
-         row_no, row_end, sheet, sent_at, sent_open_s, sent_zone, transfer_id, source_id, text) VALUES \
-         (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)",
+         row_no, row_end, sheet, sent_at, sent_open_s, sent_zone, transfer_id, source_id, text, \
+         confidence, unsure, basis) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, \
+         ?17, ?18, ?19, ?20, ?21, ?22)",
     )
 }
 
 /// Adds a message.
-pub(crate) fn add(insert: &mut Insert<'_, 19>, reading: i64, id: Id, message: &Message<&str>) -> Result<()> {
+pub(crate) fn add(insert: &mut Insert<'_, 22>, reading: i64, id: Id, message: &Message<&str>) -> Result<()> {
     insert.int(0, reading)?;
     insert.int(1, id.0 as i64)?;
     insert.int(2, i64::from(message.speaker.0))?;
@@ -75,6 +79,7 @@ pub(crate) fn add(insert: &mut Insert<'_, 19>, reading: i64, id: Id, message: &M
     insert.text(16, message.transfer_id)?;
     insert.text(17, message.source_id)?;
     insert.text(18, message.text)?;
+    insert.seen(19, message.seen)?;
     insert.row()
 }
 
@@ -87,7 +92,7 @@ pub(crate) fn heads(
 ) -> Result<()> {
     let mut statement = db.prepare_cached(
         "SELECT key, reading, id, speaker, side, kind, card, amount_fen, when_at, when_open_s, when_zone, row_no, \
-         sent_at, sent_open_s, sent_zone, transfer_id FROM message WHERE key >= ?1 AND key < ?2 ORDER BY key",
+         sent_at, sent_open_s, sent_zone, transfer_id, confidence, unsure, basis FROM message WHERE key >= ?1 AND key < ?2 ORDER BY key",
     )?;
     let mut rows = statement.query(params![first, first.saturating_add_unsigned(count)])?;
     while let Some(row) = rows.next()? {
@@ -105,6 +110,7 @@ pub(crate) fn heads(
             order: cells.int(11)? as u64,
             sent_at: cells.moment(12)?,
             transfer_id: cells.opt_str(15)?,
+            seen: cells.seen(16)?,
         });
     }
     Ok(())
@@ -144,7 +150,7 @@ fn read(cells: &Cells<'_>) -> Result<StoredMessage> {
         when: cells.moment(8)?,
         place: cells.place(11)?,
         sent_at: cells.moment(14)?,
-        seen: None,
+        seen: cells.seen(20)?,
         transfer_id: cells.opt_text(17)?,
         source_id: cells.opt_text(18)?,
         text: cells.text(19)?,

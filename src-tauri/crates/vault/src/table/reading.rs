@@ -1,7 +1,7 @@
 //! The table `reading`: what one reader made of one artifact; the newest of an artifact is the live one, none is deleted.
 
 use super::Result;
-use crate::{canonical, column::Cells};
+use crate::{canonical, column::Cells, screen};
 use juzheng_model::{ArtifactKind, Digest, Facts, Id};
 use rusqlite::{Connection, params};
 
@@ -90,7 +90,7 @@ pub(crate) fn complete(
     db.execute(
         "UPDATE reading SET kind = ?2, media_type = ?3, layout = ?4, owner = ?5, notes = ?6, period_from = ?7, \
          period_to = ?8, conversations = ?9, speakers = ?10, messages = ?11, transfers = ?12, findings = ?13, \
-         digest = ?14 WHERE key = ?1",
+         digest = ?14, screen = ?15 WHERE key = ?1",
         params![
             key,
             facts.kind.word(),
@@ -106,6 +106,7 @@ pub(crate) fn complete(
             counts.transfers as i64,
             counts.findings as i64,
             digest.0,
+            facts.screen.as_ref().map(screen::spelled),
         ],
     )?;
     Ok(())
@@ -124,7 +125,7 @@ pub(crate) fn all(db: &Connection) -> Result<Vec<Stored>> {
 
 const SELECT: &str = "SELECT r.key, a.id, a.sha256, r.reader, r.kind, r.media_type, r.layout, r.owner, r.notes, \
      r.period_from, r.period_to, r.conversations, r.speakers, r.messages, r.transfers, r.findings, r.digest, r.read_at, \
-     r.first_message, r.first_transfer, r.first_finding \
+     r.first_message, r.first_transfer, r.first_finding, r.screen \
      FROM reading r LEFT JOIN artifact a ON a.key = r.artifact";
 
 /// The reading with this key.
@@ -156,7 +157,7 @@ fn read(cells: &Cells<'_>) -> Result<Stored> {
         owner: cells.opt_text(7)?,
         notes: cells.texts(8)?,
         period,
-        screen: None,
+        screen: cells.opt_str(21)?.map(|text| cells.must(screen::read(text))).transpose()?,
     };
     let counts = Counts {
         conversations: cells.small(11)?,

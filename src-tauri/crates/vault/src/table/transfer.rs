@@ -19,19 +19,20 @@ pub struct StoredTransfer {
 }
 
 /// Prepares adding transfers.
-pub(crate) fn insert(db: &Connection) -> Result<Insert<'_, 27>> {
+pub(crate) fn insert(db: &Connection) -> Result<Insert<'_, 30>> {
     Insert::new(
         db,
         "INSERT INTO transfer (reading, id, direction, kind, status, amount_fen, returned_fen, when_at, when_open_s, \
          when_zone, accepted_at, accepted_open_s, accepted_zone, returned_at, returned_open_s, returned_zone, row_no, \
-         row_end, sheet, transaction_id, merchant_id, counterparty, type_text, status_text, memo, note, method) \
+         row_end, sheet, transaction_id, merchant_id, counterparty, type_text, status_text, memo, note, method, \
+         confidence, unsure, basis) \
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, \
-         ?22, ?23, ?24, ?25, ?26, ?27)",
+         ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30)",
     )
 }
 
 /// Adds a transfer.
-pub(crate) fn add(insert: &mut Insert<'_, 27>, reading: i64, id: Id, transfer: &Transfer) -> Result<()> {
+pub(crate) fn add(insert: &mut Insert<'_, 30>, reading: i64, id: Id, transfer: &Transfer) -> Result<()> {
     insert.int(0, reading)?;
     insert.int(1, id.0 as i64)?;
     insert.int(2, transfer.direction.map(|d| d as i64))?;
@@ -51,6 +52,7 @@ pub(crate) fn add(insert: &mut Insert<'_, 27>, reading: i64, id: Id, transfer: &
     insert.text(24, transfer.memo.as_deref())?;
     insert.text(25, transfer.note.as_deref())?;
     insert.text(26, transfer.method.as_deref())?;
+    insert.seen(27, transfer.seen)?;
     insert.row()
 }
 
@@ -64,7 +66,8 @@ pub(crate) fn each(
     let mut statement = db.prepare_cached(
         "SELECT key, reading, id, direction, kind, status, amount_fen, returned_fen, when_at, when_open_s, when_zone, \
          accepted_at, accepted_open_s, accepted_zone, returned_at, returned_open_s, returned_zone, row_no, row_end, \
-         sheet, transaction_id, merchant_id, counterparty, type_text, status_text, memo, note, method FROM transfer \
+         sheet, transaction_id, merchant_id, counterparty, type_text, status_text, memo, note, method, \
+         confidence, unsure, basis FROM transfer \
          WHERE key >= ?1 AND key < ?2 ORDER BY key",
     )?;
     let mut rows = statement.query(params![first, first.saturating_add_unsigned(count)])?;
@@ -93,7 +96,7 @@ fn read(cells: &Cells<'_>) -> Result<StoredTransfer> {
         memo: cells.opt_text(25)?,
         note: cells.opt_text(26)?,
         method: cells.opt_text(27)?,
-        seen: None,
+        seen: cells.seen(28)?,
     };
     Ok(StoredTransfer { key: cells.key(), reading: cells.int(1)?, id: cells.id(2)?, transfer })
 }

@@ -3,9 +3,10 @@
 #![allow(dead_code)] // each test file uses its own part of it
 
 use juzheng_model::{
-    Artifact, ArtifactKind, Card, Code, Conversation, ConversationIx, Direction, Facts, Fen, Finding,
-    Message, MessageKind, Moment, Offset, Party, PartyRole, Place, Side, Sink, Speaker, SpeakerIx, Status,
-    Transfer, TransferKind, Zone, canon::RecordsDigest,
+    Artifact, ArtifactKind, Basis, CaptureSource, Card, Code, Conversation, ConversationIx, Device,
+    Direction, Facts, Fen, Finding, Message, MessageKind, Moment, Offset, Party, PartyRole, Place, Screen,
+    ScreenKind, Seen, Side, Sink, Speaker, SpeakerIx, Status, Transfer, TransferKind, Unsure, Zone,
+    canon::RecordsDigest,
 };
 use juzheng_vault::{Access, Incoming, Reading, RecordError, Settings, Stamp, Vault};
 use std::{
@@ -122,6 +123,18 @@ pub(crate) fn records(count: u64) -> Records {
     facts.layout = "lc044-v3".into();
     facts.owner = Some("林某".into());
     facts.notes = vec!["注：仅用于个人对账".into(), String::new()];
+    facts.screen = Some(Screen {
+        kind: ScreenKind::Chat,
+        signs: vec!["time-label".into(), "气泡".into()],
+        device: Device::Android,
+        dark: true,
+        width: 1080,
+        height: 2400,
+        title: Some("周\"某\u{0}".into()),
+        clock: Some(615),
+        captured: moment(900, Zone::Assumed).map(|moment| (moment, CaptureSource::Name)),
+        engine: "sample-engine/1".into(),
+    });
     facts.period = Some(("2020-01-01".into(), "2020-12-31".into()));
     let conversation = |key: &str, group: Option<bool>| Conversation {
         key: key.into(),
@@ -151,10 +164,11 @@ fn message(n: u64) -> Message {
     let card = n.is_multiple_of(7).then(|| Card::ALL[n as usize / 7 % Card::ALL.len()]);
     let sheet = || Place::Sheet { sheet: "表一".into(), row: n };
     Message {
-        place: match n % 3 {
+        place: match n % 4 {
             0 => Place::Row { row: n + 2 },
             1 => sheet(),
-            _ => Place::Bytes { bytes: [n * 100, n * 100 + 99] },
+            2 => Place::Bytes { bytes: [n * 100, n * 100 + 99] },
+            _ => Place::Box { bounds: [n as u32 % 900, n as u32 * 7, 300, 60] },
         },
         speaker: SpeakerIx((n % 3) as u32),
         when: if n % 11 == 5 { None } else { moment(n as i64 * 30, Zone::Assumed) },
@@ -166,8 +180,13 @@ fn message(n: u64) -> Message {
         source_id: n.is_multiple_of(2).then(|| format!("{}", n / 4)),
         transfer_id: card.map(|_| format!("1000050001{n:021}")),
         sent_at: card.and_then(|_| moment(n as i64, Zone::Stated(Offset::CHINA))),
-        seen: None,
+        seen: (n % 4 == 3).then(|| seen(n)),
     }
+}
+
+fn seen(n: u64) -> Seen {
+    let unsure = Unsure::from_bits(n as u8 % 128).expect("fewer than 128");
+    Seen { confidence: n as u16 % 1001, unsure, basis: Basis::ALL[n as usize % Basis::ALL.len()] }
 }
 
 fn transfer(n: u64) -> Transfer {
@@ -190,6 +209,6 @@ fn transfer(n: u64) -> Transfer {
         memo: text("借款"),
         note: text("服务费"),
         method: text("零钱"),
-        seen: None,
+        seen: n.is_multiple_of(3).then(|| seen(n)),
     }
 }

@@ -1,0 +1,100 @@
+//! Transfer cards and red packets as phones and PCs draw them: amount, state, footer.
+//!
+//! `已被接收` is a state on the payer's own card on both phones, `已收款` the payee's receipt. The side of the bubble says
+//! who sent a card; its words never do.
+
+use super::rows::Row;
+use crate::screenshot::amount;
+use juzheng_model::{Card, Fen};
+
+/// What a bubble is, where it is a card of money.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Money {
+    /// A transfer card.
+    Transfer {
+        /// The amount, where it can be read.
+        amount: Option<Fen>,
+        /// Whether its spelling is beyond doubt.
+        sure: bool,
+        /// Which card.
+        card: Card,
+        /// Index of the row with the amount.
+        row: Option<usize>,
+    },
+    /// A red packet; it shows no amount.
+    RedPacket,
+}
+
+/// Words of the payee's receipt, after accepting and after giving back.
+const RECEIPT: [&str; 4] = ["已收款", "已收钱", "Received", "Accepted"];
+const RETURNED: [&str; 3] = ["已退还", "Refunded", "Returned"];
+const EXPIRED: [&str; 2] = ["已过期", "Expired"];
+/// Words of the payer's card in all its states.
+const SENT: [&str; 12] = [
+    "已被接收", "已被领取", "已被退还", "请收款", "你发起了一笔转账", "待你接收", "待确认收款", "转账给你", "请确认收款",
+    "已被收款", "对方已收钱", "等待对方收款",
+];
+const TRANSFER_FEET: [&str; 4] = ["微信转账", "转账", "WeChat Transfer", "Transfer"];
+const PACKET_FEET: [&str; 3] = ["微信红包", "WeChat Red Packet", "Red Packet"];
+const PACKET_WORDS: [&str; 6] = ["领取红包", "查看红包", "已领取", "已被领完", "已被领取", "恭喜发财"];
+
+/// What card a bubble is; `warm` says that its colour is one of a card's.
+pub(super) fn read(rows: &[Row], warm: bool) -> Option<Money> {
+    let is = |row: &Row, words: &[&str]| words.contains(&row.folded.trim_matches(['.', '·', ' ']));
+    let ends = |words: &[&str]| rows.iter().rev().take(2).any(|row| is(row, words));
+    let foot = ends(&TRANSFER_FEET);
+    let amount_at = rows.iter().position(|row| is_amount(&row.folded, warm || foot));
+    let packet = ends(&PACKET_FEET) || warm && rows.iter().any(|row| begins(row, &PACKET_WORDS));
+    if packet && amount_at.is_none() {
+        return Some(Money::RedPacket);
+    }
+    let state = rows.iter().find_map(state);
+    // A card has at least two of: its footer, its colour, an amount that stands alone, a state.
+    let signs = [foot, warm, amount_at.is_some(), state.is_some()].into_iter().filter(|sign| *sign).count();
+    if signs < 2 || !(foot || warm) {
+        return None;
+    }
+    let reading = amount_at.and_then(|ix| amount::parse(&rows[ix].folded));
+    Some(Money::Transfer {
+        amount: reading.as_ref().map(|reading| reading.fen),
+        sure: reading.is_some_and(|reading| reading.sure),
+        card: state.unwrap_or(Card::Sent),
+        row: amount_at,
+    })
+}
+
+/// Whether a row is the footer of a card of money.
+pub(super) fn is_foot(folded: &str) -> bool {
+    let bare = folded.trim_matches(['.', '·', ' ']);
+    TRANSFER_FEET.contains(&bare) || PACKET_FEET.contains(&bare)
+}
+
+/// Whether a row is an amount and nothing else.
+fn is_amount(folded: &str, expected: bool) -> bool {
+    let signed = folded.starts_with(['¥', '￥']);
+    let bare = folded.chars().all(|c| c.is_ascii_digit() || "¥￥VY,.， ".contains(c));
+    (signed || expected && bare && folded.contains('.')) && amount::parse(folded).is_some()
+}
+
+/// The card that a row's words say.
+fn state(row: &Row) -> Option<Card> {
+    // The payer's words hold those of the payee's: they are asked first.
+    let says = |words: &[&str]| words.iter().any(|word| row.folded.contains(word)) && row.folded.chars().count() <= 16;
+    match () {
+        () if says(&SENT) => Some(Card::Sent),
+        () if says(&RECEIPT) => Some(Card::Receipt),
+        () if says(&RETURNED) => Some(Card::Returned),
+        () if says(&EXPIRED) => Some(Card::Expired),
+        () => None,
+    }
+}
+
+fn begins(row: &Row, words: &[&str]) -> bool {
+    words.iter().any(|word| row.folded.starts_with(word))
+}
+
+/// Whether a colour is that of a card of money: orange, or the pale orange of one that is done, light or dark.
+pub(super) fn is_warm([red, green, blue]: [u8; 3]) -> bool {
+    let (red, green, blue) = (i32::from(red), i32::from(green), i32::from(blue));
+    red - blue > 34 && red >= green && green >= blue && red > 70 && green - blue > 8
+}

@@ -1,0 +1,173 @@
+//! What stands on a page from the top down: time labels, notices, and messages with what belongs to them.
+
+use super::{
+    panel::Panel,
+    side::{self, Sided},
+};
+use crate::screenshot::{canvas::Rect, label, page::Line, stage::Stage};
+use juzheng_model::Side;
+
+/// One item of a conversation as it is drawn.
+#[derive(Debug, Clone)]
+pub(super) enum Item {
+    /// A time label: index of its line.
+    Label(usize),
+    /// A notice in the middle: indices of its lines.
+    Notice(Vec<usize>),
+    /// A message.
+    Piece(Piece),
+}
+
+/// A message with what is drawn around it.
+#[derive(Debug, Clone)]
+pub(super) struct Piece {
+    /// Its bubble, card or picture.
+    pub(super) panel: Panel,
+    /// Whose it is.
+    pub(super) sided: Sided,
+    /// The line above it that names its sender.
+    pub(super) sender: Option<usize>,
+    /// Lines beside a voice bubble: its length.
+    pub(super) beside: Vec<usize>,
+    /// What hangs below it without an avatar: a quotation, the transcript of a voice message.
+    pub(super) below: Vec<Panel>,
+}
+
+impl Piece {
+    /// The extent of all of it.
+    pub(super) fn rect(&self) -> Rect {
+        self.below.iter().fold(self.panel.rect, |rect, panel| rect.with(panel.rect))
+    }
+}
+
+impl Item {
+    /// Where it begins.
+    pub(super) fn top(&self, lines: &[Line]) -> i32 {
+        match self {
+            Item::Label(ix) => lines[*ix].top() as i32,
+            Item::Notice(indices) => indices.iter().map(|ix| lines[*ix].top() as i32).min().unwrap_or(0),
+            Item::Piece(piece) => piece.panel.rect.y0,
+        }
+    }
+}
+
+/// The items of a page from the top down.
+pub(super) fn find(stage: &Stage, panels: Vec<Panel>, lines: &[Line]) -> Vec<Item> {
+    let sides = side::of(stage, &panels);
+    let mut taken = vec![false; lines.len()];
+    let mut items: Vec<Item> = Vec::new();
+    let mut pieces: Vec<Piece> = Vec::new();
+    for (panel, sided) in panels.into_iter().zip(sides) {
+        panel.lines.iter().for_each(|ix| taken[*ix] = true);
+        if !sided.avatar && is_pill(stage, &panel, lines) {
+            items.push(middle(&panel.lines, lines));
+            continue;
+        }
+        match pieces.last_mut().filter(|above| hangs_below(stage, above, &panel, sided)) {
+            Some(above) => above.below.push(panel),
+            None => {
+                let (sender, beside, below) = (None, Vec::new(), Vec::new());
+                pieces.push(Piece { panel, sided, sender, beside, below });
+            }
+        }
+    }
+    pieces.retain(|piece| piece.sided.side != Side::Unknown || !piece.panel.lines.is_empty());
+    let bare: Vec<usize> = (0..lines.len()).filter(|ix| !taken[*ix] && on_stage(stage, &lines[*ix])).collect();
+    let mut notice: Vec<usize> = Vec::new();
+    for ix in bare {
+        let line = &lines[ix];
+        if attach(stage, &mut pieces, ix, line) || !is_centred(stage, line) {
+            continue;
+        }
+        // Rows of one notice follow closely; a label is a row of its own.
+        let follows = notice.last().is_some_and(|last: &usize| {
+            (line.top() as i32 - lines[*last].bottom() as i32) < stage.em * 6 / 10
+                && !is_label(&lines[*last])
+                && !is_label(line)
+        });
+        if !follows && !notice.is_empty() {
+            items.push(middle(&std::mem::take(&mut notice), lines));
+        }
+        notice.push(ix);
+    }
+    if !notice.is_empty() {
+        items.push(middle(&notice, lines));
+    }
+    items.extend(pieces.into_iter().map(Item::Piece));
+    items.sort_by_key(|item| item.top(lines));
+    items
+}
+
+/// Whether a line is a time label of a chat: those name a time of day, a bare `昨天` is words.
+fn is_label(line: &Line) -> bool {
+    label::parse(&line.folded).is_some_and(|label| label.clock.is_some())
+}
+
+/// A label or a notice out of centred lines.
+fn middle(indices: &[usize], lines: &[Line]) -> Item {
+    match indices {
+        [one] if is_label(&lines[*one]) => Item::Label(*one),
+        many => Item::Notice(many.to_vec()),
+    }
+}
+
+fn on_stage(stage: &Stage, line: &Line) -> bool {
+    let (x, y) = line.middle();
+    stage.content.holds((x as i32, y as i32))
+}
+
+fn is_centred(stage: &Stage, line: &Line) -> bool {
+    (line.middle().0 as i32 - stage.content.middle().0).abs() <= stage.em
+}
+
+/// The grey pill that older versions draw under labels and notices.
+fn is_pill(stage: &Stage, panel: &Panel, lines: &[Line]) -> bool {
+    let centred = (panel.rect.middle().0 - stage.content.middle().0).abs() <= stage.em / 2;
+    let low = panel.rect.height() <= stage.em * 28 / 10;
+    let shade = |colour: [u8; 3]| colour.iter().map(|c| i32::from(*c)).sum::<i32>();
+    let grey = panel.colour.iter().max().zip(panel.colour.iter().min()).is_some_and(|(a, b)| a - b < 24);
+    let ground = stage.canvas.regions.get(stage.ground).map_or(0, |region| shade(region.colour));
+    let darker = stage.dark || stage.bare < 350 || shade(panel.colour) < ground;
+    let says_time = matches!(panel.lines[..], [one] if is_label(&lines[one]));
+    panel.even && centred && !panel.lines.is_empty() && (says_time || low && grey && darker)
+}
+
+/// Whether a panel without an avatar belongs to the message above it.
+fn hangs_below(stage: &Stage, above: &Piece, panel: &Panel, sided: Sided) -> bool {
+    let em = stage.em;
+    let upper = above.below.last().map_or(above.panel.rect, |last| last.rect);
+    let gap = panel.rect.y0 - upper.y1;
+    let aligned = match above.sided.side {
+        Side::Other => (panel.rect.x0 - above.panel.rect.x0).abs() < em,
+        Side::Me => (panel.rect.x1 - above.panel.rect.x1).abs() < em,
+        _ => false,
+    };
+    !sided.avatar && panel.even && above.panel.even && aligned && (-em / 3..em * 7 / 10).contains(&gap)
+}
+
+/// Gives a line on the ground to the message that it belongs to: the sender's name above, a voice's length beside.
+fn attach(stage: &Stage, pieces: &mut [Piece], ix: usize, line: &Line) -> bool {
+    let em = stage.em;
+    let rect = Rect::of_bounds(line.read.bounds);
+    for piece in pieces {
+        let panel = piece.panel.rect;
+        let above = (-em / 4..em).contains(&(panel.y0 - rect.y1));
+        let flush = match piece.sided.side {
+            Side::Me => (panel.x1 - rect.x1).abs() < em,
+            // A sticker may be smaller than its place.
+            _ if !piece.panel.even => (-em * 3..em * 14 / 10).contains(&(rect.x0 - panel.x0)),
+            _ => (-em..em * 14 / 10).contains(&(rect.x0 - panel.x0)),
+        };
+        if above && flush && piece.sender.is_none() && !is_label(line) {
+            piece.sender = Some(ix);
+            return true;
+        }
+        let level = rect.rows_shared(panel) * 2 > rect.height();
+        let near = rect.x0 >= panel.x1 && rect.x0 - panel.x1 < 2 * em || rect.x1 <= panel.x0 && panel.x0 - rect.x1 < 2 * em;
+        if level && near && super::voice::seconds(&line.folded).is_some() {
+            piece.beside.push(ix);
+            return true;
+        }
+    }
+    false
+}

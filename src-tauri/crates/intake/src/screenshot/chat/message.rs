@@ -1,0 +1,282 @@
+//! From a drawn piece to a message: what it is, what it says, and what the machine is not sure of.
+
+use super::{
+    card::{self, Money},
+    item::Piece,
+    rows::{self, Row},
+    voice,
+};
+use crate::screenshot::{
+    canvas::Rect,
+    page::{Line, Page},
+    stage::Stage,
+};
+use juzheng_model::{Card, Fen, MessageKind, Side, Unsure};
+use std::io;
+
+/// A message as it is drawn, before it has a time.
+#[derive(Debug, Clone)]
+pub(in crate::screenshot) struct Drawn {
+    pub(in crate::screenshot) rect: Rect,
+    pub(in crate::screenshot) side: Side,
+    /// The name above it, as it stands there.
+    pub(in crate::screenshot) sender: Option<String>,
+    pub(in crate::screenshot) kind: MessageKind,
+    pub(in crate::screenshot) card: Option<Card>,
+    pub(in crate::screenshot) amount: Option<Fen>,
+    pub(in crate::screenshot) text: String,
+    pub(in crate::screenshot) unsure: Unsure,
+    /// The least confidence of its characters, in thousandths.
+    pub(in crate::screenshot) confidence: u16,
+}
+
+/// Under this the least sure character of a text makes the text unsure.
+const TEXT_SURE: u16 = 500;
+/// Under this a character of an amount is looked at again.
+const AMOUNT_SURE: u16 = 900;
+
+/// Reads a piece.
+///
+/// # Errors
+/// The engine failed.
+pub(super) fn of_piece(stage: &Stage, page: &Page<'_>, piece: &Piece, widest: i32) -> io::Result<Drawn> {
+    let lines = &page.lines;
+    let rows = rows::of(&piece.panel.lines, lines);
+    let mut drawn = Drawn {
+        rect: piece.rect(),
+        side: piece.sided.side,
+        sender: piece.sender.map(|ix| lines[ix].read.text.trim().to_owned()),
+        kind: MessageKind::Text,
+        card: None,
+        amount: None,
+        text: String::new(),
+        unsure: Unsure::default(),
+        confidence: 1_000,
+    };
+    if !piece.sided.sure {
+        drawn.unsure = drawn.unsure.with(Unsure::SIDE);
+    }
+    let edge = stage.em / 3;
+    if piece.panel.rect.y0 <= stage.content.y0 + edge || piece.rect().y1 >= stage.content.y1 - edge {
+        drawn.unsure = drawn.unsure.with(Unsure::CUT);
+    }
+    let used: Vec<usize> = match piece.panel.even {
+        true => even(stage, page, piece, rows, widest, &mut drawn)?,
+        false => {
+            picture(stage, piece, &rows, &mut drawn);
+            Vec::new()
+        }
+    };
+    drawn.confidence = used.iter().map(|ix| lines[*ix].least()).min().unwrap_or(drawn.confidence);
+    if drawn.confidence < TEXT_SURE {
+        drawn.unsure = drawn.unsure.with(Unsure::TEXT);
+    }
+    Ok(drawn)
+}
+
+/// A bubble or card; gives the lines that its text rests on.
+fn even(
+    stage: &Stage,
+    page: &Page<'_>,
+    piece: &Piece,
+    rows: Vec<Row>,
+    widest: i32,
+    drawn: &mut Drawn,
+) -> io::Result<Vec<usize>> {
+    let em = stage.em;
+    let warm = card::is_warm(piece.panel.colour);
+    let money = card::read(&rows, warm).or_else(|| {
+        // The icon of a card comes out as a character left of everything else.
+        let without = without_icon(&rows, em);
+        card::read(&without, warm)
+    });
+    if let Some(money) = money {
+        return of_money(page, without_icon(&rows, em), warm, money, drawn);
+    }
+    let beside = piece.beside.iter().find_map(|ix| voice::seconds(&page.lines[*ix].folded));
+    let inside = match &rows[..] {
+        [row] => voice::seconds(&row.folded),
+        _ => None,
+    };
+    let below: Vec<Row> =
+        piece.below.iter().flat_map(|panel| rows::of(&panel.lines, &page.lines)).collect();
+    if let Some(seconds) = beside.or(inside) {
+        drawn.kind = MessageKind::Voice;
+        drawn.text = format!("[语音] {seconds}\"");
+        if !below.is_empty() {
+            let full = full_edge(stage, &below, widest);
+            drawn.text = format!("{}\n{}", drawn.text, rows::text(&below, full, em));
+        }
+        return Ok(all_lines(&below));
+    }
+    drawn.kind = kind_of(&rows);
+    if drawn.kind == MessageKind::Text && !rows.is_empty() {
+        drawn.kind = card_kind(stage, piece, &rows);
+    }
+    drawn.text = match drawn.kind {
+        MessageKind::Text => rows::text(&rows, full_edge(stage, &rows, widest), em),
+        _ => rows.iter().map(|row| row.text.as_str()).collect::<Vec<_>>().join("\n"),
+    };
+    let mut used = all_lines(&rows);
+    if !below.is_empty() {
+        drawn.kind = MessageKind::Quote;
+        drawn.text = format!("{}\n{}", drawn.text, rows::text(&below, full_edge(stage, &below, widest), em));
+        used.extend(all_lines(&below));
+    }
+    if rows.is_empty() && below.is_empty() {
+        // Something is drawn there that is no text: an emoji, waves.
+        drawn.unsure = drawn.unsure.with(Unsure::TEXT).with(Unsure::KIND);
+    }
+    Ok(used)
+}
+
+fn all_lines(rows: &[Row]) -> Vec<usize> {
+    rows.iter().flat_map(|row| row.lines.iter().copied()).collect()
+}
+
+/// The rows of a card without what stands left of its column of text.
+fn without_icon(rows: &[Row], em: i32) -> Vec<Row> {
+    let column = rows.iter().filter(|row| row.folded.chars().count() > 1).map(|row| row.rect.x0).min();
+    let kept = |row: &&Row| column.is_none_or(|x| row.rect.x0 + em / 2 >= x || row.folded.chars().count() > 2);
+    rows.iter().filter(kept).cloned().collect()
+}
+
+fn of_money(page: &Page<'_>, rows: Vec<Row>, warm: bool, money: Money, drawn: &mut Drawn) -> io::Result<Vec<usize>> {
+    let money = card::read(&rows, warm).unwrap_or(money);
+    // The footer says what the kind says.
+    let said = rows.iter().filter(|row| !card::is_foot(&row.folded));
+    drawn.text = said.map(|row| row.text.as_str()).collect::<Vec<_>>().join("\n");
+    match money {
+        Money::RedPacket => drawn.kind = MessageKind::RedPacket,
+        Money::Transfer { amount, sure, card, row } => {
+            drawn.kind = MessageKind::Transfer;
+            drawn.card = Some(card);
+            drawn.amount = amount;
+            let line = row.and_then(|ix| rows.get(ix)).map(|row| row.lines.clone()).unwrap_or_default();
+            let mut certain = sure && !line.is_empty();
+            for ix in line {
+                let line = &page.lines[ix];
+                certain &= line.least() >= AMOUNT_SURE || page.reads_the_same_again(line)?;
+            }
+            if !certain {
+                drawn.unsure = drawn.unsure.with(Unsure::AMOUNT);
+            }
+        }
+    }
+    Ok(all_lines(&rows))
+}
+
+/// The right edge of rows that the width broke, if this bubble is about as wide as bubbles get on this page.
+fn full_edge(stage: &Stage, rows: &[Row], widest: i32) -> Option<i32> {
+    let right = rows.iter().map(|row| row.rect.x1).max()?;
+    let left = rows.iter().map(|row| row.rect.x0).min()?;
+    let usual = stage.content.width() * if stage.content.width() > 30 * stage.em { 45 } else { 50 } / 100;
+    (right - left > usual.max(widest - 2 * stage.em)).then_some(right)
+}
+
+/// The kind of a bubble by its words.
+fn kind_of(rows: &[Row]) -> MessageKind {
+    const CALLS: [&str; 12] = [
+        "通话时长", "已取消", "对方已取消", "已拒绝", "对方已拒绝", "对方无应答", "未接听", "未应答", "通话中断", "忙线未接听",
+        "Call duration", "Duration:",
+    ];
+    const FILES: [&str; 14] = [
+        ".pdf", ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".txt", ".zip", ".rar", ".mp4", ".apk", ".csv", ".7z",
+    ];
+    let Some(first) = rows.first().map(|row| row.folded.as_str()) else { return MessageKind::Text };
+    let call = |word: &str| first.starts_with(word) && first.chars().count() <= word.chars().count() + 9;
+    if rows.len() == 1 && CALLS.iter().any(|word| call(word)) {
+        return MessageKind::Call;
+    }
+    let size = |text: &str| {
+        let digits = text.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.' || c == ' ');
+        digits.len() < text.len() && ["B", "K", "M", "G", "KB", "MB", "GB"].contains(&digits)
+    };
+    let named = rows.iter().any(|row| FILES.iter().any(|end| row.folded.to_ascii_lowercase().ends_with(end)));
+    if named && rows.iter().any(|row| size(&row.folded)) {
+        return MessageKind::File;
+    }
+    let last = rows.last().map_or("", |row| row.folded.as_str());
+    match last {
+        "个人名片" | "公众号名片" | "Contact Card" | "名片" => MessageKind::Other,
+        "小程序" | "公众号" | "视频号" | "服务号" if rows.len() > 1 => MessageKind::Link,
+        _ => MessageKind::Text,
+    }
+}
+
+/// The kind of a white card that no words tell: a place has a map below its name, a link a picture at its right.
+fn card_kind(stage: &Stage, piece: &Piece, rows: &[Row]) -> MessageKind {
+    let (em, panel) = (stage.em, piece.panel.rect);
+    let bottom = rows.iter().map(|row| row.rect.y1).max().unwrap_or(panel.y1);
+    let right = rows.iter().map(|row| row.rect.x1).max().unwrap_or(panel.x1);
+    let canvas = &stage.canvas;
+    let busy = |rect: Rect| {
+        let small = canvas.small(rect);
+        let ground = canvas.ground(canvas.small(rows[0].rect));
+        canvas.foreign(small, ground)
+    };
+    let below = Rect { y0: bottom + em / 3, y1: panel.y1 - em / 3, x0: panel.x0 + em / 2, x1: panel.x1 - em / 2 };
+    if below.height() > em * 5 / 2 && busy(below) > 500 && rows.len() <= 3 {
+        return MessageKind::Location;
+    }
+    let beside = Rect { x0: right + em / 4, x1: panel.x1 - em / 2, y0: panel.y0 + em / 2, y1: panel.y1 - em / 2 };
+    let picture = beside.width() > em * 13 / 10 && beside.height() > em * 13 / 10 && busy(beside) > 330;
+    if picture && panel.width() > em * 10 { MessageKind::Link } else { MessageKind::Text }
+}
+
+/// A photograph, a sticker, a video, a map: what stands on it is its text.
+fn picture(stage: &Stage, piece: &Piece, rows: &[Row], drawn: &mut Drawn) {
+    let (canvas, rect) = (&stage.canvas, stage.canvas.small(piece.panel.rect));
+    let corner = |x: i32, y: i32| {
+        let square = Rect { x0: x.max(0), y0: y.max(0), x1: x + 3, y1: y + 3 };
+        canvas.foreign(square, stage.ground) < 500
+    };
+    let corners = [
+        (rect.x0, rect.y0),
+        (rect.x1 - 3, rect.y0),
+        (rect.x0, rect.y1 - 3),
+        (rect.x1 - 3, rect.y1 - 3),
+    ];
+    let jagged = corners.into_iter().filter(|(x, y)| corner(*x, *y)).count() >= 2;
+    let plays = |row: &Row| {
+        let clock = row.folded.split_once(':');
+        clock.is_some_and(|(m, s)| m.parse::<u32>().is_ok() && s.len() == 2 && s.parse::<u32>().is_ok())
+    };
+    drawn.kind = match () {
+        () if jagged => MessageKind::Sticker,
+        () if rows.iter().any(plays) && rows.len() <= 2 => MessageKind::Video,
+        () => MessageKind::Image,
+    };
+    drawn.text = rows.iter().map(|row| row.text.as_str()).collect::<Vec<_>>().join("\n");
+}
+
+/// A notice in the middle of the screen.
+pub(super) fn notice(indices: &[usize], lines: &[Line]) -> Drawn {
+    let rows = rows::of(indices, lines);
+    // Its rows are broken by the width of the screen.
+    let text: String = rows::text(&rows, Some(0), 0);
+    let (kind, card) = crate::wechat_chat::notice::read(&text);
+    let rect = rows.iter().map(|row| row.rect).reduce(Rect::with);
+    let confidence = indices.iter().map(|ix| lines[*ix].least()).min().unwrap_or(1_000);
+    let unsure = if confidence < TEXT_SURE { Unsure::TEXT } else { Unsure::default() };
+    Drawn {
+        rect: rect.unwrap_or(Rect { x0: 0, y0: 0, x1: 0, y1: 0 }),
+        side: Side::System,
+        sender: None,
+        kind,
+        card,
+        amount: None,
+        text,
+        unsure,
+        confidence,
+    }
+}
+
+/// How wide the widest text of the page is: as wide as bubbles get, or less.
+pub(super) fn widest(pieces: &[&Piece], lines: &[Line]) -> i32 {
+    let extent = |piece: &&Piece| {
+        let of = piece.panel.lines.iter().map(|ix| Rect::of_bounds(lines[*ix].read.bounds));
+        of.reduce(Rect::with).map_or(0, Rect::width)
+    };
+    pieces.iter().filter(|piece| piece.panel.even).map(extent).max().unwrap_or(0)
+}

@@ -1,0 +1,75 @@
+//! Screens of a conversation: WeChat on iPhones, Android phones and PCs, light and dark.
+//!
+//! The other's messages stand on the left, mine on the right, each with an avatar at its edge; time labels and notices
+//! stand in the middle. Sides come from geometry: viewers of exporters turn WeChat's colours round. A transfer card is
+//! orange (pale when done) with amount, state and the footer 微信转账; a red packet shows no amount. What WeChat cuts off at
+//! the edge of the screen is cut off here and said so.
+
+mod card;
+mod item;
+mod message;
+pub(super) mod panel;
+pub(super) mod rows;
+mod side;
+mod voice;
+
+pub(super) use message::Drawn;
+
+use super::{
+    page::Page,
+    stage::Stage,
+};
+use item::Item;
+use juzheng_model::Side;
+use std::io;
+
+/// What stands on a screen of a conversation, from the top down.
+pub(crate) enum Row {
+    /// A time label: index of its line.
+    Label(usize),
+    /// A message or notice.
+    Message(Drawn),
+}
+
+/// The conversation on a page, before its times are worked out.
+pub(crate) struct Talk {
+    /// From the top down.
+    pub(crate) rows: Vec<Row>,
+    /// Bubbles and cards on the left and on the right.
+    pub(crate) bubbles: [u32; 2],
+    /// Names above bubbles.
+    pub(crate) names: u32,
+    /// Cards of money.
+    pub(crate) cards: u32,
+}
+
+/// Reads a conversation.
+///
+/// # Errors
+/// The engine failed.
+pub(crate) fn read(stage: &Stage, page: &Page<'_>) -> io::Result<Talk> {
+    let panels = panel::find(stage, &page.lines);
+    let items = item::find(stage, panels, &page.lines);
+    let pieces: Vec<&item::Piece> =
+        items.iter().filter_map(|item| if let Item::Piece(piece) = item { Some(piece) } else { None }).collect();
+    let widest = message::widest(&pieces, &page.lines);
+    let mut talk = Talk { rows: Vec::new(), bubbles: [0, 0], names: 0, cards: 0 };
+    for item in &items {
+        match item {
+            Item::Label(ix) => talk.rows.push(Row::Label(*ix)),
+            Item::Notice(lines) => talk.rows.push(Row::Message(message::notice(lines, &page.lines))),
+            Item::Piece(piece) => {
+                let drawn = message::of_piece(stage, page, piece, widest)?;
+                match drawn.side {
+                    Side::Other => talk.bubbles[0] += 1,
+                    Side::Me => talk.bubbles[1] += 1,
+                    _ => {}
+                }
+                talk.names += u32::from(drawn.sender.is_some());
+                talk.cards += u32::from(drawn.card.is_some());
+                talk.rows.push(Row::Message(drawn));
+            }
+        }
+    }
+    Ok(talk)
+}

@@ -1,0 +1,293 @@
+//! Panels: what stands on the ground of a conversation as one piece: bubbles, cards, pictures.
+
+use crate::screenshot::{
+    canvas::{Canvas, Rect, apart},
+    page::Line,
+    stage::Stage,
+};
+
+/// One piece on the ground.
+#[derive(Debug, Clone)]
+pub(in crate::screenshot) struct Panel {
+    /// Its extent, in pixels of the picture.
+    pub(in crate::screenshot) rect: Rect,
+    /// Its colour; of a picture that of one of its pixels.
+    pub(in crate::screenshot) colour: [u8; 3],
+    /// Whether it is even in colour, as bubbles and cards are; else it is a picture.
+    pub(in crate::screenshot) even: bool,
+    /// Indices of the lines that stand on it, in reading order.
+    pub(in crate::screenshot) lines: Vec<usize>,
+}
+
+/// The panels of a page from the top down.
+pub(in crate::screenshot) fn find(stage: &Stage, lines: &[Line]) -> Vec<Panel> {
+    let mut panels = even(stage, lines);
+    stack(&mut panels, stage.em);
+    drop_inner(&mut panels, stage.em);
+    if stage.bare > 350 {
+        panels.retain(|panel| stands_free(stage, panel.rect));
+        let pictures = pictures(stage, &panels, lines);
+        panels.extend(pictures);
+    } else {
+        // On a wallpaper anything can be even by chance: a panel there holds text and is a clean rectangle.
+        panels.retain(|panel| lines.iter().any(|line| holds(panel.rect, line)) && is_bubble_colour(panel.colour));
+    }
+    for (ix, line) in lines.iter().enumerate() {
+        // The smallest panel that holds it.
+        let of = panels.iter_mut().filter(|panel| holds(panel.rect, line));
+        if let Some(panel) = of.min_by_key(|panel| panel.rect.width() * panel.rect.height()) {
+            panel.lines.push(ix);
+        }
+    }
+    drop_avatars(&mut panels, stage.em);
+    // A strip under the title without a word tells nothing.
+    panels.retain(|panel| !panel.lines.is_empty() || panel.rect.height() >= stage.em);
+    for panel in panels.iter_mut().filter(|panel| panel.even) {
+        // A text bubble begins with its text; a drawing with words below it is a picture.
+        let top = panel.lines.iter().map(|ix| lines[*ix].top() as i32).min();
+        panel.even = top.is_none_or(|top| top - panel.rect.y0 < stage.em * 26 / 10);
+    }
+    panels.sort_by_key(|panel| (panel.rect.y0, panel.rect.x0));
+    panels
+}
+
+/// Takes out squares without text that stand beside the first rows of something wider: avatars away from the edges.
+fn drop_avatars(panels: &mut Vec<Panel>, em: i32) {
+    let all: Vec<Rect> = panels.iter().map(|panel| panel.rect).collect();
+    let is_avatar = |panel: &Panel| {
+        let rect = panel.rect;
+        let square = (rect.width() - rect.height()).abs() * 4 < rect.width();
+        let size = (em * 14 / 10..em * 34 / 10).contains(&rect.width());
+        let beside = |other: &&Rect| {
+            let gap = (other.x0 - rect.x1).max(rect.x0 - other.x1);
+            (0..em * 14 / 10).contains(&gap) && (other.y0 - rect.y0).abs() < em * 17 / 10
+        };
+        square && size && panel.lines.is_empty() && all.iter().any(|other| beside(&other))
+    };
+    panels.retain(|panel| !is_avatar(panel));
+}
+
+fn holds(rect: Rect, line: &Line) -> bool {
+    let (x, y) = line.middle();
+    rect.holds((x as i32, y as i32))
+}
+
+/// Even regions of the size and shape of a bubble.
+fn even(stage: &Stage, lines: &[Line]) -> Vec<Panel> {
+    let (em, canvas, content) = (stage.em, &stage.canvas, stage.content);
+    let mut panels = Vec::new();
+    for (ix, region) in canvas.regions.iter().enumerate() {
+        let rect = canvas.large(region.extent);
+        // What the title or the bar below cuts off may be a strip.
+        let cut = rect.y0 <= content.y0 + em / 2 || rect.y1 >= content.y1 - em / 2;
+        let least = if cut { em * 4 / 10 } else { em };
+        if ix == stage.ground || rect.width() < em * 13 / 10 || rect.height() < least {
+            continue;
+        }
+        let wide = rect.width() > content.width() * 94 / 100;
+        let shown = Rect { y0: rect.y0.max(content.y0), y1: rect.y1.min(content.y1), ..rect };
+        let inside = shown.height() >= least && !wide && !in_margin(stage, rect);
+        if inside && fills(canvas, region.extent, ix, lines) {
+            panels.push(Panel { rect, colour: region.colour, even: true, lines: Vec::new() });
+        }
+    }
+    panels
+}
+
+/// Whether something stands in the columns of the avatars.
+fn in_margin(stage: &Stage, rect: Rect) -> bool {
+    let (em, content) = (stage.em, stage.content);
+    let within = |margin: i32| rect.x1 < content.x0 + margin || rect.x0 > content.x1 - margin;
+    let square = (rect.width() - rect.height()).abs() * 5 < rect.width() && rect.width() < em * 32 / 10;
+    within(em * 36 / 10) || square && within(em * 46 / 10)
+}
+
+/// Whether a region is a rectangle with text on it rather than something jagged: its left and right edges are its own in
+/// most rows.
+fn fills(canvas: &Canvas, extent: Rect, region: usize, lines: &[Line]) -> bool {
+    let rows = extent.height();
+    if rows < 3 {
+        return false;
+    }
+    // The tail of a bubble sticks out by so much.
+    let edge = (extent.width() / 10).max(5);
+    let starts = |y: &i32| (extent.x0..extent.x0 + edge).any(|x| canvas.region(x, *y) == region);
+    let ends = |y: &i32| (extent.x1 - edge..extent.x1).any(|x| canvas.region(x, *y) == region);
+    let whole = (extent.y0..extent.y1).filter(|y| starts(y) && ends(y)).count() as i32;
+    let area = canvas.regions[region].area as i32;
+    // Text and icons may take much of a small bubble.
+    let texts: i32 = lines
+        .iter()
+        .map(|line| canvas.small(Rect::of_bounds(line.read.bounds)))
+        .filter(|text| extent.holds(text.middle()))
+        .map(|text| text.width() * text.height())
+        .sum();
+    whole * 10 >= rows * 7 && (area + texts) * 10 >= extent.width() * rows * 5
+}
+
+/// Joins what lies directly on top of one another with the same edges: a card and its footer.
+fn stack(panels: &mut Vec<Panel>, em: i32) {
+    panels.sort_by_key(|panel| (panel.rect.y0, panel.rect.x0));
+    let mut ix = 0;
+    while ix < panels.len() {
+        let upper = panels[ix].rect;
+        let fits = |lower: &Panel| {
+            let gap = lower.rect.y0 - upper.y1;
+            (-em / 3..=em / 3).contains(&gap)
+                && (lower.rect.x0 - upper.x0).abs() <= em * 6 / 10
+                && (lower.rect.x1 - upper.x1).abs() <= em * 6 / 10
+        };
+        match (ix + 1..panels.len()).find(|other| fits(&panels[*other])) {
+            Some(other) => {
+                let lower = panels.remove(other);
+                panels[ix].rect = upper.with(lower.rect);
+            }
+            None => ix += 1,
+        }
+    }
+}
+
+/// Takes out what lies in another panel: icons and pictures on cards.
+fn drop_inner(panels: &mut Vec<Panel>, em: i32) {
+    let all: Vec<Rect> = panels.iter().map(|panel| panel.rect).collect();
+    let size = |rect: Rect| i64::from(rect.width()) * i64::from(rect.height());
+    let inner = |rect: Rect| all.iter().any(|other| size(*other) > size(rect) && other.covers(rect, em / 4));
+    panels.retain(|panel| !inner(panel.rect));
+}
+
+/// Whether a panel has the ground around it; a smooth part of a photograph has not.
+fn stands_free(stage: &Stage, rect: Rect) -> bool {
+    let (canvas, ground) = (&stage.canvas, stage.ground);
+    let small = canvas.small(rect);
+    let (x0, y0, x1, y1) = (small.x0 - 2, small.y0 - 2, small.x1 + 1, small.y1 + 1);
+    let inside = |x: i32, y: i32| (0..canvas.width).contains(&x) && (0..canvas.height).contains(&y);
+    let content = canvas.small(stage.content);
+    let mut ring = Vec::new();
+    ring.extend((x0..x1).flat_map(|x| [(x, y0), (x, y1)]));
+    ring.extend((y0..y1).flat_map(|y| [(x0, y), (x1, y)]));
+    // What the bars above and below cover cannot tell.
+    ring.retain(|(x, y)| inside(*x, *y) && (content.y0..content.y1).contains(y));
+    let free = ring.iter().filter(|(x, y)| canvas.region(*x, *y) == ground).count();
+    free * 100 >= ring.len() * 62
+}
+
+/// Bubbles and cards of WeChat's, light and dark.
+fn is_bubble_colour(colour: [u8; 3]) -> bool {
+    const KNOWN: [[u8; 3]; 14] = [
+        [255, 255, 255],
+        [149, 236, 105],
+        [160, 232, 92],
+        [169, 234, 122],
+        [44, 44, 44],
+        [35, 35, 35],
+        [62, 181, 117],
+        [38, 181, 104],
+        [250, 157, 59],
+        [253, 225, 195],
+        [252, 222, 190],
+        [232, 145, 55],
+        [250, 160, 70],
+        [244, 153, 60],
+    ];
+    KNOWN.iter().any(|known| apart(*known, colour) <= 20)
+}
+
+/// Pictures: what differs from the ground, hangs together, is no panel, no text on the ground and no avatar.
+fn pictures(stage: &Stage, panels: &[Panel], lines: &[Line]) -> Vec<Panel> {
+    let (canvas, em) = (&stage.canvas, stage.em);
+    let content = canvas.small(stage.content);
+    let (width, height) = (content.width().max(0) as usize, content.height().max(0) as usize);
+    let mut foreign = vec![false; width * height];
+    for y in 0..height {
+        for x in 0..width {
+            foreign[y * width + x] = canvas.region(content.x0 + x as i32, content.y0 + y as i32) != stage.ground;
+        }
+    }
+    let mut clear = |rect: Rect, grow: i32| {
+        let small = canvas.small(rect);
+        for y in (small.y0 - grow).max(content.y0)..(small.y1 + grow).min(content.y1) {
+            for x in (small.x0 - grow).max(content.x0)..(small.x1 + grow).min(content.x1) {
+                foreign[(y - content.y0) as usize * width + (x - content.x0) as usize] = false;
+            }
+        }
+    };
+    panels.iter().for_each(|panel| clear(panel.rect, 1));
+    let bare = |line: &&Line| {
+        let rect = canvas.small(Rect::of_bounds(line.read.bounds));
+        canvas.foreign(Rect { y1: rect.y0 + 1, ..rect }, stage.ground) < 250
+    };
+    lines.iter().filter(bare).for_each(|line| clear(Rect::of_bounds(line.read.bounds), 0));
+    let mut found = Vec::new();
+    for blob in blobs(&mut foreign, width, height) {
+        let small = Rect {
+            x0: blob.x0 + content.x0,
+            y0: blob.y0 + content.y0,
+            x1: blob.x1 + content.x0,
+            y1: blob.y1 + content.y0,
+        };
+        let rect = canvas.large(small);
+        let wide = rect.width() > stage.content.width() * 94 / 100;
+        if rect.width() >= em * 13 / 10 && rect.height() >= em * 12 / 10 && !in_margin(stage, rect) && !wide {
+            found.push(blob_panel(stage, small, lines));
+        }
+    }
+    found
+}
+
+/// A blob as a panel: even where one region and the text on it make up most of it, else a picture.
+fn blob_panel(stage: &Stage, small: Rect, lines: &[Line]) -> Panel {
+    let canvas = &stage.canvas;
+    let rect = canvas.large(small);
+    let region = canvas.ground(small);
+    let area = small.width() * small.height();
+    let text: i32 = lines
+        .iter()
+        .filter(|line| holds(rect, line))
+        .map(|line| canvas.small(Rect::of_bounds(line.read.bounds)))
+        .filter(|text| canvas.ground(*text) == region)
+        .map(|text| text.width() * text.height())
+        .sum();
+    let own = canvas.regions[region].area as i32;
+    let even = region != stage.ground
+        && text > 0
+        && (own * 10 > area && (own + text) * 10 > area * 8 || text * 10 > area * 3 && is_smooth(canvas, small));
+    Panel { rect, colour: canvas.regions[region].colour, even, lines: Vec::new() }
+}
+
+/// Whether a rectangle runs smoothly from one colour to another, as bubbles with a gradient do, text aside.
+fn is_smooth(canvas: &Canvas, rect: Rect) -> bool {
+    let edge = |y: i32| {
+        let near = |x: i32| apart(canvas.colour(x, y), canvas.colour(x + 1, y)) <= 6;
+        near(rect.x0 + 3) && near(rect.x1 - 5)
+    };
+    let rows = rect.y0 + 1..rect.y1 - 1;
+    rect.width() > 12 && rows.clone().filter(|y| edge(*y)).count() * 10 >= rows.count() * 8
+}
+
+/// Rectangles of what hangs together in a mask (diagonally too); the mask is used up.
+fn blobs(mask: &mut [bool], width: usize, height: usize) -> Vec<Rect> {
+    let mut found = Vec::new();
+    let mut waiting = Vec::new();
+    for start in 0..mask.len() {
+        if !std::mem::take(&mut mask[start]) {
+            continue;
+        }
+        let (x, y) = ((start % width) as i32, (start / width) as i32);
+        let mut rect = Rect { x0: x, y0: y, x1: x + 1, y1: y + 1 };
+        waiting.push(start);
+        while let Some(at) = waiting.pop() {
+            let (x, y) = (at % width, at / width);
+            let (px, py) = (x as i32, y as i32);
+            rect = rect.with(Rect { x0: px, y0: py, x1: px + 1, y1: py + 1 });
+            for ny in y.saturating_sub(1)..=(y + 1).min(height - 1) {
+                for nx in x.saturating_sub(1)..=(x + 1).min(width - 1) {
+                    if std::mem::take(&mut mask[ny * width + nx]) {
+                        waiting.push(ny * width + nx);
+                    }
+                }
+            }
+        }
+        found.push(rect);
+    }
+    found
+}

@@ -1,0 +1,123 @@
+//! Whose side a panel is on: by the avatar beside it, by its edges, and last by its colour.
+
+use super::panel::Panel;
+use crate::screenshot::{
+    canvas::Rect,
+    stage::Stage,
+};
+use juzheng_model::Side;
+
+/// A panel's side and what tells it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Sided {
+    /// Me on the right, the other on the left; `Unknown` where nothing tells.
+    pub(super) side: Side,
+    /// Whether its avatar is there.
+    pub(super) avatar: bool,
+    /// Whether more than the colour tells it.
+    pub(super) sure: bool,
+}
+
+/// The sides of panels, in their order.
+pub(super) fn of(stage: &Stage, panels: &[Panel]) -> Vec<Sided> {
+    let seen: Vec<(u32, u32)> = panels.iter().map(|panel| avatars(stage, panel.rect)).collect();
+    let (left, right) = margins(stage, panels, &seen);
+    let mut sides: Vec<Sided> =
+        panels.iter().zip(&seen).map(|(panel, seen)| sided(stage, panel, *seen, left, right)).collect();
+    // Where what is surely mine is green and nothing of the other's is, the colours are WeChat's own and tell sides too.
+    let green_of = |side: Side| {
+        let surely = panels.iter().zip(&sides).filter(move |(panel, s)| s.sure && s.side == side && panel.even);
+        surely.filter(|(panel, _)| is_green(panel)).count()
+    };
+    if green_of(Side::Me) > 0 && green_of(Side::Other) == 0 {
+        sides.iter_mut().for_each(|side| side.sure |= side.side != Side::Unknown);
+    }
+    sides
+}
+
+/// How much of the columns left and right of a panel's first rows is taken, in thousandths.
+fn avatars(stage: &Stage, rect: Rect) -> (u32, u32) {
+    let (em, content) = (stage.em, stage.content);
+    let bottom = (rect.y0 + em * 12 / 10).min(rect.y1.max(rect.y0 + em * 5 / 10));
+    let top = (rect.y0 - em / 4).max(content.y0);
+    let taken = |x0: i32, x1: i32| {
+        if x1 - x0 < em {
+            return 0;
+        }
+        let (canvas, rect) = (&stage.canvas, Rect { x0, y0: top, x1, y1: bottom.max(top + 2) });
+        match stage.bare > 350 {
+            true => canvas.foreign(canvas.small(rect), stage.ground),
+            // On a wallpaper everything is foreign: an avatar has edges.
+            false => (canvas.edges(canvas.small(rect)) * 4).min(1_000),
+        }
+    };
+    let reach = em * 42 / 10;
+    let left = taken((rect.x0 - em * 4 / 10 - reach).max(content.x0), rect.x0 - em * 4 / 10);
+    let right = taken(rect.x1 + em * 4 / 10, (rect.x1 + em * 4 / 10 + reach).min(content.x1));
+    (left, right)
+}
+
+const AVATAR: u32 = 240;
+
+/// How far from the edges of the pane panels with an avatar begin: the usual distance on each side.
+fn margins(stage: &Stage, panels: &[Panel], seen: &[(u32, u32)]) -> (i32, i32) {
+    let middle = |mut all: Vec<i32>| {
+        all.sort_unstable();
+        all.get(all.len() / 2).copied()
+    };
+    let at = |right: bool| {
+        let of_side = panels.iter().zip(seen).filter(|(_, (l, r))| match right {
+            false => *l > AVATAR && l > r,
+            true => *r > AVATAR && r > l,
+        });
+        let distance = |panel: &Panel| match right {
+            false => panel.rect.x0 - stage.content.x0,
+            true => stage.content.x1 - panel.rect.x1,
+        };
+        middle(of_side.map(|(panel, _)| distance(panel)).collect())
+    };
+    let usual = stage.em * 36 / 10;
+    let (left, right) = (at(false), at(true));
+    (left.or(right).unwrap_or(usual), right.or(left).unwrap_or(usual))
+}
+
+fn is_green(panel: &Panel) -> bool {
+    let [red, green, blue] = panel.colour.map(i32::from);
+    green > red + 25 && green > blue + 25
+}
+
+fn sided(stage: &Stage, panel: &Panel, (l, r): (u32, u32), left: i32, right: i32) -> Sided {
+    let em = stage.em;
+    let off_left = (panel.rect.x0 - stage.content.x0 - left).abs();
+    let off_right = (stage.content.x1 - panel.rect.x1 - right).abs();
+    let near = em * 9 / 10;
+    let by_avatar = match () {
+        () if l > AVATAR && l > r + 120 && off_left < near * 2 => Some(Side::Other),
+        () if r > AVATAR && r > l + 120 && off_right < near * 2 => Some(Side::Me),
+        () => None,
+    };
+    if let Some(side) = by_avatar {
+        return Sided { side, avatar: true, sure: true };
+    }
+    let by_edge = match (off_left < near, off_right < near) {
+        (true, false) => Some(Side::Other),
+        (false, true) => Some(Side::Me),
+        _ => None,
+    };
+    if let Some(side) = by_edge {
+        return Sided { side, avatar: false, sure: true };
+    }
+    let is_green = panel.even && is_green(panel);
+    if off_left < near && off_right < near {
+        let side = if is_green { Side::Me } else { Side::Other };
+        return Sided { side, avatar: false, sure: false };
+    }
+    // In a window, or where the picture is cut: far from one edge and near the other.
+    let (dl, dr) = (panel.rect.x0 - stage.content.x0, stage.content.x1 - panel.rect.x1);
+    let side = match () {
+        () if dl < 6 * em && dr > dl + 5 * em => Side::Other,
+        () if dr < 6 * em && dl > dr + 5 * em => Side::Me,
+        () => Side::Unknown,
+    };
+    Sided { side, avatar: false, sure: side != Side::Unknown }
+}

@@ -1,0 +1,293 @@
+//! Where on a picture the conversation stands: its pane, the title bar above it, the input bar below, and what drew it.
+
+use super::{
+    canvas::{Canvas, Rect, apart},
+    status_bar,
+    page::{Line, Page},
+};
+use juzheng_model::screen::Device;
+
+/// The stage of a page. Rectangles are in pixels of the picture.
+pub(crate) struct Stage {
+    /// The small picture with its regions.
+    pub(crate) canvas: Canvas,
+    /// Height of a character of ordinary text, in pixels: everything else is measured with it.
+    pub(crate) em: i32,
+    /// Where messages stand.
+    pub(crate) content: Rect,
+    /// The region of the ground that messages stand on; a wallpaper is none.
+    pub(crate) ground: usize,
+    /// How much of the content is ground, in thousandths; little of it is ground where there is a wallpaper.
+    pub(crate) bare: u32,
+    /// Whether it is in dark mode.
+    pub(crate) dark: bool,
+    /// What drew it.
+    pub(crate) device: Device,
+    /// The title, as it was read.
+    pub(crate) title: Option<String>,
+    /// The status-bar clock, minutes of the day.
+    pub(crate) clock: Option<u16>,
+    /// Whether there is an input bar (or what is opened in its place) at the bottom.
+    pub(crate) input_bar: bool,
+}
+
+/// Small pixels to a character: enough for the edges of bubbles, few enough to be quick.
+const SMALL_EM: f32 = 11.0;
+/// Share of a line's box that is the character.
+const CHARACTER: f32 = 0.86;
+
+impl Stage {
+    /// Finds the stage.
+    pub(crate) fn find(page: &Page<'_>) -> Stage {
+        let em = em(&page.lines, page.width());
+        let canvas = Canvas::new(page.pixels, ((em as f32 / SMALL_EM).round() as u32).max(1));
+        let ground = widest(&canvas);
+        let mut content = canvas
+            .regions
+            .get(ground)
+            .map_or(Rect { x0: 0, y0: 0, x1: 0, y1: 0 }, |region| canvas.large(region.extent));
+        let (width, height) = (page.width() as i32, page.height() as i32);
+        let shade = canvas.regions.get(ground).map_or([255; 3], |region| region.colour);
+        let dark = shade.iter().map(|c| u32::from(*c)).sum::<u32>() < 3 * 96;
+        let pixels = (canvas.width * canvas.height).max(1) as u64;
+        if canvas.regions.get(ground).is_some_and(|region| u64::from(region.area) * 100 < pixels * 22) {
+            // A wallpaper: no region is its ground, the whole picture may be pane.
+            content = Rect { x0: 0, y0: 0, x1: width, y1: height };
+        }
+        if content.x0 < 2 * em && content.x1 > width - 2 * em {
+            (content.x0, content.x1) = (0, width);
+        }
+        if content.width() > 30 * em {
+            content.x0 = content.x0.max(divider(&canvas, content, em));
+        }
+        let mut stage = Stage {
+            canvas,
+            em,
+            content,
+            ground,
+            bare: 0,
+            dark,
+            device: Device::Unknown,
+            title: None,
+            clock: None,
+            input_bar: false,
+        };
+        stage.find_head(&page.lines);
+        stage.find_foot(&page.lines, height);
+        stage.device = stage.drawn_by(&page.lines, width, height);
+        stage.bare = 1_000 - stage.canvas.foreign(stage.canvas.small(stage.content), stage.ground);
+        stage
+    }
+
+    /// The title bar: a row with something small at both ends; the status bar stands above it.
+    fn find_head(&mut self, lines: &[Line]) {
+        let limit = self.content.y0.max(0) + 7 * self.em;
+        let title = lines.iter().enumerate().filter(|(_, line)| (line.middle().1 as i32) < limit);
+        let found = title.filter(|(_, line)| self.is_title(line, lines)).map(|(ix, _)| ix).next();
+        let above = match found {
+            Some(ix) => {
+                let bottom = lines[ix].bottom() as i32;
+                let edge = self.edge(bottom, bottom + self.em * 26 / 10).unwrap_or(bottom + self.em / 4);
+                self.content.y0 = self.content.y0.max(edge);
+                lines[ix].top() as i32
+            }
+            None => self.content.y0.max(2 * self.em),
+        };
+        self.title = found.map(|ix| self.title_row(ix, lines));
+        let status = lines.iter().filter(|line| (line.middle().1 as i32) < above);
+        self.clock = status.filter_map(|line| status_bar::clock(&line.folded)).next();
+    }
+
+    /// The title with what else stands in its row: emoji cut a line in two.
+    fn title_row(&self, found: usize, lines: &[Line]) -> String {
+        let line = &lines[found];
+        let reach = 2 * self.em;
+        let mut row: Vec<&Line> = vec![line];
+        let beside = |other: &&Line| {
+            let level = (other.middle().1 as i32 - line.middle().1 as i32).abs() < self.em / 2;
+            level && !std::ptr::eq(*other, line) && other.folded.chars().any(char::is_alphanumeric)
+        };
+        let mut others: Vec<&Line> = lines.iter().filter(beside).collect();
+        others.sort_by_key(|other| (other.middle().0 as i32 - line.middle().0 as i32).abs());
+        for other in others {
+            let (left, right) = row.iter().fold((i32::MAX, 0), |(left, right), line| {
+                (left.min(line.left() as i32), right.max(line.right() as i32))
+            });
+            let gap = (other.left() as i32 - right).max(left - other.right() as i32);
+            let whole = (left.min(other.left() as i32) + right.max(other.right() as i32)) / 2;
+            let middle = (whole - self.content.middle().0).abs() < 4 * self.em;
+            if gap < reach && middle && other.left() as i32 > self.content.x0 + 4 * self.em {
+                row.push(other);
+            }
+        }
+        row.sort_by_key(|line| line.left());
+        row.iter().map(|line| line.read.text.trim()).collect()
+    }
+
+    /// Whether a line is a title: centred or right of the arrow, with icons at both ends of its row.
+    fn is_title(&self, line: &Line, lines: &[Line]) -> bool {
+        let (em, pane) = (self.em, self.content);
+        let (x, y) = (line.middle().0 as i32, line.middle().1 as i32);
+        let letters = line.folded.chars().filter(|c| c.is_alphanumeric()).count();
+        // Beside the arrow stands how many messages wait in other conversations.
+        let count = line.folded.trim_start_matches(['<', '‹', 'く', '〈', ' ']);
+        let waiting = count.bytes().all(|b| b.is_ascii_digit() || b == b'+') && (line.right() as i32) < pane.x0 + 7 * em;
+        if letters == 0 || waiting || y < em || status_bar::clock(&line.folded).is_some() {
+            return false;
+        }
+        if pane.width() > 30 * em {
+            // A window: the title stands at the left end, alone in its row, above everything else.
+            let first = |other: &&Line| {
+                (other.middle().0 as i32) > pane.x0 && (other.middle().1 as i32) < y - em && other.left() as i32 > pane.x0
+            };
+            let left = (line.left() as i32 - pane.x0) < 4 * em && line.left() as i32 >= pane.x0;
+            return left && y < pane.y0.max(0) + 5 * em && lines.iter().filter(first).count() == 0;
+        }
+        let centred = (x - pane.middle().0).abs() < em * 3 / 2;
+        let after_arrow = (line.left() as i32 - pane.x0) < 6 * em;
+        let row = |x0: i32, x1: i32| {
+            let rect = Rect { x0, y0: y - em * 6 / 10, x1, y1: y + em * 6 / 10 };
+            self.busy(rect)
+        };
+        let text = (line.left() as i32 - em / 4, line.right() as i32 + em / 4);
+        let left_end = row(pane.x0 + em / 4, (pane.x0 + em * 28 / 10).min(text.0));
+        let right_end = row((pane.x1 - em * 32 / 10).max(text.1), pane.x1 - em / 4);
+        let icon = |busy: u32| (8..560).contains(&busy);
+        (centred || after_arrow) && icon(left_end) && icon(right_end)
+    }
+
+    /// How much of a rectangle differs from its own most common colour, in thousandths.
+    fn busy(&self, rect: Rect) -> u32 {
+        let small = self.canvas.small(rect);
+        if small.width() <= 0 || small.height() <= 0 {
+            return 0;
+        }
+        self.canvas.foreign(small, self.canvas.ground(small))
+    }
+
+    /// The first row in a range at which the picture changes over most of its width: the edge of a bar.
+    fn edge(&self, from: i32, to: i32) -> Option<i32> {
+        let f = self.canvas.factor as i32;
+        (from / f + 1..to.min(self.canvas.height * f) / f).find(|y| self.is_edge(*y)).map(|y| (y + 1) * f)
+    }
+
+    /// Whether the picture changes at a small row over most of the width of the pane.
+    fn is_edge(&self, y: i32) -> bool {
+        let (canvas, pane) = (&self.canvas, self.canvas.small(self.content));
+        if y < 1 || y + 2 > canvas.height || pane.width() <= 0 {
+            return false;
+        }
+        let (above, below) = (y - 1, (y + 1).min(canvas.height - 1));
+        let changes = |x: &i32| apart(canvas.colour(*x, above), canvas.colour(*x, below)) >= 5;
+        (pane.x0..pane.x1).filter(changes).count() as i32 * 10 >= pane.width() * 6
+    }
+
+    /// The input bar, a keyboard or a panel: full-width regions other than the ground in the lower part.
+    fn find_foot(&mut self, lines: &[Line], height: i32) {
+        let (em, pane) = (self.em, self.content);
+        let full = |rect: Rect| rect.x0 <= pane.x0 + em / 2 && rect.x1 >= pane.x1 - em / 2;
+        let lowest = height.min(pane.y1.max(height));
+        let feet = self.canvas.regions.iter().enumerate().filter(|(ix, _)| *ix != self.ground);
+        let mut top = pane.y1;
+        let mut bar = false;
+        for (_, region) in feet.clone() {
+            let rect = self.canvas.large(region.extent);
+            let low = rect.y0 > pane.y0 + (lowest - pane.y0) * 45 / 100;
+            let tall = rect.height() > em * 12 / 10 && region.area as i32 * 3 > region.extent.width() * region.extent.height();
+            let (above, f) = (rect.y0 / self.canvas.factor as i32, 2);
+            if low && tall && full(rect) && (above - f..=above + f).any(|y| self.is_edge(y)) {
+                top = top.min(rect.y0);
+                bar = true;
+            }
+        }
+        // A field for typing: wide, low, between icons, with nothing written in it.
+        for (_, region) in feet {
+            let rect = self.canvas.large(region.extent);
+            let empty = |line: &Line| !rect.holds((line.middle().0 as i32, line.middle().1 as i32));
+            let field = rect.width() > pane.width() * 4 / 10
+                && (em * 14 / 10..em * 34 / 10).contains(&rect.height())
+                && (em..em * 33 / 10).contains(&(rect.x0 - pane.x0))
+                && rect.y0 > pane.y0 + pane.height() * 4 / 10;
+            if field && rect.y0 < top + 4 * em && lines.iter().all(empty) {
+                top = top.min(rect.y0 - em / 2);
+                bar = true;
+            }
+        }
+        self.content.y1 = top.max(self.content.y0);
+        self.input_bar = bar;
+    }
+
+    fn drawn_by(&self, lines: &[Line], width: i32, height: i32) -> Device {
+        let pane = self.content;
+        if pane.width() > 30 * self.em || (pane.x0 > width / 20 && width > height) {
+            return Device::Pc;
+        }
+        if width > height {
+            return Device::Unknown;
+        }
+        // Screenshots of phones have the width of the screen; iPhones share none of theirs with the usual Androids.
+        const IPHONES: [i32; 12] = [640, 750, 828, 1125, 1170, 1179, 1206, 1242, 1284, 1290, 1320, 1260];
+        const ANDROIDS: [i32; 5] = [720, 1080, 1220, 1240, 1440];
+        if IPHONES.contains(&width) && height * 10 > width * 17 {
+            return Device::Ios;
+        }
+        if ANDROIDS.contains(&width) && width != 720 {
+            return Device::Android;
+        }
+        let head = lines.iter().filter(|line| (line.middle().1 as i32) < pane.y0);
+        let clock = head.filter(|line| status_bar::clock(&line.folded).is_some()).map(|line| line.middle()).next();
+        let Some((x, y)) = clock else { return Device::Unknown };
+        // An iPhone's clock stands in the middle, or left of the notch and lower; an Android's at an end, at the top.
+        let middle = (x as i32 - width / 2).abs() < width / 8;
+        let notched = (x as i32) < width * 30 / 100 && y as i32 > self.em;
+        match middle || notched {
+            true => Device::Ios,
+            false => Device::Android,
+        }
+    }
+}
+
+/// The edge between a list of conversations and the pane of a window: the last column in the left half at which most rows
+/// change; 0 where there is none.
+fn divider(canvas: &Canvas, content: Rect, em: i32) -> i32 {
+    let pane = canvas.small(content);
+    let limit = pane.x0 + pane.width() * 55 / 100;
+    let changes = |x: &i32| {
+        // From the top to the bottom of the window: the edge of a tall bubble begins below the title.
+        let changed = |y: &i32| apart(canvas.colour(*x, *y), canvas.colour(*x + 1, *y)) >= 2;
+        let rows: Vec<i32> = (0..canvas.height).filter(changed).collect();
+        let Some((first, last)) = rows.first().zip(rows.last()) else { return false };
+        let whole = *first * 100 <= canvas.height * 14 && *last * 100 >= canvas.height * 86;
+        let steady = rows.windows(2).all(|pair| (pair[1] - pair[0]) * 100 <= canvas.height * 6);
+        whole && steady && rows.len() as i32 * 100 >= canvas.height * 55
+    };
+    let least = (em / canvas.factor as i32).max(1) * 3;
+    (pane.x0 + least..limit.min(canvas.width - 1)).rev().find(changes).map_or(0, |x| (x + 1) * canvas.factor as i32)
+}
+
+/// Height of a character of ordinary text: the middle one of all lines, long ones counting more.
+fn em(lines: &[Line], width: u32) -> i32 {
+    let mut heights: Vec<u32> = lines
+        .iter()
+        .filter(|line| line.read.bounds[2] >= line.height())
+        .flat_map(|line| std::iter::repeat_n(line.height(), line.folded.chars().count().clamp(1, 16)))
+        .collect();
+    heights.sort_unstable();
+    match heights.get(heights.len() * 6 / 10) {
+        Some(height) => ((*height as f32 * CHARACTER).round() as i32).max(4),
+        None => (width as i32 / 22).max(4),
+    }
+}
+
+/// The region that reaches furthest: the ground of a conversation, whatever stands on it.
+fn widest(canvas: &Canvas) -> usize {
+    let reach = |ix: &usize| {
+        let region = &canvas.regions[*ix];
+        let extent = i64::from(region.extent.width()) * i64::from(region.extent.height());
+        match i64::from(region.area) * 8 > extent {
+            true => (extent, i64::from(region.area)),
+            false => (0, i64::from(region.area)),
+        }
+    };
+    (0..canvas.regions.len()).max_by_key(reach).unwrap_or(0)
+}

@@ -1,0 +1,2 @@
+//! How long a whole picture takes.
+fn main() {}

@@ -1,0 +1,133 @@
+//! Small files under `derived/`: what could be worked out again and is kept because that takes long.
+//!
+//! Nothing rests on them. They may be deleted at any time, are not in custody, and a missing, foreign or broken one only
+//! means that the work is done again.
+
+use crate::folder::Folder;
+use std::{
+    fs::{self, File},
+    io::{self, Read, Write},
+    path::{Path, PathBuf},
+};
+
+/// Bytes of a file that is read back: more was never put here.
+const MOST: u64 = 8 << 20;
+
+/// The folder `derived/` of a case, for other threads and rooms.
+#[derive(Debug, Clone)]
+pub struct DerivedFolder {
+    root: PathBuf,
+}
+
+impl DerivedFolder {
+    pub(crate) fn of(folder: &Folder) -> DerivedFolder {
+        DerivedFolder { root: folder.derived() }
+    }
+
+    /// The bytes under `name` in the section `section` as they were put there; `None` where there are none, where they
+    /// cannot be read, or where something else lies there.
+    ///
+    /// Both names are of letters, digits, `-`, `_` and `.`, not beginning with a point; under other names nothing lies.
+    pub fn get(&self, section: &str, name: &str) -> Option<Vec<u8>> {
+        let path = self.place(section, name)?;
+        // A case from somebody else may hold a link to anything on this computer.
+        if !fs::symlink_metadata(&path).ok()?.is_file()
+            || fs::symlink_metadata(path.parent()?).ok()?.is_symlink()
+        {
+            return None;
+        }
+        let mut bytes = Vec::new();
+        File::open(&path).ok()?.take(MOST + 1).read_to_end(&mut bytes).ok()?;
+        (bytes.len() as u64 <= MOST).then_some(bytes)
+    }
+
+    /// Puts bytes under `name` in the section `section`, in the place of what was there; another reader sees the one or
+    /// the other whole.
+    ///
+    /// # Errors
+    /// The case cannot be written to, the names are none, or it is more than 8 MiB. Then what was there is there still.
+    pub fn put(&self, section: &str, name: &str, bytes: &[u8]) -> io::Result<()> {
+        let refused = || io::Error::new(io::ErrorKind::InvalidInput, "no name or size for a derived file");
+        let path = self.place(section, name).filter(|_| bytes.len() as u64 <= MOST).ok_or_else(refused)?;
+        let folder = path.parent().ok_or_else(refused)?;
+        fs::create_dir_all(folder)?;
+        if fs::symlink_metadata(folder)?.is_symlink() {
+            return Err(refused());
+        }
+        // Not synced: after a power cut it is there, not there or broken, and all three are well.
+        let unfinished = folder.join(format!(".{name}.{}", std::process::id()));
+        let _ = fs::remove_file(&unfinished);
+        let written = write_new(&unfinished, bytes).and_then(|()| fs::rename(&unfinished, &path));
+        if written.is_err() {
+            let _ = fs::remove_file(&unfinished);
+        }
+        written
+    }
+
+    fn place(&self, section: &str, name: &str) -> Option<PathBuf> {
+        (is_name(section) && is_name(name)).then(|| self.root.join(section).join(name))
+    }
+}
+
+fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    crate::folder::make_file(path)?.write_all(bytes)
+}
+
+fn is_name(name: &str) -> bool {
+    let plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.');
+    (1..=200).contains(&name.len()) && !name.starts_with('.') && name.bytes().all(plain)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn folder() -> (tempfile::TempDir, DerivedFolder) {
+        let temp = tempfile::tempdir().expect("a folder");
+        let derived = DerivedFolder { root: temp.path().join("derived") };
+        (temp, derived)
+    }
+
+    #[test]
+    fn what_was_put_is_there_until_somebody_deletes_it() {
+        let (_temp, derived) = folder();
+        assert_eq!(derived.get("text", "a.json"), None);
+        for bytes in [&b"one"[..], b"two", b""] {
+            derived.put("text", "a.json", bytes).expect("put");
+            assert_eq!(derived.get("text", "a.json").as_deref(), Some(bytes));
+        }
+        assert_eq!(fs::read_dir(derived.root.join("text")).expect("listed").count(), 1, "nothing unfinished");
+        fs::remove_dir_all(&derived.root).expect("removed");
+        assert_eq!(derived.get("text", "a.json"), None);
+        derived.put("text", "a.json", b"three").expect("the folder is made again");
+    }
+
+    #[test]
+    fn names_that_lead_elsewhere_and_sizes_beyond_are_refused() {
+        let (temp, derived) = folder();
+        fs::write(temp.path().join("secret"), b"x").expect("written");
+        for (section, name) in
+            [("text", "../secret"), ("..", "secret"), ("", "a"), ("text", ""), ("text", ".a"), ("a/b", "c")]
+        {
+            assert!(derived.put(section, name, b"x").is_err(), "{section} {name}");
+            assert_eq!(derived.get(section, name), None, "{section} {name}");
+        }
+        derived.put("text", "big", &vec![0; MOST as usize]).expect("just fits");
+        assert!(derived.put("text", "big", &vec![0; MOST as usize + 1]).is_err());
+        assert_eq!(derived.get("text", "big").map(|b| b.len() as u64), Some(MOST));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_are_not_followed() {
+        let (temp, derived) = folder();
+        fs::write(temp.path().join("secret"), b"x").expect("written");
+        derived.put("text", "a", b"x").expect("put");
+        std::os::unix::fs::symlink(temp.path().join("secret"), derived.root.join("text/link"))
+            .expect("linked");
+        std::os::unix::fs::symlink(temp.path(), derived.root.join("other")).expect("linked");
+        assert_eq!(derived.get("text", "link"), None);
+        assert_eq!(derived.get("other", "secret"), None);
+        assert!(derived.put("other", "new", b"x").is_err());
+    }
+}
