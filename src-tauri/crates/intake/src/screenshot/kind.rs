@@ -6,6 +6,7 @@ use super::{
     page::{Line, Page},
     pairs,
     stamp::{self, Stamp},
+    state,
     wording::Words,
 };
 use juzheng_model::ScreenKind;
@@ -151,7 +152,7 @@ fn bill_detail(words: &Words<'_, '_>, _: Look) -> Told {
 
 /// The state of a transfer as its page says it.
 pub(crate) fn is_transfer_state(bare: &str) -> bool {
-    let bare = bare.trim_end_matches(['>', '。']);
+    let bare = state::without_reason(bare.trim_end_matches(['>', '。']));
     let short = bare.chars().count() <= 40;
     let ended = ["已收款", "已收钱", "已退还", "已过期", "已接收", "已被接收", "已退款", "已被退还"];
     let waiting = bare.starts_with('待') || bare.starts_with("等待");

@@ -30,7 +30,9 @@ pub(in crate::screenshot) fn find(stage: &Stage, lines: &[Line]) -> Vec<Panel> {
         panels.extend(pictures);
     } else {
         // On a wallpaper anything can be even by chance: a panel there holds text and is a clean rectangle.
-        panels.retain(|panel| lines.iter().any(|line| holds(panel.rect, line)) && is_bubble_colour(panel.colour));
+        panels.retain(|panel| {
+            lines.iter().any(|line| holds(panel.rect, line)) && is_bubble_colour(panel.colour)
+        });
     }
     for (ix, line) in lines.iter().enumerate() {
         // The smallest panel that holds it.
@@ -200,7 +202,8 @@ fn pictures(stage: &Stage, panels: &[Panel], lines: &[Line]) -> Vec<Panel> {
     let mut foreign = vec![false; width * height];
     for y in 0..height {
         for x in 0..width {
-            foreign[y * width + x] = canvas.region(content.x0 + x as i32, content.y0 + y as i32) != stage.ground;
+            foreign[y * width + x] =
+                canvas.region(content.x0 + x as i32, content.y0 + y as i32) != stage.ground;
         }
     }
     let mut clear = |rect: Rect, grow: i32| {
@@ -250,7 +253,8 @@ fn blob_panel(stage: &Stage, small: Rect, lines: &[Line]) -> Panel {
     let own = canvas.regions[region].area as i32;
     let even = region != stage.ground
         && text > 0
-        && (own * 10 > area && (own + text) * 10 > area * 8 || text * 10 > area * 3 && is_smooth(canvas, small));
+        && (own * 10 > area && (own + text) * 10 > area * 8
+            || text * 10 > area * 3 && is_smooth(canvas, small));
     Panel { rect, colour: canvas.regions[region].colour, even, lines: Vec::new() }
 }
 

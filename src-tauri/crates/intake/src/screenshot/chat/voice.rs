@@ -3,7 +3,9 @@
 /// The seconds that a text shows, where it shows nothing else but waves.
 pub(super) fn seconds(folded: &str) -> Option<u32> {
     // The waves come out as brackets, marks or a stray letter on either side, never as words.
-    if folded.chars().filter(|c| c.is_alphabetic()).count() > 2 || folded.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)) {
+    if folded.chars().filter(|c| c.is_alphabetic()).count() > 2
+        || folded.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
+    {
         return None;
     }
     let bare = folded.trim_matches(|c: char| !c.is_ascii_digit() && !is_mark(c));
