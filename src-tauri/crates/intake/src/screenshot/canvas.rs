@@ -151,7 +151,10 @@ impl Canvas {
                 }
             }
         }
-        counts.iter().max_by_key(|(region, count)| (*count, usize::MAX - region)).map_or(0, |(region, _)| *region)
+        counts
+            .iter()
+            .max_by_key(|(region, count)| (*count, usize::MAX - region))
+            .map_or(0, |(region, _)| *region)
     }
 
     /// How much of a rectangle (of small pixels, clipped) is not of this region, in thousandths.
@@ -182,8 +185,7 @@ impl Canvas {
             let here = self.colour(x, y);
             apart(here, self.colour(x + 1, y)).max(apart(here, self.colour(x, y + 1))) > 14
         };
-        let found: usize =
-            (rect.y0..bottom).map(|y| (rect.x0..right).filter(|x| sharp(*x, y)).count()).sum();
+        let found: usize = (rect.y0..bottom).map(|y| (rect.x0..right).filter(|x| sharp(*x, y)).count()).sum();
         if all == 0 { 0 } else { (found * 1_000 / all as usize) as u32 }
     }
 }

@@ -72,7 +72,8 @@ pub(super) fn find(stage: &Stage, panels: Vec<Panel>, lines: &[Line]) -> Vec<Ite
         }
     }
     pieces.retain(|piece| piece.sided.side != Side::Unknown || !piece.panel.lines.is_empty());
-    let bare: Vec<usize> = (0..lines.len()).filter(|ix| !taken[*ix] && on_stage(stage, &lines[*ix])).collect();
+    let bare: Vec<usize> =
+        (0..lines.len()).filter(|ix| !taken[*ix] && on_stage(stage, &lines[*ix])).collect();
     let mut notice: Vec<usize> = Vec::new();
     for ix in bare {
         let line = &lines[ix];
@@ -181,7 +182,8 @@ fn attach(stage: &Stage, pieces: &mut [Piece], ix: usize, line: &Line) -> bool {
             return true;
         }
         let level = rect.rows_shared(panel) * 2 > rect.height();
-        let near = rect.x0 >= panel.x1 && rect.x0 - panel.x1 < 2 * em || rect.x1 <= panel.x0 && panel.x0 - rect.x1 < 2 * em;
+        let near = rect.x0 >= panel.x1 && rect.x0 - panel.x1 < 2 * em
+            || rect.x1 <= panel.x0 && panel.x0 - rect.x1 < 2 * em;
         if level && near && super::voice::seconds(&line.folded).is_some() {
             piece.beside.push(ix);
             return true;

@@ -53,7 +53,8 @@ fn joined(mut pieces: Vec<usize>, lines: &[Line]) -> Row {
             let c = if end { chars.next_back() } else { chars.next() };
             c.is_some_and(|c| c.is_ascii_alphanumeric())
         };
-        let parted = gap > left.height() as i32 / 4 && words(&row.text, true) && words(&right.read.text, false);
+        let parted =
+            gap > left.height() as i32 / 4 && words(&row.text, true) && words(&right.read.text, false);
         if parted {
             row.text.push(' ');
             row.folded.push(' ');
@@ -144,7 +145,11 @@ mod tests {
         check(&wrapped, Some(212), "我们约定下个月十五号之前还清。");
         check(&wrapped, None, "我们约定下个月十五号之前\n还清。");
         check(&[line("好的", 10, 0, 36), line("明天转给你", 10, 26, 90)], Some(212), "好的\n明天转给你");
-        check(&[line("please send", 10, 0, 190), line("it back", 10, 26, 70)], Some(212), "please send it back");
+        check(
+            &[line("please send", 10, 0, 190), line("it back", 10, 26, 70)],
+            Some(212),
+            "please send it back",
+        );
         check(&[line("第一段", 10, 0, 60), line("第二段", 10, 60, 60)], None, "第一段\n\n第二段");
     }
 
