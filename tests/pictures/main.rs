@@ -134,14 +134,18 @@ fn a_picture_is_read_once_with_its_sides_boxes_and_marks() {
     assert_eq!((&messages[0]["conversation"], &messages[0]["sender"]), (&"阿周".into(), &"阿周".into()));
     assert_eq!((&messages[1]["side"], &messages[1]["sender"]), (&"me".into(), &"林某".into()));
     assert_eq!(messages[0]["when"]["earliest"], "2024-03-01T20:15:00+08:00");
-    assert_eq!((&messages[0]["when"]["basis"], &messages[1]["when"]["basis"]), (
-        &"label".into(),
-        &"between-labels".into()
-    ));
+    assert_eq!(
+        (&messages[0]["when"]["basis"], &messages[1]["when"]["basis"]),
+        (&"label".into(), &"between-labels".into())
+    );
     assert!(!room.codes().iter().any(|code| code == "sender-me-unknown" || code == "conversation-missing"));
     let custody = room.list(Listing::Custody).len();
     assert_eq!(statuses(&room.add(&[&picture])), [FileStatus::Duplicate]);
-    assert_eq!((room.painter.asked(), room.list(Listing::Custody).len()), (1, custody + 1), "only kept again");
+    assert_eq!(
+        (room.painter.asked(), room.list(Listing::Custody).len()),
+        (1, custody + 1),
+        "only kept again"
+    );
     room.holds();
 }
 
