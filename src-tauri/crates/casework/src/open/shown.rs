@@ -1,6 +1,6 @@
 //! The view of an open case: everything resolved, nothing with words; texts are fetched when they are shown.
 
-use super::{links::Sorted, timeline::Laid};
+use super::{links::Sorted, pictures::Reviewed, timeline::Laid};
 use crate::{
     book::{Book, Corrections, Line, checked},
     case::Case,
@@ -45,6 +45,8 @@ pub(crate) struct Shown {
     pub(super) of_file: HashMap<Id, (FindingCounts, bool)>,
     /// Every finding, the weightiest first.
     pub(super) findings: Vec<FindingShape>,
+    /// What is known of the pictures beside their records.
+    pub(super) reviewed: Reviewed,
     /// The timeline as it was last asked for.
     pub(super) timeline: Option<Laid>,
     /// The links as they were last asked for.
@@ -61,8 +63,8 @@ impl Shown {
         Ok(shown)
     }
 
-    /// Lays the decisions over anew, after one was made or taken back. Where a correction changed, records change too,
-    /// and everything is resolved.
+    /// Lays the decisions over anew, after one was made or taken back. Where a correction or a time of capture changed,
+    /// records change too, and everything is resolved.
     pub(super) fn decide_anew(&mut self) -> Result<(), Error> {
         let decided = self.case.vault.decisions()?;
         let checked = checked::pictures(&self.case.vault, &decided)?;
@@ -71,7 +73,8 @@ impl Shown {
         self.book.checked = checked;
         let decisions: Vec<Decision> = decided.into_iter().map(|(_, decision)| decision).collect();
         let corrections = |decisions: &[Decision]| {
-            decisions.iter().filter(|d| matches!(d, Decision::Correct { .. })).cloned().collect::<Vec<_>>()
+            let changes = |d: &&Decision| matches!(d, Decision::Correct { .. } | Decision::Captured { .. });
+            decisions.iter().filter(changes).cloned().collect::<Vec<_>>()
         };
         if resettled || corrections(&decisions) != corrections(&self.book.decisions) {
             self.book = Book::open(&self.case.vault)?;
@@ -98,6 +101,7 @@ impl Shown {
         self.accepted = accepted(&self.book, &self.linking);
         self.findings = all_findings(&self.case, &self.book, &self.linking)?;
         self.of_file = by_file(&self.findings);
+        self.reviewed = self.review();
         self.timeline = None;
         self.sorted = None;
         Ok(())
@@ -208,6 +212,7 @@ impl Shown {
             stands_at,
             of_file: HashMap::new(),
             findings,
+            reviewed: Reviewed::default(),
             timeline: None,
             sorted: None,
         }

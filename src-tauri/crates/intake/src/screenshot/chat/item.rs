@@ -82,8 +82,8 @@ pub(super) fn find(stage: &Stage, panels: Vec<Panel>, lines: &[Line]) -> Vec<Ite
         // Rows of one notice follow closely; a label is a row of its own.
         let follows = notice.last().is_some_and(|last: &usize| {
             (line.top() as i32 - lines[*last].bottom() as i32) < stage.em * 6 / 10
-                && label::parse(&lines[*last].folded).is_none()
-                && label::parse(&line.folded).is_none()
+                && !is_label(&lines[*last])
+                && !is_label(line)
         });
         if !follows && !notice.is_empty() {
             items.push(middle(&std::mem::take(&mut notice), lines));
@@ -98,10 +98,15 @@ pub(super) fn find(stage: &Stage, panels: Vec<Panel>, lines: &[Line]) -> Vec<Ite
     items
 }
 
+/// Whether a line is a time label of a chat: those name a time of day, a bare `昨天` is words.
+fn is_label(line: &Line) -> bool {
+    label::parse(&line.folded).is_some_and(|label| label.clock.is_some())
+}
+
 /// A label or a notice out of centred lines.
 fn middle(indices: &[usize], lines: &[Line]) -> Item {
     match indices {
-        [one] if label::parse(&lines[*one].folded).is_some() => Item::Label(*one),
+        [one] if is_label(&lines[*one]) => Item::Label(*one),
         many => Item::Notice(many.to_vec()),
     }
 }
@@ -123,7 +128,7 @@ fn is_pill(stage: &Stage, panel: &Panel, lines: &[Line]) -> bool {
     let grey = panel.colour.iter().max().zip(panel.colour.iter().min()).is_some_and(|(a, b)| a - b < 24);
     let ground = stage.canvas.regions.get(stage.ground).map_or(0, |region| shade(region.colour));
     let darker = stage.dark || stage.bare < 350 || shade(panel.colour) < ground;
-    let says_time = matches!(panel.lines[..], [one] if label::parse(&lines[one].folded).is_some());
+    let says_time = matches!(panel.lines[..], [one] if is_label(&lines[one]));
     panel.even && centred && !panel.lines.is_empty() && (says_time || low && grey && darker)
 }
 
@@ -149,9 +154,11 @@ fn attach(stage: &Stage, pieces: &mut [Piece], ix: usize, line: &Line) -> bool {
         let above = (-em / 4..em).contains(&(panel.y0 - rect.y1));
         let flush = match piece.sided.side {
             Side::Me => (panel.x1 - rect.x1).abs() < em,
+            // A sticker may be smaller than its place.
+            _ if !piece.panel.even => (-em * 3..em * 14 / 10).contains(&(rect.x0 - panel.x0)),
             _ => (-em..em * 14 / 10).contains(&(rect.x0 - panel.x0)),
         };
-        if above && flush && piece.sender.is_none() && label::parse(&line.folded).is_none() {
+        if above && flush && piece.sender.is_none() && !is_label(line) {
             piece.sender = Some(ix);
             return true;
         }

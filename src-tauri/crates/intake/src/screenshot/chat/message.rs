@@ -143,7 +143,9 @@ fn without_icon(rows: &[Row], em: i32) -> Vec<Row> {
 
 fn of_money(page: &Page<'_>, rows: Vec<Row>, warm: bool, money: Money, drawn: &mut Drawn) -> io::Result<Vec<usize>> {
     let money = card::read(&rows, warm).unwrap_or(money);
-    drawn.text = rows.iter().map(|row| row.text.as_str()).collect::<Vec<_>>().join("\n");
+    // The footer says what the kind says.
+    let said = rows.iter().filter(|row| !card::is_foot(&row.folded));
+    drawn.text = said.map(|row| row.text.as_str()).collect::<Vec<_>>().join("\n");
     match money {
         Money::RedPacket => drawn.kind = MessageKind::RedPacket,
         Money::Transfer { amount, sure, card, row } => {

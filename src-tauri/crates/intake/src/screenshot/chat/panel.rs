@@ -8,19 +8,19 @@ use crate::screenshot::{
 
 /// One piece on the ground.
 #[derive(Debug, Clone)]
-pub(super) struct Panel {
+pub(in crate::screenshot) struct Panel {
     /// Its extent, in pixels of the picture.
-    pub(super) rect: Rect,
+    pub(in crate::screenshot) rect: Rect,
     /// Its colour; of a picture that of one of its pixels.
-    pub(super) colour: [u8; 3],
+    pub(in crate::screenshot) colour: [u8; 3],
     /// Whether it is even in colour, as bubbles and cards are; else it is a picture.
-    pub(super) even: bool,
+    pub(in crate::screenshot) even: bool,
     /// Indices of the lines that stand on it, in reading order.
-    pub(super) lines: Vec<usize>,
+    pub(in crate::screenshot) lines: Vec<usize>,
 }
 
 /// The panels of a page from the top down.
-pub(super) fn find(stage: &Stage, lines: &[Line]) -> Vec<Panel> {
+pub(in crate::screenshot) fn find(stage: &Stage, lines: &[Line]) -> Vec<Panel> {
     let mut panels = even(stage, lines);
     stack(&mut panels, stage.em);
     drop_inner(&mut panels, stage.em);
@@ -40,6 +40,8 @@ pub(super) fn find(stage: &Stage, lines: &[Line]) -> Vec<Panel> {
         }
     }
     drop_avatars(&mut panels, stage.em);
+    // A strip under the title without a word tells nothing.
+    panels.retain(|panel| !panel.lines.is_empty() || panel.rect.height() >= stage.em);
     for panel in panels.iter_mut().filter(|panel| panel.even) {
         // A text bubble begins with its text; a drawing with words below it is a picture.
         let top = panel.lines.iter().map(|ix| lines[*ix].top() as i32).min();
@@ -107,7 +109,8 @@ fn fills(canvas: &Canvas, extent: Rect, region: usize, lines: &[Line]) -> bool {
     if rows < 3 {
         return false;
     }
-    let edge = (extent.width() / 12).max(3);
+    // The tail of a bubble sticks out by so much.
+    let edge = (extent.width() / 10).max(5);
     let starts = |y: &i32| (extent.x0..extent.x0 + edge).any(|x| canvas.region(x, *y) == region);
     let ends = |y: &i32| (extent.x1 - edge..extent.x1).any(|x| canvas.region(x, *y) == region);
     let whole = (extent.y0..extent.y1).filter(|y| starts(y) && ends(y)).count() as i32;
