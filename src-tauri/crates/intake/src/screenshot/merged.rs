@@ -38,6 +38,10 @@ pub(crate) fn read(stage: &Stage, page: &Page<'_>) -> Vec<Row> {
             .filter(|ix| lines[*ix].left() as i32 + stage.em >= head.left)
             .collect();
         out.push((head.top, Row::Label(head.time)));
+        // A head at the lower edge whose message the screen no longer shows.
+        if body.is_empty() && head.bottom + stage.em * 2 > stage.content.y1 {
+            continue;
+        }
         let picture = pictures.iter().find(|panel| below.contains(&panel.rect.middle().1)).map(|panel| panel.rect);
         out.push((head.top, Row::Message(message(stage, lines, head, &body, picture))));
     }

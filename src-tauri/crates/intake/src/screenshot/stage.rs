@@ -31,6 +31,8 @@ pub(crate) struct Stage {
     pub(crate) input_bar: bool,
 }
 
+/// What the arrow of a title bar comes out as.
+const ARROWS: [char; 8] = ['<', '‹', 'く', '〈', '←', '＜', '《', ' '];
 /// Small pixels to a character: enough for the edges of bubbles, few enough to be quick.
 const SMALL_EM: f32 = 11.0;
 /// Share of a line's box that is the character.
@@ -121,7 +123,8 @@ impl Stage {
             }
         }
         row.sort_by_key(|line| line.left());
-        row.iter().map(|line| line.read.text.trim()).collect()
+        let whole: String = row.iter().map(|line| line.read.text.trim()).collect();
+        whole.trim_start_matches(ARROWS).to_owned()
     }
 
     /// Whether a line is a title: centred or right of the arrow, with icons at both ends of its row.
@@ -130,7 +133,8 @@ impl Stage {
         let (x, y) = (line.middle().0 as i32, line.middle().1 as i32);
         let letters = line.folded.chars().filter(|c| c.is_alphanumeric()).count();
         // Beside the arrow stands how many messages wait in other conversations.
-        let count = line.folded.trim_start_matches(['<', '‹', 'く', '〈', ' ']);
+        let count = line.folded.trim_start_matches(ARROWS);
+        let arrow = line.folded.starts_with(ARROWS);
         let waiting = count.bytes().all(|b| b.is_ascii_digit() || b == b'+') && (line.right() as i32) < pane.x0 + 7 * em;
         if letters == 0 || waiting || y < em || status_bar::clock(&line.folded).is_some() {
             return false;
@@ -153,7 +157,7 @@ impl Stage {
         let left_end = row(pane.x0 + em / 4, (pane.x0 + em * 28 / 10).min(text.0));
         let right_end = row((pane.x1 - em * 32 / 10).max(text.1), pane.x1 - em / 4);
         let icon = |busy: u32| (8..560).contains(&busy);
-        (centred || after_arrow) && icon(left_end) && icon(right_end)
+        (centred || after_arrow) && (arrow || icon(left_end)) && icon(right_end)
     }
 
     /// How much of a rectangle differs from its own most common colour, in thousandths.

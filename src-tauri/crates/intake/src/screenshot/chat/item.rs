@@ -59,7 +59,7 @@ pub(super) fn find(stage: &Stage, panels: Vec<Panel>, lines: &[Line]) -> Vec<Ite
     let mut pieces: Vec<Piece> = Vec::new();
     for (panel, sided) in panels.into_iter().zip(sides) {
         panel.lines.iter().for_each(|ix| taken[*ix] = true);
-        if !sided.avatar && is_pill(stage, &panel, lines) {
+        if !sided.avatar && (is_pill(stage, &panel, lines) || is_notice(stage, &panel, sided, lines)) {
             items.push(middle(&panel.lines, lines));
             continue;
         }
@@ -76,7 +76,7 @@ pub(super) fn find(stage: &Stage, panels: Vec<Panel>, lines: &[Line]) -> Vec<Ite
     let mut notice: Vec<usize> = Vec::new();
     for ix in bare {
         let line = &lines[ix];
-        if attach(stage, &mut pieces, ix, line) || !is_centred(stage, line) {
+        if attach(stage, &mut pieces, ix, line) || !is_centred(stage, line) || !is_on_ground(stage, line) {
             continue;
         }
         // Rows of one notice follow closely; a label is a row of its own.
@@ -116,6 +116,12 @@ fn on_stage(stage: &Stage, line: &Line) -> bool {
     stage.content.holds((x as i32, y as i32))
 }
 
+/// Whether a line stands on the ground itself; on a wallpaper nobody knows.
+fn is_on_ground(stage: &Stage, line: &Line) -> bool {
+    let small = stage.canvas.small(Rect::of_bounds(line.read.bounds));
+    stage.bare < 350 || stage.canvas.ground(small) == stage.ground
+}
+
 fn is_centred(stage: &Stage, line: &Line) -> bool {
     (line.middle().0 as i32 - stage.content.middle().0).abs() <= stage.em
 }
@@ -128,8 +134,20 @@ fn is_pill(stage: &Stage, panel: &Panel, lines: &[Line]) -> bool {
     let grey = panel.colour.iter().max().zip(panel.colour.iter().min()).is_some_and(|(a, b)| a - b < 24);
     let ground = stage.canvas.regions.get(stage.ground).map_or(0, |region| shade(region.colour));
     let darker = stage.dark || stage.bare < 350 || shade(panel.colour) < ground;
+    let (top, bottom) = (stage.content.y0 + stage.em / 3, stage.content.y1 - stage.em / 3);
+    let whole = panel.rect.y0 > top && panel.rect.y1 < bottom;
     let says_time = matches!(panel.lines[..], [one] if is_label(&lines[one]));
-    panel.even && centred && !panel.lines.is_empty() && (says_time || low && grey && darker)
+    panel.even && centred && !panel.lines.is_empty() && (says_time || low && grey && darker && whole)
+}
+
+/// What stands in the middle on a ground of its own and belongs to no side, or says what only WeChat says.
+fn is_notice(stage: &Stage, panel: &Panel, sided: Sided, lines: &[Line]) -> bool {
+    let centred = (panel.rect.middle().0 - stage.content.middle().0).abs() <= stage.em;
+    let low = panel.rect.height() <= stage.em * 45 / 10;
+    let known = |ix: &usize| lines[*ix].folded.contains("24小时内未接收") || lines[*ix].folded.contains("撤回了一条消息");
+    let small = panel.lines.iter().all(|ix| (lines[*ix].height() as i32) <= stage.em * 12 / 10);
+    let says = small && panel.lines.iter().any(known);
+    centred && low && !panel.lines.is_empty() && panel.even && (sided.side == Side::Unknown || says)
 }
 
 /// Whether a panel without an avatar belongs to the message above it.
