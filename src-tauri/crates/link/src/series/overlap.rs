@@ -79,14 +79,20 @@ pub(super) fn all(pages: &Pages, pairs: &[(u32, u32)]) -> Found {
     let shows = strong.len() >= 4 && pages.pieces.len() > 6;
     let trusted = if shows { 2 * near >= strong.len() } else { pages.ordered };
     overlaps.retain_mut(|overlap| {
-        let distance = if trusted { pages.distance(overlap.a, overlap.b) } else { pages.pieces.len() as u32 };
+        // Without an order each may stand beside any other.
+        let distance = if trusted { pages.distance(overlap.a, overlap.b) } else { pages.pieces.len() as u32 - 1 };
         let needed = match distance {
             0 | 1 => BESIDE,
             far if overlap.laid.alone == 0 => COMMON + 2 * BIT * far.ilog2() as i32,
             far => APART + 2 * BIT * far.ilog2() as i32,
         };
         overlap.margin = overlap.laid.bits - needed;
-        let proven = overlap.margin >= 0 && overlap.laid.is_proof(distance <= 1);
+        let alone = match distance {
+            0 | 1 => ALONE,
+            _ if trusted => ALONE_ANYWHERE,
+            far => ALONE + 4 * BIT * far.ilog2() as i32,
+        };
+        let proven = overlap.margin >= 0 && overlap.laid.is_proof(distance <= 1, alone);
         if !proven && overlap.laid.pairs.len() >= 2 && overlap.laid.against <= 2 * BIT {
             hinted.push((overlap.a, overlap.b));
         }
@@ -114,13 +120,13 @@ fn overlap(pages: &Pages, a: u32, b: u32) -> Option<Overlap> {
 }
 
 impl Laid {
-    /// At least two different pieces that prove something together, or one that does so alone: that takes more where the
-    /// two pictures were not captured one after the other.
-    fn is_proof(&self, beside: bool) -> bool {
-        let alone = if beside { ALONE } else { ALONE_ANYWHERE };
+    /// At least two different pieces that prove something together, or one that proves `alone`. `beside`: the two pictures
+    /// were captured one after the other.
+    fn is_proof(&self, beside: bool, alone: i32) -> bool {
         // Of what lies on one another only little may be read differently or missing.
         let telling = self.telling as i32;
-        let agrees = self.against <= if beside { 2 * BIT * telling } else { BIT * (telling - 1) };
+        let excused = if beside { (2 * BIT * telling).max(self.bits / 8) } else { BIT * (telling - 1).max(1) };
+        let agrees = self.against <= excused;
         self.bits >= BESIDE && agrees && (self.telling >= 2 || self.alone >= alone && self.against <= 2 * BIT)
     }
 

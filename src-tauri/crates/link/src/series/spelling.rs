@@ -77,9 +77,12 @@ impl Spelling {
         Some(distance(&self.chars, &other.chars)).filter(|errors| *errors <= allowed)
     }
 
-    /// Whether both hold the same numbers in the same order.
+    /// Whether both hold the same numbers in the same order, but for one that was taken for something else.
     pub(super) fn has_numbers_of(&self, other: &Spelling) -> bool {
+        let is_number = |c: &char| NUMBERS.contains(*c);
+        let clash = |(a, b): (&char, &char)| a != b && is_number(a) && is_number(b);
         self.numbers == other.numbers
+            || self.len() == other.len() && !self.chars.iter().zip(&other.chars).any(clash)
     }
 
     /// Whether both could be one text read badly: at least half of it agrees.
