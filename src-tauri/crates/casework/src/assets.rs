@@ -1,4 +1,4 @@
-//! Where the program's own files lie: the dossier's fonts, the sample case.
+//! Where the program's own files lie: the dossier's fonts, the sample case, the models that read pictures.
 
 use std::path::PathBuf;
 

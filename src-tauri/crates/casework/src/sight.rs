@@ -5,9 +5,10 @@ mod spelling;
 
 pub(crate) use remembered::Remembering;
 
-use crate::error::Error;
+use crate::{assets, error::Error};
 use juzheng_intake::Circumstances;
 use juzheng_model::{Artifact, Id, Moment, Offset, Recognise, Zone, decision::Decision};
+use juzheng_ocr::Engine;
 use std::{
     collections::HashMap,
     sync::{Arc, OnceLock},
@@ -46,9 +47,14 @@ impl Sight {
     }
 }
 
-/// Opens the engine from the first folder of the program's that holds its models.
+/// Opens the engine from the first folder of the program's that holds its models. Whatever is wrong with them, missing or
+/// damaged, comes to the same: the finding that they are not there, which says what to do.
 fn open() -> Option<Arc<dyn Recognise>> {
-    None
+    let holding = assets::folders("ocr").into_iter().filter(|folder| folder.is_dir());
+    holding.into_iter().find_map(|folder| {
+        let engine = Engine::open(&folder).ok()?;
+        Some(Arc::new(engine) as Arc<dyn Recognise>)
+    })
 }
 
 /// When pictures were captured, as the user said after they were taken in: of one picture the last decision counts.

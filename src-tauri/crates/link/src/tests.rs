@@ -308,3 +308,79 @@ proptest! {
         }
     }
 }
+
+/// A card on a screenshot (source 1), somewhere within `open_s` seconds from `at`.
+fn drawn(at: i64, open_s: u32, yuan: i64) -> Item {
+    Item { source: 1, open_s, ..item(at, Side::Me, What::Sent, yuan) }
+}
+
+#[test]
+fn a_card_between_far_labels_takes_its_row_and_says_that_nobody_knows_how_far() {
+    const YEAR: u32 = 365 * 86_400;
+    // (the card's span, what is linked, verdict)
+    let rows = [
+        ((T0 - 30, 59), Some(0), Verdict::Within),
+        ((T0 - 3600, 7200), Some(0), Verdict::Undetermined),
+        ((T0 - 10 * DAY, 20 * 86_400), Some(0), Verdict::Undetermined),
+        ((T0 - 365 * DAY, 2 * YEAR), Some(0), Verdict::Undetermined),
+        ((T0 + DAY, 20 * 86_400), None, Verdict::NoMessage),
+        ((Item::UNDATED, 0), None, Verdict::NoMessage),
+    ];
+    for ((at, open_s), want, verdict) in rows {
+        let linked = run(&[payment(T0, Direction::Out, 5)], &[drawn(at, open_s, 5)]);
+        let found = &linked.found[0];
+        assert_eq!((found.item, found.verdict, found.ambiguous), (want, verdict, false), "{at} {open_s}");
+    }
+}
+
+#[test]
+fn several_rows_within_one_card_are_ambiguous_and_a_card_with_a_time_comes_first() {
+    let payments = [payment(T0, Direction::Out, 5), payment(T0 + 5 * DAY, Direction::Out, 5)];
+    for open_s in [20 * 86_400, 2 * 365 * 86_400] {
+        let linked = run(&payments, &[drawn(T0 - 10 * DAY, open_s, 5)]);
+        assert_eq!(linked.found.iter().filter(|found| found.item.is_some()).count(), 1);
+        assert!(linked.found.iter().any(|found| found.ambiguous), "{open_s}");
+    }
+    let exact = Item { source: 2, ..item(T0 + 9, Side::Me, What::Sent, 5) };
+    let other = Item { source: 2, ..item(T0 + 5 * DAY, Side::Me, What::Sent, 5) };
+    let linked = run(&payments, &[drawn(T0 - 10 * DAY, 8 * 86_400, 7), exact, other]);
+    assert_eq!((linked.found[0].item, linked.found[1].item), (Some(1), Some(2)));
+}
+
+#[test]
+fn a_card_of_a_screenshot_and_of_an_export_is_one() {
+    let export = |at| Item { source: 0, ..item(at, Side::Me, What::Sent, 5) };
+    // (items, how many cards are left without a bill row)
+    let rows = [
+        (vec![export(T0 + 30), drawn(T0, 59, 5)], 1),
+        (vec![drawn(T0, 59, 5), export(T0 + 30)], 1),
+        (vec![drawn(T0, 3 * 86_400, 5), export(T0 + DAY)], 1),
+        (vec![export(T0 + 10), export(T0 + 40), drawn(T0, 59, 5), drawn(T0, 59, 5)], 2),
+        // One more in one of them: nobody says which is missing.
+        (vec![export(T0 + 10), export(T0 + 40), drawn(T0, 59, 5)], 3),
+        (vec![export(T0 + 100), drawn(T0, 59, 5)], 2),
+        (vec![export(T0 + 30), drawn(T0, 59, 6)], 2),
+    ];
+    for (items, want) in rows {
+        let linked = run(&[], &items);
+        assert_eq!(linked.loose_cards.len(), want, "{items:?}");
+    }
+    let linked = run(&[payment(T0 + 31, Direction::Out, 5)], &[drawn(T0, 59, 5), export(T0 + 30)]);
+    let found = &linked.found[0];
+    assert_eq!((found.item, found.gap.map(|gap| gap.max_s)), (Some(1), Some(1)), "the one with the second");
+    assert!(linked.loose_cards.is_empty() && !found.ambiguous);
+}
+
+#[test]
+fn wide_messages_do_not_slow_the_search_among_many() {
+    let plain = |at, open_s| Item { open_s, ..item(at, Side::Other, What::Plain, 0) };
+    let mut items: Vec<Item> = (0..200_000).map(|n| plain(T0 + n, 0)).collect();
+    items.push(plain(T0 - 400 * DAY, 800 * 86_400));
+    items.push(plain(T0 + 70_000, 40 * 3600));
+    let payments: Vec<Payment> =
+        (0..5_000).map(|n| payment(T0 + n * 37, Direction::Out, 1 + n % 7)).collect();
+    let began = std::time::Instant::now();
+    let linked = run(&payments, &items);
+    assert!(linked.found.iter().all(|found| found.gap.map(|gap| gap.max_s) == Some(0)));
+    assert!(began.elapsed().as_secs() < 20, "{:?}", began.elapsed());
+}

@@ -16,7 +16,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let runs: usize = env::var("RUNS").ok().and_then(|runs| runs.parse().ok()).unwrap_or(1);
     let mut pictures = serde_json::Map::new();
     for path in words.map(PathBuf::from) {
-        let image = image::open(&path)?.to_rgb8();
+        let image = image::ImageReader::open(&path)?.with_guessed_format()?.decode()?.to_rgb8();
         let picture = Pixels { rgb: image.as_raw(), width: image.width() };
         let mut took = Vec::new();
         let mut lines = Vec::new();

@@ -1,7 +1,7 @@
 //! The engine: from a picture to its lines, piece by piece.
 
 use crate::{
-    blank,
+    blank, contrast,
     crew::Crew,
     detect::{self, Spot},
     error::Error,
@@ -52,12 +52,15 @@ impl Engine {
         let scale = scale(picture.width, picture.height());
         let blocks = blank::blocks(picture, scale);
         let tiles: Vec<Tile> = blocks.iter().flat_map(|block| tile::tiles(block, scale)).collect();
+        if std::env::var_os("DBG").is_some() { let a: usize = tiles.iter().map(|t| t.size[0]*t.size[1]).sum(); let full=(picture.width as f32*scale)*(picture.height() as f32*scale); eprintln!("DBG tiles {} area {:.0}k of {:.0}k = {:.2} {:?}", tiles.len(), a/1000, full/1000.0, a as f32/full, tiles.iter().map(|t| t.size).collect::<Vec<_>>()); }
+        let t0 = std::time::Instant::now();
         let spots = self.largest_first(
             &tiles,
             |tile| tile.size[0] * tile.size[1],
             go_on,
             |tile, pool| self.spots(picture, tile, pool),
         )?;
+        if std::env::var_os("DBG").is_some() { eprintln!("DBG det {:?}", t0.elapsed()); }
         Ok(join::join(&tiles, spots))
     }
 
@@ -65,7 +68,8 @@ impl Engine {
     fn spots(&self, picture: Pixels<'_>, tile: &Tile, pool: &Arc<ThreadPool>) -> Result<Vec<Spot>, Error> {
         let [width, height] = tile.size;
         let part = Part { origin: tile.origin, step: [1.0 / tile.scale; 2], width, height };
-        let planes = pixels::planes(picture, &part, width, Kernel::Linear);
+        let mut planes = pixels::planes(picture, &part, width, Kernel::Linear);
+        contrast::widen(&mut planes, width, height);
         let map = self.detector.run(planes, width, height, pool)?;
         if [map.columns, map.rows] != tile.size {
             return Err(self.detector.misshapen(&map));

@@ -3,19 +3,39 @@
 use super::{ARCHIVE_READER, UNKNOWN_READER};
 use crate::{case::Case, error::Error, sight::CapturedLater};
 use juzheng_intake::{Circumstances, Reader, is_raster};
-use juzheng_model::{Artifact, CaptureSource, Code, Id, Moment, Screen};
-use juzheng_vault::Reading;
-use std::collections::HashMap;
+use juzheng_model::{Artifact, Code, Digest, Id};
+use juzheng_vault::{CustodyEntry, Reading};
+use std::collections::{HashMap, HashSet};
 
 /// The live readings, and what the user said of times of capture.
 pub(super) struct Known {
     readings: HashMap<Id, Reading>,
     captured: CapturedLater,
+    /// Pictures whose time of capture was said, or taken back, after their last reading: that was stopped then.
+    stale: HashSet<Id>,
 }
 
-/// The time of capture that a reading took from the user.
-fn said_by_user(screen: &Screen) -> Option<Moment> {
-    screen.captured.filter(|(_, source)| *source == CaptureSource::User).map(|(moment, _)| moment)
+/// The artifacts of which the chain tells a time of capture after their last reading.
+fn stale(custody: &[CustodyEntry]) -> HashSet<Id> {
+    let mut stale = HashSet::new();
+    for entry in custody {
+        let Some(subject) = entry.subjects.first() else { continue };
+        let says_captured = |decision: &serde_json::Value| decision["decision"] == "captured";
+        match entry.action.as_str() {
+            "read" => {
+                stale.remove(&Digest::from_hex(subject).map_or(Id(0), |sha256| Id::of(&sha256)));
+            }
+            "decide" if says_captured(&entry.detail) => stale.extend(id_of(subject)),
+            "undo" if says_captured(&entry.detail["decision"]) => stale.extend(id_of(subject)),
+            _ => {}
+        }
+    }
+    stale
+}
+
+/// The id of its spelling.
+fn id_of(hex: &str) -> Option<Id> {
+    Id::range(hex).map(|(low, _)| low)
 }
 
 impl Known {
@@ -27,11 +47,13 @@ impl Known {
         let readings =
             case.vault.readings()?.into_iter().map(|reading| (reading.artifact, reading)).collect();
         let decisions = case.vault.decisions()?;
-        Ok(Known { readings, captured: CapturedLater::new(decisions.iter().map(|(_, decision)| decision)) })
+        let captured = CapturedLater::new(decisions.iter().map(|(_, decision)| decision));
+        Ok(Known { readings, captured, stale: stale(&case.vault.custody()?) })
     }
 
     /// Takes a new reading in.
     pub(super) fn note(&mut self, reading: Reading) {
+        self.stale.remove(&reading.artifact);
         self.readings.insert(reading.artifact, reading);
     }
 
@@ -59,9 +81,7 @@ impl Known {
         let by_it = reading.facts.screen.as_ref().is_some_and(|screen| screen.engine == engine.engine());
         let findings = case.vault.findings(reading.id)?;
         let waits = findings.iter().any(|f| matches!(f.code, Code::NotRead | Code::RecognitionMissing));
-        let said = self.circumstances(artifact).captured;
-        let by_it = by_it && reading.facts.screen.as_ref().and_then(said_by_user) == said;
-        Ok(!waits && (by_it || (reading.reader != UNKNOWN_READER && reading.facts.screen.is_none())))
+        Ok(!waits && !self.stale.contains(&artifact.id) && (by_it || (reading.reader != UNKNOWN_READER && reading.facts.screen.is_none())))
     }
 
     /// Whether there is a reading at all.

@@ -146,3 +146,121 @@ fn same_name(a: Option<&str>, b: Option<&str>) -> bool {
 fn word(value: &impl serde::Serialize) -> String {
     serde_json::to_value(value).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::fold::fold;
+    use super::*;
+    use juzheng_model::{Direction, Fen, Id, Place, Seen, Zone};
+
+    const ID: &str = "4200002345202403011234567890";
+
+    fn at(second: i64) -> Option<Moment> {
+        Some(Moment { at: 1_700_000_000 + second, open_s: 0, zone: Zone::Assumed })
+    }
+
+    /// A row of a bill: source 0.
+    fn written(id: &str, yuan: i64) -> Row {
+        let transfer = Transfer {
+            place: Place::Row { row: 18 },
+            transaction_id: Some(id.to_owned()),
+            merchant_id: None,
+            when: at(0),
+            accepted: None,
+            returned: None,
+            returned_amount: None,
+            direction: Some(Direction::Out),
+            amount: Fen::new(yuan * 100),
+            counterparty: Some("周某".to_owned()),
+            kind: TransferKind::Transfer,
+            type_text: "转账".to_owned(),
+            status: Status::Completed,
+            status_text: "对方已收钱".to_owned(),
+            memo: None,
+            note: None,
+            method: None,
+            seen: None,
+        };
+        Row { id: Id(1), source: 0, transfer, corrected: Vec::new() }
+    }
+
+    /// A picture of the same: source 1.
+    fn pictured(id: &str, yuan: i64, unsure: Unsure) -> Row {
+        let mut row = written(id, yuan);
+        row.id = Id(2);
+        row.source = 1;
+        row.transfer.place = Place::Box { bounds: [0, 0, 9, 9] };
+        row.transfer.seen = Some(Seen { confidence: 900, unsure, basis: Basis::Label });
+        row
+    }
+
+    fn disagreeing(folded: &Folded) -> Vec<&'static str> {
+        folded.disagreements.iter().map(|one| one.field).collect()
+    }
+
+    #[test]
+    fn a_picture_of_a_row_is_its_second_origin_and_adds_what_the_bill_does_not_know() {
+        let mut picture = pictured(ID, 50, Unsure::default());
+        picture.transfer.accepted = at(3600);
+        picture.transfer.counterparty = Some("转账-转给周某".to_owned());
+        for rows in [vec![written(ID, 50), picture.clone()], vec![picture.clone(), written(ID, 50)]] {
+            let folded = fold(rows, Offset::CHINA);
+            assert_eq!(folded.len(), 1);
+            assert_eq!((folded[0].row.id, folded[0].others.len()), (Id(1), 1), "the bill's row comes first");
+            assert_eq!(folded[0].row.transfer.accepted, at(3600));
+            assert_eq!(folded[0].shown_by.map(|(source, _)| source), Some(1));
+            assert_eq!(disagreeing(&folded[0]), [""; 0]);
+            assert_eq!(folded[0].row.transfer.counterparty.as_deref(), Some("周某"));
+        }
+    }
+
+    #[test]
+    fn what_differs_is_said_and_nothing_is_changed() {
+        let change: [(&str, fn(&mut Transfer)); 6] = [
+            ("amount_fen", |t| t.amount = Fen::new(6_000)),
+            ("direction", |t| t.direction = Some(Direction::In)),
+            ("when", |t| t.when = at(1)),
+            ("counterparty", |t| t.counterparty = Some("李某".to_owned())),
+            ("status", |t| t.status = Status::Returned),
+            ("", |t| t.when = Some(Moment { at: 1_699_999_980, open_s: 59, zone: Zone::Assumed })),
+        ];
+        for (field, change) in change {
+            let mut picture = pictured(ID, 50, Unsure::default());
+            change(&mut picture.transfer);
+            let folded = fold(vec![written(ID, 50), picture], Offset::CHINA);
+            assert_eq!(folded.len(), 1, "{field}");
+            let want: Vec<&str> = [field].into_iter().filter(|field| !field.is_empty()).collect();
+            assert_eq!(disagreeing(&folded[0]), want);
+            assert_eq!(folded[0].row.transfer, written(ID, 50).transfer, "{field}");
+        }
+    }
+
+    #[test]
+    fn an_unsure_number_joins_only_what_agrees() {
+        let other = "4200002345202403011234567891";
+        // (the picture's id, amount, unsure, what is left)
+        let rows = [
+            (ID, 50, Unsure::default(), 1),
+            (ID, 60, Unsure::default(), 1),
+            (ID, 50, Unsure::ID, 1),
+            (ID, 60, Unsure::ID, 2),
+            (other, 50, Unsure::default(), 2),
+        ];
+        for (id, yuan, unsure, want) in rows {
+            let folded = fold(vec![written(ID, 50), pictured(id, yuan, unsure)], Offset::CHINA);
+            assert_eq!(folded.len(), want, "{id} {yuan} {unsure:?}");
+        }
+    }
+
+    #[test]
+    fn two_pictures_of_one_transfer_are_one_without_a_bill_too() {
+        let mut second = pictured(ID, 50, Unsure::default());
+        (second.id, second.source) = (Id(3), 2);
+        let folded = fold(vec![second, pictured(ID, 50, Unsure::default())], Offset::CHINA);
+        assert_eq!((folded.len(), folded[0].others.len()), (1, 1));
+        let mut nameless = pictured(ID, 50, Unsure::default());
+        nameless.transfer.transaction_id = None;
+        let folded = fold(vec![nameless.clone(), Row { id: Id(3), ..nameless }], Offset::CHINA);
+        assert_eq!(folded.len(), 2, "without a number each stands alone");
+    }
+}

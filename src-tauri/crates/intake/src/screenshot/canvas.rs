@@ -173,6 +173,21 @@ impl Canvas {
     }
 }
 
+impl Canvas {
+    /// How many pixels of a rectangle (of small pixels) differ clearly from the one right of or below them, in thousandths.
+    pub(crate) fn edges(&self, rect: Rect) -> u32 {
+        let (right, bottom) = (rect.x1.min(self.width - 1), rect.y1.min(self.height - 1));
+        let all = (right - rect.x0).max(0) * (bottom - rect.y0).max(0);
+        let sharp = |x: i32, y: i32| {
+            let here = self.colour(x, y);
+            apart(here, self.colour(x + 1, y)).max(apart(here, self.colour(x, y + 1))) > 14
+        };
+        let found: usize =
+            (rect.y0..bottom).map(|y| (rect.x0..right).filter(|x| sharp(*x, y)).count()).sum();
+        if all == 0 { 0 } else { (found * 1_000 / all as usize) as u32 }
+    }
+}
+
 /// Means of squares of `factor` pixels.
 fn shrink(picture: Pixels<'_>, factor: u32, width: u32, height: u32) -> Vec<[u8; 3]> {
     let (f, row) = (factor as usize, picture.width as usize * 3);

@@ -317,10 +317,11 @@ fn bill_list(words: &Words<'_, '_>, look: Look) -> Told {
 }
 
 fn merged_forward(words: &Words<'_, '_>, look: Look) -> Told {
-    if look.bubbles_right > 0 || look.input_bar {
+    let title = words.title(|bare| bare.ends_with("的聊天记录") || matches!(bare, "聊天记录" | "群聊"));
+    let says_so = title.as_ref().is_some_and(|title| title.ends_with("聊天记录"));
+    if look.input_bar || (look.bubbles_right > 0 && !says_so) {
         return None;
     }
-    let title = words.title(|bare| bare.ends_with("的聊天记录") || matches!(bare, "聊天记录" | "群聊"));
     let divider = |line: &&Line| stamp::of(&line.folded) == Some(Stamp::Day) && is_centred(line, words.page);
     let day = words.page.lines.iter().find(divider).map(|line| line.folded.clone());
     let rows = words.stamped_rows(|stamp| stamp == Stamp::Time);

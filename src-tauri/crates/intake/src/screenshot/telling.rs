@@ -89,7 +89,7 @@ fn dating_rows(page: &Page<'_>, rows: &[Row]) -> io::Result<Vec<dating::Row>> {
         Row::Message(_) => Ok(dating::Row::Message),
         Row::Label(ix) => {
             let line = &page.lines[*ix];
-            let Some(label) = label::parse(&line.read.text) else { return Ok(dating::Row::Message) };
+            let label = label::parse(&line.folded).expect("a row is a label because its line is one");
             let unsure = line.least() < LABEL_SURE && !page.reads_the_same_again(line)?;
             Ok(dating::Row::Label(Shown { label, bounds: line.read.bounds, unsure }))
         }

@@ -63,6 +63,12 @@ pub(super) fn read(rows: &[Row], warm: bool) -> Option<Money> {
     })
 }
 
+/// Whether a row is the footer of a card of money.
+pub(super) fn is_foot(folded: &str) -> bool {
+    let bare = folded.trim_matches(['.', '·', ' ']);
+    TRANSFER_FEET.contains(&bare) || PACKET_FEET.contains(&bare)
+}
+
 /// Whether a row is an amount and nothing else.
 fn is_amount(folded: &str, expected: bool) -> bool {
     let signed = folded.starts_with(['¥', '￥']);

@@ -3,6 +3,7 @@
 use super::{
     card::{self, Money},
     item::Piece,
+    panel,
     rows::{self, Row},
     voice,
 };
@@ -111,7 +112,7 @@ fn even(
     }
     drawn.kind = kind_of(&rows);
     if drawn.kind == MessageKind::Text && !rows.is_empty() {
-        drawn.kind = card_kind(stage, piece, &rows);
+        drawn.kind = card_kind(stage, piece, &page.lines);
     }
     drawn.text = match drawn.kind {
         MessageKind::Text => rows::text(&rows, full_edge(stage, &rows, widest), em),
@@ -143,7 +144,9 @@ fn without_icon(rows: &[Row], em: i32) -> Vec<Row> {
 
 fn of_money(page: &Page<'_>, rows: Vec<Row>, warm: bool, money: Money, drawn: &mut Drawn) -> io::Result<Vec<usize>> {
     let money = card::read(&rows, warm).unwrap_or(money);
-    drawn.text = rows.iter().map(|row| row.text.as_str()).collect::<Vec<_>>().join("\n");
+    // The footer says what the kind says.
+    let said = rows.iter().filter(|row| !card::is_foot(&row.folded));
+    drawn.text = said.map(|row| row.text.as_str()).collect::<Vec<_>>().join("\n");
     match money {
         Money::RedPacket => drawn.kind = MessageKind::RedPacket,
         Money::Transfer { amount, sure, card, row } => {
@@ -203,23 +206,29 @@ fn kind_of(rows: &[Row]) -> MessageKind {
 }
 
 /// The kind of a white card that no words tell: a place has a map below its name, a link a picture at its right.
-fn card_kind(stage: &Stage, piece: &Piece, rows: &[Row]) -> MessageKind {
-    let (em, panel) = (stage.em, piece.panel.rect);
-    let bottom = rows.iter().map(|row| row.rect.y1).max().unwrap_or(panel.y1);
-    let right = rows.iter().map(|row| row.rect.x1).max().unwrap_or(panel.x1);
-    let canvas = &stage.canvas;
-    let busy = |rect: Rect| {
-        let small = canvas.small(rect);
-        let ground = canvas.ground(canvas.small(rows[0].rect));
-        canvas.foreign(small, ground)
-    };
-    let below = Rect { y0: bottom + em / 3, y1: panel.y1 - em / 3, x0: panel.x0 + em / 2, x1: panel.x1 - em / 2 };
-    if below.height() > em * 5 / 2 && busy(below) > 500 && rows.len() <= 3 {
-        return MessageKind::Location;
+fn card_kind(stage: &Stage, piece: &Piece, lines: &[Line]) -> MessageKind {
+    let panel = piece.panel.rect;
+    let pictures = panel::pictures_on(stage, &piece.panel, lines);
+    let wide = |rect: &Rect| rect.width() * 10 > panel.width() * 7;
+    let at_right = |rect: &Rect| rect.middle().0 > panel.middle().0 && rect.width() * 2 < panel.width();
+    match () {
+        () if panel.width() < stage.em * 9 => MessageKind::Text,
+        () if pictures.iter().any(wide) => MessageKind::Location,
+        () if pictures.iter().any(at_right) => MessageKind::Link,
+        () => MessageKind::Text,
     }
-    let beside = Rect { x0: right + em / 4, x1: panel.x1 - em / 2, y0: panel.y0 + em / 2, y1: panel.y1 - em / 2 };
-    let picture = beside.width() > em * 13 / 10 && beside.height() > em * 13 / 10 && busy(beside) > 330;
-    if picture && panel.width() > em * 10 { MessageKind::Link } else { MessageKind::Text }
+}
+
+/// Whether a picture is the map of a place: its name and address on a strip above it, or an address on it.
+fn is_place(stage: &Stage, piece: &Piece, rows: &[Row]) -> bool {
+    let (canvas, panel) = (&stage.canvas, piece.panel.rect);
+    let [name, address] = rows else { return false };
+    let ground = canvas.ground(canvas.small(name.rect));
+    let strip = canvas.large(canvas.regions[ground].extent);
+    let above = address.rect.y1 < panel.middle().1 && strip.width() * 10 > panel.width() * 7;
+    const PLACES: [char; 12] = ['省', '市', '区', '县', '镇', '乡', '村', '路', '街', '道', '号', '巷'];
+    let says = address.folded.chars().filter(|c| PLACES.contains(c)).count() >= 2;
+    above || says && address.rect.y0 > panel.middle().1
 }
 
 /// A photograph, a sticker, a video, a map: what stands on it is its text.
@@ -241,6 +250,7 @@ fn picture(stage: &Stage, piece: &Piece, rows: &[Row], drawn: &mut Drawn) {
         clock.is_some_and(|(m, s)| m.parse::<u32>().is_ok() && s.len() == 2 && s.parse::<u32>().is_ok())
     };
     drawn.kind = match () {
+        () if is_place(stage, piece, rows) => MessageKind::Location,
         () if jagged => MessageKind::Sticker,
         () if rows.iter().any(plays) && rows.len() <= 2 => MessageKind::Video,
         () => MessageKind::Image,

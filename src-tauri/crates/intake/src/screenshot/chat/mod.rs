@@ -8,7 +8,7 @@
 mod card;
 mod item;
 mod message;
-mod panel;
+pub(super) mod panel;
 pub(super) mod rows;
 mod side;
 mod voice;

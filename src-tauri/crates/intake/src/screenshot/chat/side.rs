@@ -45,7 +45,11 @@ fn avatars(stage: &Stage, rect: Rect) -> (u32, u32) {
             return 0;
         }
         let (canvas, rect) = (&stage.canvas, Rect { x0, y0: top, x1, y1: bottom.max(top + 2) });
-        canvas.foreign(canvas.small(rect), stage.ground)
+        match stage.bare > 350 {
+            true => canvas.foreign(canvas.small(rect), stage.ground),
+            // On a wallpaper everything is foreign: an avatar has edges.
+            false => (canvas.edges(canvas.small(rect)) * 4).min(1_000),
+        }
     };
     let reach = em * 42 / 10;
     let left = taken((rect.x0 - em * 4 / 10 - reach).max(content.x0), rect.x0 - em * 4 / 10);

@@ -2,7 +2,10 @@
 
 /// The seconds that a text shows, where it shows nothing else but waves.
 pub(super) fn seconds(folded: &str) -> Option<u32> {
-    // The waves come out as brackets and marks on either side.
+    // The waves come out as brackets, marks or a stray letter on either side, never as words.
+    if folded.chars().filter(|c| c.is_alphabetic()).count() > 2 || folded.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)) {
+        return None;
+    }
     let bare = folded.trim_matches(|c: char| !c.is_ascii_digit() && !is_mark(c));
     let bare = bare.trim_start_matches(|c: char| !c.is_ascii_digit());
     let mark = bare.find(is_mark)?;
