@@ -94,13 +94,13 @@ impl Reader {
             let [x0, y0, ..] = frame.bounds();
             let step = [frame.width() / width as f32, frame.height() / HEIGHT as f32];
             let part = Part { origin: [x0, y0], step, width, height: HEIGHT };
-            let kernel = if step[1] < std::env::var("CUB").map_or(0.0, |v| v.parse().unwrap()) { Kernel::Cubic } else { view.kernel };
-            pixels::planes(picture, &part, stride, kernel)
+            pixels::planes(picture, &part, stride, view.kernel)
         } else {
             pixels::straightened(picture, frame, width, HEIGHT, stride)
         };
-        let full = if view.contrast { 9.0 } else { std::env::var("CON").map_or(0.0, |v| v.parse().unwrap()) };
-        stretch_contrast(&mut planes, width, stride, full);
+        if view.contrast {
+            stretch_contrast(&mut planes, width, stride);
+        }
         let answer = self.network.run(planes, stride, HEIGHT, pool)?;
         if answer.columns != self.alphabet.len() {
             return Err(self.network.misshapen(&answer));
@@ -181,13 +181,13 @@ fn thousandths(share: f32) -> u16 {
 }
 
 /// Spreads the values of the filled columns from black to white, all colours alike.
-fn stretch_contrast(planes: &mut [f32], width: usize, stride: usize, full: f32) {
+fn stretch_contrast(planes: &mut [f32], width: usize, stride: usize) {
     let (mut low, mut high) = (1.0f32, -1.0f32);
     for value in planes.chunks_exact(stride).flat_map(|row| &row[..width]) {
         low = low.min(*value);
         high = high.max(*value);
     }
-    if high - low < 0.1 || high - low > full {
+    if high - low < 0.1 {
         return;
     }
     for value in planes.chunks_exact_mut(stride).flat_map(|row| &mut row[..width]) {
@@ -239,7 +239,7 @@ mod tests {
     #[test]
     fn contrast_is_stretched_where_there_is_some() {
         let mut planes = vec![0.5, 0.7, 9.0, 0.6, 0.5, 9.0];
-        stretch_contrast(&mut planes, 2, 3, 9.0);
+        stretch_contrast(&mut planes, 2, 3);
         let expected = [-1.0, 1.0, 9.0, 0.0, -1.0, 9.0];
         assert!(planes.iter().zip(expected).all(|(a, b): (&f32, f32)| (a - b).abs() < 1e-4), "{planes:?}");
     }
