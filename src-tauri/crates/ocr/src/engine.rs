@@ -148,7 +148,11 @@ mod tests {
             (300, 60, 1.8),
             (0, 0, 1.8),
         ] {
-            assert!((scale(width, height) - expected).abs() < 1e-4, "{width} x {height}: {}", scale(width, height));
+            assert!(
+                (scale(width, height) - expected).abs() < 1e-4,
+                "{width} x {height}: {}",
+                scale(width, height)
+            );
         }
     }
 }

@@ -145,7 +145,9 @@ fn is_pill(stage: &Stage, panel: &Panel, lines: &[Line]) -> bool {
 fn is_notice(stage: &Stage, panel: &Panel, sided: Sided, lines: &[Line]) -> bool {
     let centred = (panel.rect.middle().0 - stage.content.middle().0).abs() <= stage.em;
     let low = panel.rect.height() <= stage.em * 45 / 10;
-    let known = |ix: &usize| lines[*ix].folded.contains("24小时内未接收") || lines[*ix].folded.contains("撤回了一条消息");
+    let known = |ix: &usize| {
+        lines[*ix].folded.contains("24小时内未接收") || lines[*ix].folded.contains("撤回了一条消息")
+    };
     let small = panel.lines.iter().all(|ix| (lines[*ix].height() as i32) <= stage.em * 12 / 10);
     let says = small && panel.lines.iter().any(known);
     centred && low && !panel.lines.is_empty() && panel.even && (sided.side == Side::Unknown || says)
