@@ -42,6 +42,7 @@ const EDIT: &[Item] = &[
 const VIEW: &[Item] = &[
     ("view-cases", "案件", "Cases", Some("CmdOrCtrl+1")),
     ("view-materials", "材料", "Materials", Some("CmdOrCtrl+2")),
+    ("view-pictures", "识读核对", "Check readings", Some("CmdOrCtrl+9")),
     ("view-timeline", "时间线", "Timeline", Some("CmdOrCtrl+3")),
     ("view-links", "对应", "Links", Some("CmdOrCtrl+4")),
     ("view-findings", "提示", "Findings", Some("CmdOrCtrl+5")),

@@ -1,6 +1,7 @@
 //! The window's own read-only scheme: pictures of the case that is open in it, by id, and nothing else.
 //!
-//! `evidence://localhost/thumbnail/ID`, `picture/ID/PAGE` (page 0: the picture itself), `preview/TOKEN/PAGE/WIDTH`. There
+//! `evidence://localhost/thumbnail/ID`, `picture/ID/PAGE` (page 0: the picture itself), `slice/ID/NUMBER` (of a tall
+//! picture, from 0), `preview/TOKEN/PAGE/WIDTH`. There
 //! are no paths in it, only pictures come out, and nothing is kept by the page.
 
 use crate::program::Program;
@@ -53,6 +54,7 @@ pub(crate) fn serve<R: Runtime>(
 enum Wanted {
     Thumbnail(Id),
     Picture(Id, usize),
+    Slice(Id, usize),
     Preview(u32, usize, u32),
 }
 
@@ -64,6 +66,7 @@ fn wanted(path: &str) -> Option<Wanted> {
     match parts.as_slice() {
         ["thumbnail", artifact] => Some(Wanted::Thumbnail(id(artifact)?)),
         ["picture", artifact, page] => Some(Wanted::Picture(id(artifact)?, page.parse().ok()?)),
+        ["slice", artifact, number] => Some(Wanted::Slice(id(artifact)?, number.parse().ok()?)),
         ["preview", token, page, width] => {
             let width: u32 = width.parse().ok()?;
             Some(Wanted::Preview(token.parse().ok()?, page.parse().ok()?, width.clamp(40, WIDEST)))
@@ -77,6 +80,7 @@ fn picture(case: &OpenCase, wanted: Wanted) -> Result<Option<Vec<u8>>, Error> {
     match wanted {
         Wanted::Thumbnail(id) => case.thumbnail(id, THUMBNAIL),
         Wanted::Picture(id, page) => case.picture(id, page, PAGE),
+        Wanted::Slice(id, number) => case.picture_slice(id, number),
         Wanted::Preview(token, page, width) => {
             let pages = case.preview_pages(token);
             pages.map(|pages| Ok(pages.picture(page, width)?)).transpose()
@@ -125,6 +129,8 @@ mod tests {
             ("/thumbnail/ab54a98ceb1f0ad2", Some(Wanted::Thumbnail(id))),
             ("/thumbnail%2Fab54a98ceb1f0ad2", Some(Wanted::Thumbnail(id))),
             ("/picture/ab54a98ceb1f0ad2/3", Some(Wanted::Picture(id, 3))),
+            ("/slice/ab54a98ceb1f0ad2/14", Some(Wanted::Slice(id, 14))),
+            ("/slice/ab54a98ceb1f0ad2/x", None),
             ("/preview/7/1/900", Some(Wanted::Preview(7, 1, 900))),
             ("/preview/7/1/900000", Some(Wanted::Preview(7, 1, WIDEST))),
             ("/thumbnail/ab54", None),

@@ -3,6 +3,8 @@
 mod changing;
 mod deciding;
 mod looking;
+mod painted;
+mod pictures;
 mod taking;
 mod timeline;
 

@@ -23,7 +23,7 @@ export interface Said {
   textAlso?: string[];
   amountFen?: number;
   card?: "sent" | "receipt" | "returned" | "expired";
-  memo?: string;
+  memo?: string | undefined;
   /** Not judged when missing (a divider, decoration). */
   optional?: boolean;
   /** Everything that only drawing needs. */

@@ -4,6 +4,7 @@ mod case;
 mod dossier;
 mod links;
 mod materials;
+mod pictures;
 mod program;
 mod timeline;
 
@@ -43,6 +44,10 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync 
         materials::add_files,
         materials::unlock,
         materials::save_original,
+        pictures::pictures,
+        pictures::picture_find,
+        pictures::picture,
+        pictures::set_captured,
         timeline::timeline,
         timeline::timeline_rows,
         timeline::timeline_find,

@@ -62,11 +62,16 @@ export function transferState(said, now) {
   return said.side === "me" ? "你发起了一笔转账" : "请收款";
 }
 
+/** Whether the payer's words stand on the card, in place of its state. @param {Said} said @param {number} now */
+export function memoStands(said, now) {
+  return said.memo !== undefined && said.card === "sent" && /请收款|你发起了一笔转账|已被接收/.test(transferState(said, now));
+}
+
 /** @param {Said} said @param {number} at @param {Look} look @param {number} now */
 function transfer(said, at, look, now) {
   const state = transferState(said, now);
   const waiting = state === "请收款" || state === "你发起了一笔转账";
-  const line = said.memo !== undefined && said.card === "sent" && (waiting || drawn(said, "fate") === "accepted") ? said.memo : state;
+  const line = memoStands(said, now) ? said.memo ?? "" : state;
   const mark = waiting ? "transfer" : /退还|过期/.test(state) ? "undo" : "check";
   const inside = look.footInside ? " inside" : "";
   return `<div class="card pay${waiting ? "" : " done"}${inside}" data-m="${at}"><div class="head">${icon(mark, 40)}<div><p class="amount">${look.sign}${yuan(said.amountFen ?? 0, look.commas)}</p><p class="state">${safe(line)}</p></div></div><div class="foot">微信转账</div></div>`;
@@ -111,5 +116,5 @@ function map(seed) {
   const chance = new Chance(seed);
   let roads = "";
   for (let i = 0; i < 7; i += 1) roads += `<path d="M${chance.int(0, 230)} 0 ${chance.int(0, 230)} 90" stroke="#fff" stroke-width="${chance.int(2, 8)}"/><path d="M0 ${chance.int(0, 90)} 230 ${chance.int(0, 90)}" stroke="#fff" stroke-width="${chance.int(2, 8)}"/>`;
-  return `<svg class="map" width="232" height="90" viewBox="0 0 232 90"><rect width="232" height="90" fill="#e8ece4"/>${roads}<path d="M116 26a11 11 0 0 1 11 11c0 8-11 20-11 20s-11-12-11-20a11 11 0 0 1 11-11z" fill="#3a9f4c"/></svg>`;
+  return `<svg class="map" width="236" height="90" viewBox="0 0 232 90" preserveAspectRatio="none"><rect width="232" height="90" fill="#e8ece4"/>${roads}<path d="M116 26a11 11 0 0 1 11 11c0 8-11 20-11 20s-11-12-11-20a11 11 0 0 1 11-11z" fill="#3a9f4c"/></svg>`;
 }

@@ -1,6 +1,6 @@
 /** A conversation on a phone, private or of a group. */
 import { labelled, label } from "../story/labels.mjs";
-import { message } from "./bubbles.mjs";
+import { memoStands, message } from "./bubbles.mjs";
 import { fonts, phone, statusBar, titleBar } from "./frame.mjs";
 import { icon, safe } from "./html.mjs";
 
@@ -26,6 +26,11 @@ export function rows({ said, now, look, group, seed }) {
   return { html, labels };
 }
 
+/** What can be known of the messages: a memo that no card shows is not told. @param {Said[]} said @param {number} now @returns {Said[]} */
+export function visible(said, now) {
+  return said.map((one) => (one.memo === undefined || memoStands(one, now) ? one : { ...one, memo: undefined }));
+}
+
 /** The line in which one writes. @param {import("./frame.mjs").Look} look */
 export function inputBar(look) {
   if (look.old) return `<div class="input">${icon("voice", 30)}<span class="field"></span>${icon("smile", 30)}${icon("plus", 30)}</div>`;
@@ -49,5 +54,5 @@ export function chat(chance, { said, now, look, title, group, scroll }) {
     foot: inputBar(look),
     background: look.wallpaper,
   });
-  return { kind: "chat", title, html: page, dark: look.dark, group, clock: null, messages: said, labels, transfers: [], scroll, fonts: fonts(look) };
+  return { kind: "chat", title, html: page, dark: look.dark, group, clock: null, messages: visible(said, now), labels, transfers: [], scroll, fonts: fonts(look) };
 }

@@ -3,7 +3,7 @@ import { NICKNAMES, PEOPLE } from "../data/names.mjs";
 import { say } from "../story/speech.mjs";
 import { clock } from "../story/labels.mjs";
 import { DAY, fields, HOUR } from "../story/wall.mjs";
-import { rows } from "./chat.mjs";
+import { rows, visible } from "./chat.mjs";
 import { colours, fonts } from "./frame.mjs";
 import { face, icon, safe } from "./html.mjs";
 
@@ -31,5 +31,5 @@ function people(chance, now, title) {
 export function pcChat(chance, { said, now, look, title, group, scroll }) {
   const { html, labels } = rows({ said, now, look, group, seed: chance.seed });
   const page = `<div class="screen pc${look.dark ? " dark" : ""}" style="${colours(look)};--paper:var(--page);--side:${look.dark ? "#191919" : "#f7f7f7"}"><div class="rail">${face(chance, 36)}${icon("smile", 22)}${icon("person", 22)}${icon("gear", 22)}</div><div class="people"><div class="find">${icon("search", 14)}搜索</div>${people(chance.fork("people"), now, title)}</div><div class="pane"><div class="head-bar"><b data-title>${safe(title)}</b>${icon("more", 20)}</div><div class="view" data-view><div class="list" data-list><div class="chat" style="--font:14px">${html}</div></div></div><div class="write"><span>${icon("smile", 20)}${icon("plus", 20)}${icon("phone", 20)}</span><i class="send">发送(S)</i></div></div></div>`;
-  return { kind: "chat", title, html: page, dark: look.dark, group, clock: null, messages: said, labels, transfers: [], scroll, fonts: fonts(look) };
+  return { kind: "chat", title, html: page, dark: look.dark, group, clock: null, messages: visible(said, now), labels, transfers: [], scroll, fonts: fonts(look) };
 }

@@ -80,7 +80,9 @@ export async function draw(browser, page, look, shot) {
     const exif = shot.naming.exif && !again && shot.known && shot.height === undefined;
     if (exif) bytes = withExif(bytes, shot.now);
     const ending = again || (jpeg !== null && shot.height === undefined) ? "jpg" : "png";
-    const name = shot.known ? shot.naming.name(shot.now, shot.number).replace(/\.\w+$/, "") : `mmexport${(shot.now + 90_000) * 1000 + shot.number}`;
+    const name = shot.known ? shot.naming.name(shot.now, shot.number).replace(/\.\w+$/, "")
+      // A name that tells nothing: a number, or when the picture was saved from a chat.
+      : shot.naming.type === "png" ? `IMG_${String(9000 + shot.number)}` : `mmexport${(shot.now + 90_000) * 1000 + shot.number}`;
     const file = `${name}.${ending === "png" && name.startsWith("IMG_") ? "PNG" : ending}`;
     const by = scaled(truthOf(page, look, seen, shot), factor);
     /** @type {Truth} */

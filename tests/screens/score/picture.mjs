@@ -10,6 +10,9 @@ import { distance, folded, likeness, strict } from "./text.mjs";
 /** Kinds whose words are judged as text; of the others the amount, or nothing. */
 const WORDED = new Set(["text", "quote", "system", "recalled", "voice", "file", "link", "location", "call", "red-packet"]);
 
+/** Without words to read, one of them is as good as the other: the message is there. The count of kinds still tells them apart. */
+const DRAWN = new Set(["image", "sticker"]);
+
 /** Something that is right or wrong, and that the machine said it was unsure of or not. */
 export class Field {
   right = 0;
@@ -120,7 +123,7 @@ function messages(truth, reading, counts, wrongs) {
     const same = one.kind === other.kind;
     if (!one.cut && !one.optional) {
       counts.kinds.add(same, unsure(other.machine, "kind"));
-      if (same) counts.found += 1;
+      if (same || (DRAWN.has(one.kind) && DRAWN.has(other.kind))) counts.found += 1;
       else {
         counts.missed += 1;
         counts.invented += 1;
@@ -180,6 +183,11 @@ function content(one, other, group, counts, wrongs) {
     if (!right) wrongs.push(`amount: ${one.amount_fen}, got ${other.amount_fen}${unsure(other.machine, "amount_fen") ? " (unsure)" : " NOT FLAGGED"}`);
     const card = one.card === other.card || (one.card === "sent" && other.card === "expired");
     counts.cards.add(card, unsure(other.machine, "kind"));
+    if (one.memo !== null) {
+      const memo = folded(other.text ?? "").includes(folded(one.memo));
+      counts.memos.add(memo, unsure(other.machine, "text"));
+      if (!memo) wrongs.push(`memo: ${one.memo}, got “${other.text}”`);
+    }
     if (!card) wrongs.push(`card: ${one.card}, got ${other.card} (${one.amount_fen})`);
   }
 }

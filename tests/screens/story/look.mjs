@@ -17,18 +17,21 @@ function wallpaper(chance, dark) {
 export function look(chance, wish = {}) {
   const shapes = DEVICES.filter((one) => (wish.shape === undefined || one.name === wish.shape) && (wish.pc !== false || one.device !== "pc"));
   const shape = chance.weighed(shapes.map((one) => /** @type {const} */ ([one, one.weight])));
-  const dark = wish.dark ?? chance.is(0.12);
-  const old = !dark && shape.device === "android" && chance.is(0.12);
+  // Drawn in any case, so that a wish changes nothing else.
+  const [darkByChance, oldByChance] = [chance.is(0.12), chance.is(0.09)];
+  const dark = wish.dark ?? darkByChance;
+  const old = oldByChance && !dark && shape.device === "android";
   /** @type {import("./labels.mjs").LabelStyle} */
   const labels = shape.device === "pc" ? "pc"
     : shape.device === "ios" ? chance.weighed([["ios-24", 3], ["ios-12", 1]])
     : chance.weighed([["android-24", 5], ["android-12", 3], ["android-en", 1]]);
+  const [papered, paper] = [chance.is(0.15), chance.fork("paper")];
   return {
     shape, dark, old, labels,
     commas: chance.is(0.5),
     sign: chance.is(0.6) ? "¥" : "￥",
-    footInside: !old && chance.is(0.5),
-    wallpaper: shape.device !== "pc" && !old && chance.is(0.15) ? wallpaper(chance, dark) : "",
+    footInside: chance.is(0.5) && !old,
+    wallpaper: papered && shape.device !== "pc" && !old ? wallpaper(paper, dark) : "",
     font: chance.weighed([[17, 5], [16, 3], [19, 1], [15, 1]]),
   };
 }

@@ -41,7 +41,7 @@ export function plannedChat(chance, wish) {
   return { page: draw(chance.fork("page"), { said, now, look, title, group, scroll }), look, now };
 }
 
-/** A page of another kind. @param {Chance} chance @param {import("../types.js").ScreenKind} kind @param {{ dark?: boolean }} wish @returns {Planned} */
+/** A page of another kind. @param {Chance} chance @param {import("../types.js").ScreenKind} kind @param {{ dark?: boolean, pc?: boolean }} wish @returns {Planned} */
 export function plannedPage(chance, kind, wish) {
   const look = someLook(chance.fork("look"), { ...wish, pc: false });
   const at = someInstant(chance);
@@ -85,7 +85,7 @@ const WHEEL = /** @type {import("../types.js").ScreenKind[]} */ ([
   "chat", "red-packet", "chat", "profile", "chat", "transfer-detail", "chat", "session-list", "chat", "bill-detail", "chat", "other",
 ]);
 
-/** The picture of that number in a set. @param {Chance} chance @param {number} number @param {{ dark?: boolean }} wish @returns {Planned} */
+/** The picture of that number in a set. @param {Chance} chance @param {number} number @param {{ dark?: boolean, pc?: boolean }} wish @returns {Planned} */
 export function planned(chance, number, wish) {
   const kind = WHEEL[number % WHEEL.length] ?? "chat";
   return kind === "chat" ? plannedChat(chance, wish) : plannedPage(chance, kind, wish);

@@ -23,12 +23,12 @@ export async function makeSet(wish) {
   }
 }
 
-/** Single pictures: the same stories in every variant, except that a dark set is dark. @param {Browser} browser @param {Wish} wish */
+/** Single pictures: the same stories in every variant, except that a dark set is dark, and nobody shrinks a PC to the width of a phone. @param {Browser} browser @param {Wish} wish */
 async function single(browser, { seed, count, folder, variant }) {
   const truths = [];
   for (let number = 0; number < count; number += 1) {
     const chance = new Chance(`${seed}/${number}`);
-    const { page, look, now } = planned(chance, number, variant === "dark" ? { dark: true } : {});
+    const { page, look, now } = planned(chance, number, { ...(variant === "dark" ? { dark: true } : {}), ...(variant === "w720" ? { pc: false } : {}) });
     const known = !chance.fork("known").is(0.06);
     truths.push(await draw(browser, page, look, { now, known, naming: naming(chance.fork("name"), look.shape), number, folder, variant }));
   }
@@ -62,13 +62,14 @@ async function series(browser, { seed, count, folder, variant }) {
     const { page, look, now } = plannedChat(chance, { shape, count: 100, scroll: 0, group: false });
     const names = naming(chance.fork("name"), look.shape);
     const view = look.shape.height * 0.8;
-    let offset = 0;
+    let [offset, at] = [0, now];
     for (let index = 0; index < 6; index += 1) {
       const missing = course === "missing" && index === 3;
       const twice = course === "twice" && index === 4;
+      if (index > 0) at += chance.int(2, 9);
       if (index > 0) offset += twice ? chance.int(2, 9) : missing ? view * 1.6 : view * (chance.int(45, 80) / 100);
       truths.push(await draw(browser, page, look, {
-        now: now + index * chance.int(2, 6), known: true, naming: names, number: index, folder: join(folder, `${course}-${number + 1}`), variant, offset,
+        now: at, known: true, naming: names, number: index, folder: join(folder, `${course}-${number + 1}`), variant, offset,
         series: { name: `${course}-${number + 1}`, index, missing_before: missing, duplicate_of: twice ? index - 1 : null },
       }));
     }

@@ -6,6 +6,7 @@ import { errors } from "./en/errors";
 import { findings } from "./en/findings";
 import { links } from "./en/links";
 import { materials } from "./en/materials";
+import { pictures } from "./en/pictures";
 import { settings } from "./en/settings";
 import { shell } from "./en/shell";
 import { terms } from "./en/terms";
@@ -17,6 +18,7 @@ export const en: typeof zh = {
   terms,
   cases,
   materials,
+  pictures,
   timeline,
   links,
   findings,

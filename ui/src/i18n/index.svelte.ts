@@ -40,6 +40,9 @@ export const t: Words = {
   get materials() {
     return all[chosen].materials;
   },
+  get pictures() {
+    return all[chosen].pictures;
+  },
   get timeline() {
     return all[chosen].timeline;
   },

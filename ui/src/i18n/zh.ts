@@ -6,6 +6,7 @@ import { errors } from "./zh/errors";
 import { findings } from "./zh/findings";
 import { links } from "./zh/links";
 import { materials } from "./zh/materials";
+import { pictures } from "./zh/pictures";
 import { settings } from "./zh/settings";
 import { shell } from "./zh/shell";
 import { terms } from "./zh/terms";
@@ -16,6 +17,7 @@ export const zh = {
   terms,
   cases,
   materials,
+  pictures,
   timeline,
   links,
   findings,

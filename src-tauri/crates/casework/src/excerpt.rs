@@ -76,8 +76,9 @@ fn marks(
     (marks, spots)
 }
 
+/// The conversation of a line; pictures of one are one.
 fn room(book: &Book, line: u32) -> usize {
-    book.rooms.voices[book.lines.all[line as usize].voice as usize].room
+    book.lines.series.room_of(book.rooms.voices[book.lines.all[line as usize].voice as usize].room)
 }
 
 /// Rooms by their name, then source: the same whatever was added first.
@@ -89,16 +90,19 @@ fn ordered(book: &Book, rooms: BTreeSet<usize>) -> Vec<usize> {
 
 /// The lines of a room in time order, undated ones where the file has them.
 fn lines_of(book: &Book, wanted: usize) -> Vec<u32> {
-    let source = book.rooms.rooms[wanted].source as u32;
-    let from = book.lines.all.partition_point(|line| line.source < source);
-    let to = book.lines.all.partition_point(|line| line.source <= source);
     let mut at = i64::MIN;
     let mut lines: Vec<(i64, u64, u32)> = Vec::new();
-    for ix in from as u32..to as u32 {
+    for ix in book.lines.series.sources_of(book.rooms.rooms[wanted].source).flat_map(|source| {
+        let from = book.lines.all.partition_point(|line| line.source < source);
+        let to = book.lines.all.partition_point(|line| line.source <= source);
+        from as u32..to as u32
+    }) {
         let line = &book.lines.all[ix as usize];
         if room(book, ix) == wanted && !book.lines.copy_of.contains_key(&ix) {
             at = if line.at == Line::UNDATED { at } else { line.at };
-            lines.push((at, line.order, ix));
+            let standing = book.lines.series.standing.get(&ix).map(|one| (one.at, one.order));
+            let (at, order) = standing.unwrap_or((at, line.order));
+            lines.push((at, order, ix));
         }
     }
     lines.sort_unstable();

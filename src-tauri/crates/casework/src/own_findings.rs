@@ -1,5 +1,7 @@
 //! Findings that no single file shows: whose bill it is, who is me in a chat, what bill and chat say of one another.
 
+mod pictures;
+
 use crate::{
     book::{Book, Payment, Source},
     case::Case,
@@ -30,6 +32,7 @@ pub(crate) fn of_sources(book: &Book) -> Vec<FindingShape> {
             ));
         }
     }
+    findings.extend(pictures::of_series(book));
     findings
 }
 

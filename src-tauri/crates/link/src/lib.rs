@@ -1,14 +1,17 @@
 //! Which message belongs to which transfer, how far apart they are, what is missing: pure functions of slim records.
 //!
-//! Nothing here holds a text or a name. The caller (casework) has already said whose conversation is whose, applied the
+//! Linking holds no text and no name. The caller (casework) has already said whose conversation is whose, applied the
 //! settings of the case to the times, and looked up the decisions of the user; it adds words to what comes out.
 //!
 //! The way: receipts find their sent cards ([`receipt`]), transfers and cards are paired one to one ([`pairing`], by
 //! [`assign`] and [`tie`]), a constant shift of a chat is looked for ([`shift`]), what is left takes the nearest message
 //! ([`nearest`]), and each link is measured ([`measure`]).
+//!
+//! Apart from linking, [`series`] joins overlapping pictures of one conversation before its messages are linked.
 
 pub mod input;
 pub mod mention;
+pub mod series;
 
 mod assign;
 mod copy;

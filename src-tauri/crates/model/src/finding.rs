@@ -146,6 +146,10 @@ codes! {
     LabelsBackwards = "labels-backwards", Serious;
     /// A piece of the conversation may be missing between two pictures: their names.
     PieceMissing = "piece-missing", Check;
+    /// Two pictures may overlap in more than one way, because messages on them are equal: their names.
+    OverlapUnclear = "overlap-unclear", Check;
+    /// Two pictures show the same message at times that exclude each other: the time here, the other's name, the time there.
+    TimesDiffer = "times-differ", Check;
     /// Two pictures show nearly the same: the other one's name.
     NearDuplicate = "near-duplicate", Note;
     /// Two sources of one transfer disagree: the field, what this one says, what the other says.

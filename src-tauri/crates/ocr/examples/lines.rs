@@ -16,7 +16,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let runs: usize = env::var("RUNS").ok().and_then(|runs| runs.parse().ok()).unwrap_or(1);
     let mut pictures = serde_json::Map::new();
     for path in words.map(PathBuf::from) {
-        let image = image::open(&path)?.to_rgb8();
+        let image = image::ImageReader::open(&path)?.with_guessed_format()?.decode()?.to_rgb8();
         let picture = Pixels { rgb: image.as_raw(), width: image.width() };
         let mut took = Vec::new();
         let mut lines = Vec::new();
@@ -27,7 +27,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
         let mut told = Vec::new();
         for line in &lines {
-            let again = if env::var_os("AGAIN").is_some() { engine.look_again(picture, line.bounds)? } else { None };
+            let again =
+                if env::var_os("AGAIN").is_some() { engine.look_again(picture, line.bounds)? } else { None };
             told.push(json!({
                 "text": line.text,
                 "bounds": line.bounds,
@@ -41,7 +42,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         let picture = json!({ "width": image.width(), "height": image.height(), "ms": took, "lines": told });
         pictures.insert(name, picture);
     }
-    serde_json::to_writer(std::io::stdout().lock(), &json!({ "engine": engine.engine(), "pictures": pictures }))?;
+    serde_json::to_writer(
+        std::io::stdout().lock(),
+        &json!({ "engine": engine.engine(), "pictures": pictures }),
+    )?;
     writeln!(std::io::stdout())?;
     if let Ok(status) = std::fs::read_to_string("/proc/self/status") {
         eprintln!("{}", status.lines().find(|line| line.starts_with("VmHWM")).unwrap_or_default());

@@ -1,7 +1,7 @@
 //! The engine: from a picture to its lines, piece by piece.
 
 use crate::{
-    blank,
+    blank, contrast,
     crew::Crew,
     detect::{self, Spot},
     error::Error,
@@ -24,8 +24,12 @@ const NAME: &str = "pp-ocrv6-small/1";
 
 /// How wide a phone's screen is for the detector: its small print is then some 12 pixels high.
 const SCREEN: f32 = 592.0;
-/// How long the longer side of any other picture is for the detector.
-const LONG: f32 = 1280.0;
+/// Between these lies the longer side of any other picture for the detector: letters on a computer's screen are small.
+const LONG: [f32; 2] = [1280.0, 1920.0];
+/// Pictures are not enlarged more than this.
+const LARGEST: f32 = 3.0;
+/// Nor is any other picture than a phone's screen enlarged more than this: it may be a piece cut out of one.
+const LARGER: f32 = 1.8;
 
 /// PP-OCRv6 small, ready to read pictures. Opened once and used by all threads.
 pub struct Engine {
@@ -65,7 +69,8 @@ impl Engine {
     fn spots(&self, picture: Pixels<'_>, tile: &Tile, pool: &Arc<ThreadPool>) -> Result<Vec<Spot>, Error> {
         let [width, height] = tile.size;
         let part = Part { origin: tile.origin, step: [1.0 / tile.scale; 2], width, height };
-        let planes = pixels::planes(picture, &part, width, Kernel::Linear);
+        let mut planes = pixels::planes(picture, &part, width, Kernel::Linear);
+        contrast::widen(&mut planes, width, height);
         let map = self.detector.run(planes, width, height, pool)?;
         if [map.columns, map.rows] != tile.size {
             return Err(self.detector.misshapen(&map));
@@ -119,5 +124,35 @@ fn whole_rows(picture: Pixels<'_>) -> Pixels<'_> {
 /// The detector's size over the picture's: a high picture is a phone's screen or several of them one below the other.
 fn scale(width: u32, height: u32) -> f32 {
     let (width, height) = (width.max(1) as f32, height.max(1) as f32);
-    if height > 1.2 * width { (SCREEN / width).min(3.0) } else { (LONG / width.max(height)).min(1.0) }
+    if height > 1.2 * width {
+        return (SCREEN / width).min(LARGEST);
+    }
+    let long = width.max(height);
+    (LONG[0] / long).clamp(1.0, LARGER).min(LONG[1] / long)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_detector_sees_letters_at_a_like_size() {
+        for (width, height, expected) in [
+            (1170, 2532, 592.0 / 1170.0),
+            (750, 30_000, 592.0 / 750.0),
+            (216, 384, 592.0 / 216.0),
+            (20, 400, 3.0),
+            (1920, 1077, 1.0),
+            (4000, 2500, 0.48),
+            (720, 500, 1280.0 / 720.0),
+            (300, 60, 1.8),
+            (0, 0, 1.8),
+        ] {
+            assert!(
+                (scale(width, height) - expected).abs() < 1e-4,
+                "{width} x {height}: {}",
+                scale(width, height)
+            );
+        }
+    }
 }

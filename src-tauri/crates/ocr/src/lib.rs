@@ -6,6 +6,7 @@
 //! answer does not depend on their number. Memory is bounded by the size of a piece, not by that of the picture.
 
 mod blank;
+mod contrast;
 mod crew;
 mod decode;
 mod detect;

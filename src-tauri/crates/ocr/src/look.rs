@@ -1,6 +1,11 @@
 //! A second look at one box, so different from the first that both seldom err alike.
 
-use crate::{error::Error, frame::Frame, pixels::Kernel, read::{Reader, View}};
+use crate::{
+    error::Error,
+    frame::Frame,
+    pixels::Kernel,
+    read::{Reader, View},
+};
 use juzheng_model::port::{Pixels, TextLine};
 use rten::ThreadPool;
 use std::sync::Arc;

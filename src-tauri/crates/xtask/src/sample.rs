@@ -3,7 +3,7 @@
 use crate::{
     child, console,
     error::Error,
-    fonts, machine,
+    fonts, machine, models,
     places::{Places, make_empty_folder},
     window,
 };
@@ -37,6 +37,7 @@ const DATE: &str = "2026-04-03";
 pub(crate) fn run(places: &Places) -> Result<(), Error> {
     machine::ensure(&[machine::BUILD, machine::WINDOW].concat())?;
     fonts::ensure(places)?;
+    models::ensure(places)?;
     console::say("Building juzheng (the first time takes some minutes).");
     child::run(
         child::cargo().args(["build", "--package", "juzheng-cli"]).current_dir(&places.root),

@@ -1,6 +1,6 @@
 //! All tests: what they need is set up, they run, and their closing lines are added up.
 
-use crate::{child, console, error::Error, fonts, machine, page, places::Places, window};
+use crate::{child, console, error::Error, fonts, machine, models, page, places::Places, window};
 use std::process::Command;
 
 /// Sets up and runs the tests of the whole workspace, of the page, and of the window; `more` goes to `cargo test`, and
@@ -8,9 +8,11 @@ use std::process::Command;
 pub(crate) fn test(places: &Places, more: &[String]) -> Result<(), Error> {
     machine::ensure(&[machine::BUILD, machine::WINDOW, machine::TEST].concat())?;
     fonts::ensure(places)?;
+    models::ensure(places)?;
     // The window's program takes the page from there, in tests too.
     page::build(places)?;
     page::packages(&places.window_tests(), "the window's tests")?;
+    page::packages(&places.screen_tests(), "the screens' tests")?;
     let mut tally = Tally::default();
     let mut ended = vec![rust(places, more, &mut tally)];
     if more.is_empty() {
@@ -18,6 +20,8 @@ pub(crate) fn test(places: &Places, more: &[String]) -> Result<(), Error> {
         ended.push(of_page(places, "test", "The page: its components.", &mut tally));
         ended.push(of_page(places, "test:screens", "The page: whole screens in Chromium.", &mut tally));
         ended.push(driven(places, &mut tally));
+        ended.push(screens(places, "check", &mut tally));
+        ended.push(screens(places, "test", &mut tally));
     }
     console::say(&tally.closing());
     ended.into_iter().collect()
@@ -41,6 +45,7 @@ fn rust(places: &Places, more: &[String], tally: &mut Tally) -> Result<(), Error
         .args(more)
         .current_dir(&places.root)
         .env("JUZHENG_FONTS", places.fonts())
+        .env("JUZHENG_ASSETS", places.assets())
         .env("JUZHENG_BIN", places.juzheng());
     tally.watch(&mut cargo, "pass all Rust tests")
 }
@@ -55,6 +60,14 @@ fn driven(places: &Places, tally: &mut Tally) -> Result<(), Error> {
     window::build(places, &["e2e"])?;
     console::say("The window, driven for real.");
     tally.watch(&mut window::driven(places, "test"), "pass the tests of the window")
+}
+
+/// Screens of phones drawn anew, read by the program, and held against what was drawn.
+fn screens(places: &Places, script: &str, tally: &mut Tally) -> Result<(), Error> {
+    console::say(&format!("Screens drawn anew and read: {script}."));
+    let mut command = page::script(&places.screen_tests(), script);
+    command.env("JUZHENG", places.juzheng());
+    tally.watch(&mut command, "pass the tests of the screens")
 }
 
 /// What the closing lines of all groups of tests add up to.

@@ -1,6 +1,6 @@
 //! The window: built, opened on the sample case, driven by tests, made into a package, and pictured.
 
-use crate::{child, console, error::Error, fonts, machine, page, places::Places};
+use crate::{child, console, error::Error, fonts, machine, models, page, places::Places};
 use std::{path::Path, process::Command};
 
 /// The screen on which the window is driven: larger than the window, so that nothing is cut by it.
@@ -44,7 +44,7 @@ pub(crate) fn driven(places: &Places, script: &str) -> Command {
         .env("NO_COLOR", "1")
         .env("NO_AT_BRIDGE", "1")
         .env("JUZHENG_WINDOW", places.window())
-        .env("JUZHENG_ASSETS", places.root.join("assets"));
+        .env("JUZHENG_ASSETS", places.assets());
     command
 }
 
@@ -52,6 +52,7 @@ pub(crate) fn driven(places: &Places, script: &str) -> Command {
 pub(crate) fn bundle(places: &Places) -> Result<(), Error> {
     machine::ensure(&[machine::BUILD, machine::WINDOW].concat())?;
     fonts::ensure(places)?;
+    models::ensure(places)?;
     page::build(places)?;
     console::say("Building the command line in release mode (the first time takes some minutes).");
     child::run(
@@ -83,6 +84,7 @@ pub(crate) fn bundle(places: &Places) -> Result<(), Error> {
 pub(crate) fn pictures(places: &Places) -> Result<(), Error> {
     machine::ensure(&[machine::BUILD, machine::WINDOW, machine::TEST].concat())?;
     fonts::ensure(places)?;
+    models::ensure(places)?;
     build(places, &["e2e"])?;
     page::packages(&places.window_tests(), "the window's tests")?;
     console::say("Taking the pictures.");

@@ -69,9 +69,11 @@ export const findings: typeof zh = {
     row: (row) => `row ${row}`,
     sheet: (sheet, row) => `sheet “${sheet}”, row ${row}`,
     bytes: (from, to) => `bytes ${from} to ${to}`,
+    box: "a place on the picture",
     whole: "the whole file",
   },
   go: {
+    pictures: "See the picture",
     links: "See the link",
     timeline: "See on the timeline",
     materials: "See the file",

@@ -68,9 +68,11 @@ export const findings = {
     row: (row: number) => `第 ${row} 行`,
     sheet: (sheet: string, row: number) => `工作表“${sheet}”第 ${row} 行`,
     bytes: (from: string, to: string) => `第 ${from} 至 ${to} 字节`,
+    box: "图片上的位置",
     whole: "整个文件",
   },
   go: {
+    pictures: "看这张图片",
     links: "看这笔对应",
     timeline: "在时间线中看",
     materials: "看这份材料",

@@ -6,6 +6,7 @@
  */
 import type { AddedFiles } from "./generated/AddedFiles";
 import type { AddProgress } from "./generated/AddProgress";
+import type { CaptureScope } from "./generated/CaptureScope";
 import type { CheckPane } from "./generated/CheckPane";
 import type { CustodyPane } from "./generated/CustodyPane";
 import type { Decision } from "./generated/Decision";
@@ -25,6 +26,9 @@ import type { MaterialDetail } from "./generated/MaterialDetail";
 import type { NewCaseForm } from "./generated/NewCaseForm";
 import type { Opened } from "./generated/Opened";
 import type { Overview } from "./generated/Overview";
+import type { Picture } from "./generated/Picture";
+import type { PicturePage } from "./generated/PicturePage";
+import type { PictureQuery } from "./generated/PictureQuery";
 import type { Preferences } from "./generated/Preferences";
 import type { RecentCase } from "./generated/RecentCase";
 import type { SettingsChange } from "./generated/SettingsChange";
@@ -101,6 +105,20 @@ export interface Backend {
   /** Writes a copy of an original to a place that the user chooses; null where the user cancels. */
   saveOriginal(id: string): Promise<string | null>;
 
+  // review of pictures
+
+  /** Pictures in the order in which they are best checked. */
+  pictures(query: PictureQuery, from: number, count: number): Promise<PicturePage>;
+  /** The number of a picture under a query; null where the query hides it. */
+  pictureFind(query: PictureQuery, id: string): Promise<number | null>;
+  picture(id: string): Promise<Picture>;
+  /** Says when pictures were captured (`2024-03-01 20:15`), and reads them again. */
+  setCaptured(
+    scope: CaptureScope,
+    at: string,
+    listener: (progress: AddProgress) => void,
+  ): Promise<Overview>;
+
   // the timeline
 
   timeline(query: TimelineQuery): Promise<TimelineSummary>;
@@ -161,6 +179,8 @@ export interface Backend {
   thumbnailUrl(id: string): string;
   /** The whole picture of an original; of a PDF its page (from 1). */
   pictureUrl(id: string, page?: number): string;
+  /** A slice (from 0) of a tall picture. */
+  sliceUrl(id: string, slice: number): string;
   /** A page (from 1) of a dossier preview, so many pixels wide. */
   previewUrl(token: number, page: number, width: number): string;
 }

@@ -29,6 +29,8 @@ export interface FakeOptions {
   shifted?: boolean;
   /** Checking finds that an original has changed. */
   damaged?: boolean;
+  /** Screenshots besides the three that the case has. */
+  pictures?: number;
   language?: Language;
   theme?: Theme;
   /** What is refused, by method. */
@@ -78,7 +80,7 @@ export function fakeBackend(options: FakeOptions = {}): FakeBackend {
   }
 
   function sample(messages: number): CaseState {
-    const state = new CaseState(messages, "周航借款", `${PLACE}/周航借款.juzheng`);
+    const state = new CaseState(messages, "周航借款", `${PLACE}/周航借款.juzheng`, undefined, options.pictures ?? 0);
     if (options.shifted) state.foundShifts = [[fakeId("artifact", 1), 28_803]];
     state.damaged = options.damaged ?? false;
     if (options.readOnly) state.readOnly = trouble("read-only", "案件正在另一个窗口中使用。");
@@ -238,6 +240,33 @@ export function fakeBackend(options: FakeOptions = {}): FakeBackend {
     },
     saveOriginal: async () => chosen("save", `${PLACE}/原件副本`),
 
+    pictures: async (query, from, count) => here().pictures.page(query, from, count),
+    pictureFind: async (query, id) => {
+      const at = here().pictures.queried(query).findIndex((row) => row.artifact === id);
+      return at < 0 ? null : at;
+    },
+    picture: async (id) => {
+      const picture = here().pictures.of(id);
+      if (picture === undefined) throw trouble("unknown-id", `没有编号为 ${id} 的图片。`);
+      return here().pictures.detail(picture);
+    },
+    setCaptured: async (scope, at, listener) => {
+      stopped = false;
+      const state = here();
+      if (state.readOnly !== null) throw state.readOnly;
+      const needing = state.pictures.all.filter((one) => one.timeNeeded).map((one) => one.artifact);
+      const artifacts = scope.type === "these" ? scope.artifacts : needing;
+      for (const artifact of artifacts) {
+        const path = state.pictures.of(artifact)?.name ?? artifact;
+        listener({ type: "file", path, size: 0 });
+        listener({ type: "reading" });
+        await pause();
+        listener({ type: "done", path, status: "added" });
+      }
+      state.pictures.capture(artifacts, at);
+      return state.overview();
+    },
+
     timeline: async (query) => parts().timeline.summary(query),
     timelineRows: async (query, from, count) => parts().timeline.rows(query, from, count),
     timelineFind: async (query, target) => parts().timeline.find(query, target),
@@ -248,11 +277,21 @@ export function fakeBackend(options: FakeOptions = {}): FakeBackend {
     surroundings: async (link, message, text) => parts().links.around(link, message, text),
     gapCauses: async () => CAUSES.map((text) => ({ text })),
     decide: async (decision) => {
-      parts().links.decide(decision);
+      const state = here();
+      if (state.readOnly !== null) throw state.readOnly;
+      const words = state.pictures.decide(decision);
+      if (words === null) parts().links.decide(decision);
+      else state.steps.push({ link: "", words, before: state.judged("") });
       parts().timeline.forget();
       return here().overview();
     },
     undo: async () => {
+      const last = here().steps.at(-1);
+      if (last?.link === "" && here().pictures.undo()) {
+        here().steps.pop();
+        parts().timeline.forget();
+        return { words: last.words, link: null };
+      }
       const undone = parts().links.undo();
       parts().timeline.forget();
       return undone;
@@ -294,8 +333,9 @@ export function fakeBackend(options: FakeOptions = {}): FakeBackend {
       return state.overview();
     },
 
-    thumbnailUrl: (id) => drawing(id, 160, 200),
-    pictureUrl: (id, page) => (page === undefined ? drawing(id, 750, 1334) : sheet(page, 900)),
+    thumbnailUrl: (id) => current?.pictures.drawing(id, null) ?? drawing(id, 160, 200),
+    pictureUrl: (id, page) => (page === undefined ? (current?.pictures.drawing(id, null) ?? drawing(id, 750, 1334)) : sheet(page, 900)),
+    sliceUrl: (id, slice) => current?.pictures.drawing(id, slice) ?? drawing(id, 750, 1334),
     previewUrl: (_token, page, width) => sheet(page, width),
   };
 

@@ -61,6 +61,12 @@ export function tauriBackend(): Backend {
       ask("unlock", { ids, password, listener: telling(listener) }),
     saveOriginal: (id) => ask("save_original", { id }),
 
+    pictures: (query, from, count) => ask("pictures", { query, from, count }),
+    pictureFind: (query, id) => ask("picture_find", { query, id }),
+    picture: (id) => ask("picture", { id }),
+    setCaptured: (scope, at, listener) =>
+      ask("set_captured", { scope, at, listener: telling(listener) }),
+
     timeline: (query) => ask("timeline", { query }),
     timelineRows: (query, from, count) => ask("timeline_rows", { query, from, count }),
     timelineFind: (query, target) => ask("timeline_find", { query, target }),
@@ -93,6 +99,7 @@ export function tauriBackend(): Backend {
 
     thumbnailUrl: (id) => address(`thumbnail/${id}`),
     pictureUrl: (id, page) => address(`picture/${id}/${page ?? 0}`),
+    sliceUrl: (id, slice) => address(`slice/${id}/${slice}`),
     previewUrl: (token, page, width) => address(`preview/${token}/${page}/${width}`),
   };
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { startedApp } from "../../fake/mounting";
 import { setLanguage } from "../../i18n/index.svelte";
 
-const NOWHERE = { link: null, message: null, transfer: null, artifact: null, line: null, sheet: null };
+const NOWHERE = { link: null, message: null, transfer: null, artifact: null, line: null, sheet: null, picture: false, bounds: null };
 
 describe("the window's state", () => {
   it("begins with the case that was asked for", async () => {

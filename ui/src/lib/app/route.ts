@@ -1,6 +1,7 @@
 /** Where the window is: a view, and what it was asked to show there. */
 import type { Target } from "../api/backend";
 import type { Jump } from "../api/generated/Jump";
+import type { PictureShow } from "../api/generated/PictureShow";
 import type { Verdict } from "../api/generated/Verdict";
 
 /** What each view can be asked to show when it is gone to. */
@@ -9,6 +10,8 @@ export interface Payloads {
   cases: { form?: "new" };
   /** `paths`: add these now (dropped, or chosen); `artifact`: open it in the side panel, with the row lit. */
   materials: { paths?: string[]; artifact?: string; line?: number | null; sheet?: string | null };
+  /** `artifact`: look at this picture, at the record or the place on it; `show`: only these. */
+  pictures: { artifact?: string; record?: string; bounds?: readonly [number, number, number, number] | null; show?: PictureShow };
   timeline: { target?: Target };
   links: { link?: string; verdicts?: Verdict[] };
   findings: { code?: string };
@@ -19,10 +22,11 @@ export interface Payloads {
 
 export type View = keyof Payloads;
 
-/** In the order of the navigation, which is that of Ctrl+1 … Ctrl+8. */
+/** In the order of the navigation, which is that of Ctrl+1 … Ctrl+8; the review of pictures, a part of the materials, has Ctrl+9. */
 export const views = [
   "cases",
   "materials",
+  "pictures",
   "timeline",
   "links",
   "findings",
@@ -40,6 +44,7 @@ export function destination(
 ):
   | { view: "links"; payload: Payloads["links"] }
   | { view: "timeline"; payload: Payloads["timeline"] }
+  | { view: "pictures"; payload: Payloads["pictures"] }
   | { view: "materials"; payload: Payloads["materials"] }
   | null {
   if (jump.link !== null) return { view: "links", payload: { link: jump.link } };
@@ -50,7 +55,8 @@ export function destination(
     return { view: "timeline", payload: { target: { transfer: jump.transfer } } };
   }
   if (jump.artifact !== null) {
-    const { artifact, line, sheet } = jump;
+    const { artifact, line, sheet, picture, bounds } = jump;
+    if (picture) return { view: "pictures", payload: { artifact, bounds } };
     return { view: "materials", payload: { artifact, line, sheet } };
   }
   return null;

@@ -3,7 +3,7 @@ import type { Overview } from "../api/generated/Overview";
 
 export type Missing =
   | { what: "materials" | "transfers" | "messages" }
-  | { what: "undecided" | "serious"; count: number };
+  | { what: "undecided" | "unchecked" | "serious"; count: number };
 
 export function missing(overview: Overview): Missing[] {
   if (overview.artifacts === 0) return [{ what: "materials" }];
@@ -11,6 +11,7 @@ export function missing(overview: Overview): Missing[] {
   if (overview.transfers === 0) found.push({ what: "transfers" });
   if (overview.messages === 0) found.push({ what: "messages" });
   if (overview.links.flagged > 0) found.push({ what: "undecided", count: overview.links.flagged });
+  if (overview.pictures.unchecked > 0) found.push({ what: "unchecked", count: overview.pictures.unchecked });
   if (overview.findings.serious > 0) found.push({ what: "serious", count: overview.findings.serious });
   return found;
 }

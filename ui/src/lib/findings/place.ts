@@ -9,6 +9,7 @@ export function placeInWords(place: Place, size: number | null, words: Words): s
   const said = words.findings.place;
   if ("sheet" in place) return said.sheet(place.sheet, place.row);
   if ("row" in place) return said.row(place.row);
+  if ("box" in place) return said.box;
   const [from, end] = place.bytes;
   if (from === 0 && (end === size || end === 0)) return said.whole;
   return said.bytes(grouped(from + 1), grouped(Math.max(from + 1, end)));

@@ -7,7 +7,7 @@ import { printedSpan } from "./span";
 
 export type Said = Pick<
   Bubble,
-  "side" | "sender" | "conversation" | "group" | "kind" | "card" | "amount_fen" | "text" | "cut" | "time" | "corrected"
+  "side" | "sender" | "conversation" | "group" | "kind" | "card" | "amount_fen" | "text" | "cut" | "time" | "corrected" | "machine"
 >;
 
 /** A message in full; whether it is in a group is known from its bubble, where that is here. */
@@ -16,6 +16,7 @@ export function saidOf(message: MessageShape, bubble: Bubble | undefined, caseOf
     ...message,
     group: bubble?.group ?? false,
     cut: false,
+    machine: bubble?.machine ?? (message.machine !== null && !message.machine.checked),
     time: message.when === null ? null : printedSpan(message.when, caseOffset),
   };
 }

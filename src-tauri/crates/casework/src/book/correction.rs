@@ -150,11 +150,13 @@ fn moment(text: &str, offset: Offset) -> Option<Moment> {
 pub(crate) struct Corrections(HashMap<Id, Vec<(String, Option<String>)>>);
 
 impl Corrections {
-    /// Takes the corrections out of the decisions.
-    pub(crate) fn new(decisions: &[Decision]) -> Corrections {
+    /// Takes the corrections out of the decisions. What was corrected at a place of a message that is not its record counts
+    /// for the record, by `shown_as`.
+    pub(crate) fn new(decisions: &[Decision], shown_as: &HashMap<Id, Id>) -> Corrections {
         let mut by_record: HashMap<Id, Vec<(String, Option<String>)>> = HashMap::new();
         for decision in decisions {
             if let Decision::Correct { record, field, value } = decision {
+                let record = shown_as.get(record).unwrap_or(record);
                 let fields = by_record.entry(*record).or_default();
                 fields.retain(|(known, _)| known != field);
                 fields.push((field.clone(), value.clone()));

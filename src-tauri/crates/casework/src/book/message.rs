@@ -1,10 +1,13 @@
 //! Messages without their words: time, side, kind, card, amount, with the settings and corrections laid over them.
 
-use super::{Corrections, Field, Rooms, Source};
+use super::{
+    Corrections, Field, Rooms, Source,
+    series::{self, Series},
+};
 use crate::error::Error;
 use juzheng_model::{Basis, Card, Fen, Id, MessageKind, Offset, Seen, Side, Span};
 use juzheng_vault::{MessageHead, Settings, Vault};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// A message without its words.
 #[derive(Debug, Clone, Copy)]
@@ -39,6 +42,8 @@ pub(crate) struct Line {
     pub order: u64,
     /// How it was seen, where it was read from a picture.
     pub seen: Option<Seen>,
+    /// What its time rests on, where the pictures around it tell it better than its own.
+    pub narrowed: Option<Basis>,
 }
 
 impl Line {
@@ -47,7 +52,7 @@ impl Line {
 
     /// What its time rests on, where neither a shift nor a correction moved it.
     pub(crate) fn basis(&self) -> Basis {
-        self.seen.map_or(Basis::Export, |seen| seen.basis)
+        self.narrowed.unwrap_or_else(|| self.seen.map_or(Basis::Export, |seen| seen.basis))
     }
 }
 
@@ -56,8 +61,10 @@ impl Line {
 pub(crate) struct Lines {
     /// Source by source, each in the order of its file.
     pub all: Vec<Line>,
-    /// Messages that another export of the same layout holds too → index of the first.
+    /// Messages that another export of the same layout, or an overlapping picture, holds too → index of the record.
     pub copy_of: HashMap<u32, u32>,
+    /// Pictures of one conversation as one.
+    pub series: Series,
 }
 
 /// The hash under which transfer ids are compared.
@@ -95,7 +102,30 @@ impl Lines {
             }
         }
         let copy_of = copies(&all, sources);
-        Ok(Lines { all, copy_of })
+        Ok(Lines { all, copy_of, series: Series::default() })
+    }
+
+    /// Joins the pictures of one conversation.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub(super) fn join_pictures(&mut self, known: &series::Known<'_>) -> Result<(), Error> {
+        self.series = series::lay(known, &mut self.all, &mut self.copy_of)?;
+        Ok(())
+    }
+
+    /// Lays what was corrected at other places of a message over its record.
+    pub(super) fn correct_records(&mut self, corrections: &Corrections, offset: Offset) {
+        let records: HashSet<Id> =
+            self.series.shown_as.values().copied().filter(|id| corrections.touches(*id)).collect();
+        for line in self.all.iter_mut().filter(|line| records.contains(&line.id)) {
+            correct(line, corrections, offset);
+        }
+    }
+
+    /// The index under which a message is shown: its own, or that of the record that it is a further place of.
+    pub(crate) fn shown(&self, ix: u32) -> u32 {
+        self.copy_of.get(&ix).copied().unwrap_or(ix)
     }
 
     /// The side of a message.
@@ -124,6 +154,7 @@ fn line(head: &MessageHead<'_>, source: usize, voice: usize, from: &Source, offs
         sent_at: head.sent_at.map(|when| shifted(when.span(Basis::Export, offset))),
         order: head.order,
         seen: head.seen,
+        narrowed: None,
     }
 }
 
@@ -136,6 +167,7 @@ fn correct(line: &mut Line, corrections: &Corrections, offset: Offset) {
                 line.at = span.map_or(Line::UNDATED, |span| span.earliest);
                 line.open_s = span.map_or(0, |span| (span.latest - span.earliest) as u32);
                 line.zone_assumed = false;
+                line.narrowed = None;
             }
             Field::Side(side) => line.stated = side,
             Field::Card(card) => line.card = card,

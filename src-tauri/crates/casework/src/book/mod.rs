@@ -9,16 +9,19 @@ mod detail;
 mod fold;
 mod message;
 mod room;
+mod series;
 mod transfer;
 
 pub(crate) use correction::{Corrections, Field};
 pub(crate) use message::{Line, Lines, id_hash};
 pub(crate) use room::{Heard, RoomFacts, Rooms, Voice};
+pub(crate) use series::{Said, What as SaidWhat};
 pub(crate) use transfer::Payment;
 
 use crate::{error::Error, shape::MachineShape};
 use juzheng_model::{Artifact, Facts, Id, Origin, Place, Roster, Seen, decision::Decision};
 use juzheng_vault::{Reading, Settings, Vault};
+use series::Known;
 use std::collections::{HashMap, HashSet};
 
 /// One artifact with its live reading.
@@ -84,10 +87,22 @@ impl Book {
         let decided = vault.decisions()?;
         let checked = checked::pictures(vault, &decided)?;
         let decisions: Vec<Decision> = decided.into_iter().map(|(_, decision)| decision).collect();
-        let corrections = Corrections::new(&decisions);
+        let corrections = Corrections::new(&decisions, &HashMap::new());
         let (sources, source_of) = sources(vault, &settings)?;
         let mut rooms = Rooms::open(vault, &sources, &roster)?;
-        let lines = Lines::open(vault, &sources, &source_of, &mut rooms, &corrections, &settings)?;
+        let mut lines = Lines::open(vault, &sources, &source_of, &mut rooms, &corrections, &settings)?;
+        let offset = settings.offset;
+        let known = Known {
+            vault,
+            sources: &sources,
+            rooms: &rooms,
+            corrections: &corrections,
+            checked: &checked,
+            offset,
+        };
+        lines.join_pictures(&known)?;
+        let corrections = Corrections::new(&decisions, &lines.series.shown_as);
+        lines.correct_records(&corrections, offset);
         rooms.settle(&roster);
         let payments = transfer::open(vault, &sources, &source_of, &roster, &corrections)?;
         Ok(Book { settings, roster, sources, rooms, lines, payments, corrections, decisions, checked })

@@ -127,6 +127,17 @@ impl Rooms {
         self.me_known.push(me_known);
     }
 
+    /// What tells the conversation of a source that holds one; of a picture its title.
+    pub(crate) fn key_of(&self, source: usize) -> Option<&str> {
+        self.of_source(source).next().map(|room| self.rooms[room].conversation.key.as_str())
+    }
+
+    /// The rooms of a source.
+    pub(crate) fn of_source(&self, source: usize) -> std::ops::Range<usize> {
+        let from = self.rooms.partition_point(|room| room.source < source);
+        from..self.rooms.partition_point(|room| room.source <= source)
+    }
+
     /// The side of a message: what the file states, else what the names say once one of them is known as me.
     pub(crate) fn side(&self, source: usize, voice: usize, stated: Side) -> Side {
         match stated {

@@ -8,21 +8,28 @@ use crate::{
     own_findings,
     shape::FindingShape,
 };
-use juzheng_model::{Finding, Id};
+use juzheng_model::{Code, Finding, Id};
 
 /// Every finding, the weightiest first; of one weight by artifact and place, then by time.
 pub(crate) fn all_findings(case: &Case, book: &Book, linking: &Linking) -> Result<Vec<FindingShape>, Error> {
     let mut findings = Vec::new();
-    for source in &book.sources {
+    for (ix, source) in book.sources.iter().enumerate() {
         if let Some(reading) = &source.reading {
-            findings
-                .extend(case.vault.findings(reading.id)?.into_iter().map(|found| of_reading(source, found)));
+            let found = case.vault.findings(reading.id)?.into_iter();
+            let found = found.filter(|found| !is_completed(book, ix, found));
+            findings.extend(found.map(|found| of_reading(source, found)));
         }
     }
     findings.extend(own_findings::of_sources(book));
     findings.extend(own_findings::of_links(case, book, linking)?);
     findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
     Ok(findings)
+}
+
+/// Whether a finding says that a message is cut off which another picture shows whole.
+fn is_completed(book: &Book, source: usize, finding: &Finding) -> bool {
+    let place = || finding.place.clone().map(|place| (source, place));
+    finding.code == Code::MessageCut && place().is_some_and(|at| book.lines.series.completed.contains(&at))
 }
 
 /// A reader's finding with its origin; one about the file as a whole stands on all its bytes.

@@ -65,8 +65,18 @@ pub(crate) fn link(book: &Book) -> Linking {
     let item_of: HashMap<Id, u32> = if wanted.is_empty() {
         HashMap::new()
     } else {
-        let ids = lines.iter().enumerate().map(|(ix, line)| (book.lines.all[*line as usize].id, ix as u32));
-        ids.filter(|(id, _)| wanted.contains(id)).collect()
+        let id = |line: u32| book.lines.all[line as usize].id;
+        let ids = lines.iter().enumerate().map(|(ix, line)| (id(*line), ix as u32));
+        let mut item_of: HashMap<Id, u32> = ids.filter(|(id, _)| wanted.contains(id)).collect();
+        // A decision on another place of a message is one on the message.
+        let records: HashMap<Id, u32> =
+            lines.iter().enumerate().map(|(ix, line)| (id(*line), ix as u32)).collect();
+        for (copy, record) in book.lines.series.shown_as.iter().filter(|(copy, _)| wanted.contains(copy)) {
+            if let Some(item) = records.get(record) {
+                item_of.insert(*copy, *item);
+            }
+        }
+        item_of
     };
     let payments: Vec<usize> = (0..book.payments.len()).filter(|ix| book.payments[*ix].has_link()).collect();
     let by_id: HashMap<Id, usize> = payments

@@ -6,7 +6,7 @@ use crate::{
     error::Error,
     shape::{Item, MessageShape},
 };
-use juzheng_model::{Basis, Id, Origin, PartyRole, Side, Span};
+use juzheng_model::{Basis, Id, Origin, PartyRole, Side, Span, time::ZoneBasis};
 use juzheng_vault::StoredMessage;
 use std::collections::HashMap;
 
@@ -48,7 +48,8 @@ pub(super) fn list<E: From<Error>>(
     Ok(left_out)
 }
 
-/// Indices of the lines to show, by time, then artifact, then place; the undated behind the dated of their artifact.
+/// Indices of the lines to show, by time, then artifact, then place; the undated behind the dated of their artifact. The
+/// messages of overlapping pictures stand in the order of their conversation.
 fn in_order(book: &Book, all: bool) -> (Vec<u32>, u64) {
     let mut last_of_source = vec![i64::MIN; book.sources.len()];
     for line in &book.lines.all {
@@ -69,6 +70,9 @@ fn in_order(book: &Book, all: bool) -> (Vec<u32>, u64) {
         }
     }
     order.sort_by_key(|ix| {
+        if let Some(one) = book.lines.series.standing.get(ix) {
+            return (one.at, false, one.source, one.order, *ix);
+        }
         let line = &book.lines.all[*ix as usize];
         let undated = line.at == Line::UNDATED;
         let at = if undated { last_of_source[line.source as usize] } else { line.at };
@@ -132,15 +136,14 @@ pub(crate) fn span_of(book: &Book, line: &Line, read: Option<juzheng_model::Mome
     }
     let offset = book.settings.offset;
     let latest = line.at + i64::from(line.open_s);
+    let shifted = book.sources[line.source as usize].shift_s != 0;
+    let zone = if line.zone_assumed { ZoneBasis::Assumed } else { ZoneBasis::Stated };
     match read.map(|when| when.span(line.basis(), offset)) {
+        _ if line.narrowed.is_some() && !shifted => {
+            Some(Span { earliest: line.at, latest, basis: line.basis(), zone, offset })
+        }
         Some(span) if (span.earliest, span.latest) == (line.at, latest) => Some(span),
-        _ => Some(Span {
-            earliest: line.at,
-            latest,
-            basis: Basis::User,
-            zone: juzheng_model::time::ZoneBasis::Stated,
-            offset,
-        }),
+        _ => Some(Span { earliest: line.at, latest, basis: Basis::User, zone: ZoneBasis::Stated, offset }),
     }
 }
 
@@ -163,7 +166,8 @@ pub(crate) fn message_by_prefix(book: &Book, prefix: &str) -> Result<Id, Error> 
 /// There is none with this id.
 pub(crate) fn one(case: &Case, book: &Book, id: Id) -> Result<MessageShape, Error> {
     let unknown = || Error::UnknownId { what: "message", id: id.to_string() };
-    let line = book.lines.all.iter().find(|line| line.id == id).ok_or_else(unknown)?;
+    let ix = book.lines.all.iter().position(|line| line.id == id).ok_or_else(unknown)?;
+    let line = &book.lines.all[book.lines.shown(ix as u32) as usize];
     let stored = case.vault.message(line.key)?.ok_or_else(unknown)?;
     Ok(shape(book, line, stored))
 }

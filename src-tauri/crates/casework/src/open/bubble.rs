@@ -1,6 +1,6 @@
 //! A message as a bubble and a transfer as a card.
 
-use super::{shown::Shown, spans};
+use super::{pictures::bounds_of, shown::Shown, spans};
 use crate::{
     error::Error,
     list::{message_shape_of, span_of},
@@ -35,11 +35,13 @@ impl Shown {
         let line = &self.book.lines.all[ix as usize];
         let room = &self.book.rooms.rooms[self.book.rooms.voices[line.voice as usize].room];
         let span = span_of(&self.book, line, stored.message.when);
+        let bounds = bounds_of(&stored.message.place);
         let row = match stored.message.place {
             Place::Row { row } | Place::Sheet { row, .. } => Some(row),
             Place::Bytes { .. } | Place::Box { .. } => None,
         };
         let shape = message_shape_of(&self.book, line, stored);
+        let machine = self.is_machine(ix, shape.machine.as_ref());
         let (text, cut) = shortened(shape.text, SHOWN);
         let links = self.links_on.get(&ix);
         Ok(Bubble {
@@ -58,6 +60,8 @@ impl Shown {
             corrected: shape.corrected,
             artifact: self.book.sources[line.source as usize].artifact.id,
             line: row,
+            bounds,
+            machine,
             links: links.into_iter().flatten().map(|link| self.link_id(*link as usize)).collect(),
             money_row,
         })
@@ -101,6 +105,7 @@ impl Shown {
             message: of.filter(|link| link.decided != Decided::Rejected).and_then(|link| link.message),
             message_row,
             flagged: link.as_ref().is_some_and(|(link, _)| self.is_flagged(*link)),
+            machine: self.is_machine_payment(payment),
         }
     }
 }

@@ -24,6 +24,12 @@ impl OpenCase {
             self.change(asker, &|_| {}, |case, desk| case.correct(&record, field, value, desk))?;
             return self.overview(asker.lang);
         }
+        if let Wanted::CheckPicture { artifact } = wanted {
+            let check =
+                |case: &mut crate::Case, desk: &crate::Desk<'_>| case.check_pictures(&[*artifact], desk);
+            self.write_then(asker, &|_| {}, check, || self.shown().decide_anew())?;
+            return self.overview(asker.lang);
+        }
         let decision = resolve(&self.shown(), wanted)?;
         let store = |case: &mut crate::Case, desk: &crate::Desk<'_>| {
             Ok(case.vault.decide(&decision, desk.stamp())?)
@@ -83,6 +89,7 @@ fn resolve(shown: &Shown, wanted: &Wanted) -> Result<Decision, Error> {
             let (transfer, _) = about(link)?;
             Ok(Decision::Note { transfer, text: text.trim().to_owned() })
         }
+        Wanted::CheckPicture { artifact } => Ok(Decision::CheckPicture { artifact: *artifact }),
         Wanted::Correct { record, field, value } => Ok(Decision::Correct {
             record: *record,
             field: field.clone(),

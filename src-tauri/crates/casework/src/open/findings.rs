@@ -67,12 +67,15 @@ impl Shown {
     }
 
     fn jump(&self, finding: &FindingShape, artifact: Option<Id>) -> Jump {
-        let mut jump = Jump { artifact, ..Jump::default() };
+        let source = artifact.and_then(|artifact| self.source_by_id(artifact).ok());
+        let picture = source.is_some_and(|source| self.is_picture(source));
+        let mut jump = Jump { artifact, picture, ..Jump::default() };
         match finding.origin.as_ref().map(|origin| &origin.place) {
             Some(Place::Row { row }) => jump.line = Some(*row),
             Some(Place::Sheet { sheet, row }) => {
                 (jump.line, jump.sheet) = (Some(*row), Some(sheet.clone()));
             }
+            Some(Place::Box { bounds }) => jump.bounds = Some(*bounds),
             _ => {}
         }
         // What a finding is about says what it is by its code: transfers with their links, or a message.

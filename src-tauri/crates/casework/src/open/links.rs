@@ -133,14 +133,15 @@ impl Shown {
 
     fn link_row(&self, row: u32, link: usize) -> Result<LinkRow, Error> {
         let line = self.message_of(link);
-        let (excerpt, message_time) = match line {
+        let (excerpt, message_time, message_machine) = match line {
             Some(line) => {
                 let bubble = self.bubble(line, None)?;
-                (Some(shortened(bubble.text, EXCERPT).0), bubble.time)
+                (Some(shortened(bubble.text, EXCERPT).0), bubble.time, bubble.machine)
             }
-            None => (None, None),
+            None => (None, None, false),
         };
-        Ok(LinkRow { row, money: self.money(self.linking.payments[link], None), excerpt, message_time })
+        let money = self.money(self.linking.payments[link], None);
+        Ok(LinkRow { row, money, excerpt, message_time, message_machine })
     }
 
     /// The next best message: the nearest other card of the same sum and side, else the nearest other message.

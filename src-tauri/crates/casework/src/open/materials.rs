@@ -212,6 +212,8 @@ impl Shown {
             preview: preview(source),
             locked: is_archive && waits,
             entries: entries as u32,
+            picture: is_reviewed(source),
+            machine: is_reviewed(source) && records(source) > 0 && !self.is_checked(id),
         }
     }
 
@@ -230,6 +232,16 @@ impl Shown {
         .map(|finding| self.finding(finding, lang))
         .collect()
     }
+}
+
+/// Whether a file is a picture whose reading can be reviewed.
+pub(super) fn is_reviewed(source: &Source) -> bool {
+    source.facts().is_some_and(|facts| facts.screen.is_some())
+}
+
+/// Messages and transfers that a file gave.
+pub(super) fn records(source: &Source) -> u64 {
+    source.reading.as_ref().map_or(0, |reading| reading.counts.messages + reading.counts.transfers)
 }
 
 fn read_as(source: &Source, lang: Lang) -> String {

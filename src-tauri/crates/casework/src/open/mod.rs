@@ -14,6 +14,7 @@ mod links;
 mod materials;
 mod overview;
 mod paper;
+mod pictures;
 mod shown;
 mod spans;
 mod surroundings;
@@ -24,7 +25,7 @@ pub use paper::PreviewPages;
 pub(crate) use shown::Shown;
 pub use timeline::Target;
 
-use crate::{case::Case, desk::Desk, error::Error, words::Lang};
+use crate::{case::Case, desk::Desk, error::Error, sight::Sight, words::Lang};
 use juzheng_vault::Access;
 use std::{
     path::{Path, PathBuf},
@@ -42,6 +43,7 @@ pub struct OpenCase {
     refusal: Option<Error>,
     shown: Mutex<Shown>,
     preview: Mutex<Option<paper::Preview>>,
+    sliced: Mutex<Option<pictures::Sliced>>,
     /// Stops what changes the case, and what reads it at length: the one must not begin by forgetting the other's stop.
     stop_writing: AtomicBool,
     stop_reading: AtomicBool,
@@ -80,9 +82,17 @@ impl OpenCase {
             refusal,
             shown: Mutex::new(shown),
             preview: Mutex::new(None),
+            sliced: Mutex::new(None),
             stop_writing: AtomicBool::new(false),
             stop_reading: AtomicBool::new(false),
         })
+    }
+
+    /// Lets pictures be read by another engine than the program's own, from now on.
+    pub fn see_with(&self, sight: Sight) {
+        if let Some(case) = self.writer.lock().unwrap_or_else(PoisonError::into_inner).as_mut() {
+            case.see_with(sight);
+        }
     }
 
     /// The case folder.

@@ -42,6 +42,7 @@ impl OpenCase {
             in_fen: totals.received.1,
             links: counts.links,
             findings: counts.findings,
+            pictures: shown.picture_counts(),
             undoable: last.map(|decision| words::decision(decision, lang)),
         })
     }

@@ -1,6 +1,6 @@
 //! The view of an open case: everything resolved, nothing with words; texts are fetched when they are shown.
 
-use super::{links::Sorted, timeline::Laid};
+use super::{links::Sorted, pictures::Reviewed, timeline::Laid};
 use crate::{
     book::{Book, Corrections, Line, checked},
     case::Case,
@@ -45,6 +45,8 @@ pub(crate) struct Shown {
     pub(super) of_file: HashMap<Id, (FindingCounts, bool)>,
     /// Every finding, the weightiest first.
     pub(super) findings: Vec<FindingShape>,
+    /// What is known of the pictures beside their records.
+    pub(super) reviewed: Reviewed,
     /// The timeline as it was last asked for.
     pub(super) timeline: Option<Laid>,
     /// The links as they were last asked for.
@@ -65,17 +67,20 @@ impl Shown {
     /// records change too, and everything is resolved.
     pub(super) fn decide_anew(&mut self) -> Result<(), Error> {
         let decided = self.case.vault.decisions()?;
-        self.book.checked = checked::pictures(&self.case.vault, &decided)?;
+        let checked = checked::pictures(&self.case.vault, &decided)?;
+        // Which of two places of a message is shown depends on which of them a person checked.
+        let resettled = checked != self.book.checked && !self.book.lines.series.is_empty();
+        self.book.checked = checked;
         let decisions: Vec<Decision> = decided.into_iter().map(|(_, decision)| decision).collect();
         let corrections = |decisions: &[Decision]| {
             let changes = |d: &&Decision| matches!(d, Decision::Correct { .. } | Decision::Captured { .. });
             decisions.iter().filter(changes).cloned().collect::<Vec<_>>()
         };
-        if corrections(&decisions) != corrections(&self.book.decisions) {
+        if resettled || corrections(&decisions) != corrections(&self.book.decisions) {
             self.book = Book::open(&self.case.vault)?;
             (self.lines, self.stands_at) = in_time(&self.book);
         } else {
-            self.book.corrections = Corrections::new(&decisions);
+            self.book.corrections = Corrections::new(&decisions, &self.book.lines.series.shown_as);
             self.book.decisions = decisions;
         }
         self.linking = linking::link(&self.book);
@@ -96,6 +101,7 @@ impl Shown {
         self.accepted = accepted(&self.book, &self.linking);
         self.findings = all_findings(&self.case, &self.book, &self.linking)?;
         self.of_file = by_file(&self.findings);
+        self.reviewed = self.review();
         self.timeline = None;
         self.sorted = None;
         Ok(())
@@ -137,7 +143,7 @@ impl Shown {
     /// The line of the message with this id.
     pub(super) fn line_by_id(&self, id: Id) -> Option<u32> {
         let line = self.book.lines.all.iter().position(|line| line.id == id)? as u32;
-        Some(self.book.lines.copy_of.get(&line).copied().unwrap_or(line))
+        Some(self.book.lines.shown(line))
     }
 
     /// The index of the payment that has a row with this id.
@@ -154,7 +160,7 @@ impl Shown {
 /// The messages of the parties' conversations in time order; undated ones stay behind the one before them in their file.
 fn in_time(book: &Book) -> (Vec<u32>, Vec<i64>) {
     let mut stands_at = Vec::with_capacity(book.lines.all.len());
-    let mut order: Vec<(i64, u32, u32)> = Vec::with_capacity(book.lines.all.len());
+    let mut order: Vec<(i64, u32, u64, u32)> = Vec::with_capacity(book.lines.all.len());
     let (mut source, mut last) = (NONE, i64::MAX);
     for (ix, line) in book.lines.all.iter().enumerate() {
         if line.source != source {
@@ -163,14 +169,20 @@ fn in_time(book: &Book) -> (Vec<u32>, Vec<i64>) {
         if line.at != Line::UNDATED {
             last = line.at;
         }
-        stands_at.push(last);
+        let own = (last, line.source, ix as u64);
+        let (at, stands_in, place) = match book.lines.series.standing.get(&(ix as u32)) {
+            Some(one) if one.at == Line::UNDATED => (i64::MAX, one.source, one.order),
+            Some(one) => (one.at, one.source, one.order),
+            None => own,
+        };
+        stands_at.push(at);
         let voice = &book.rooms.voices[line.voice as usize];
         if book.rooms.rooms[voice.room].is_ours() && !book.lines.copy_of.contains_key(&(ix as u32)) {
-            order.push((last, line.source, ix as u32));
+            order.push((at, stands_in, place, ix as u32));
         }
     }
     order.sort_unstable();
-    (order.into_iter().map(|(_, _, ix)| ix).collect(), stands_at)
+    (order.into_iter().map(|(_, _, _, ix)| ix).collect(), stands_at)
 }
 
 fn by_file(findings: &[FindingShape]) -> HashMap<Id, (FindingCounts, bool)> {
@@ -200,6 +212,7 @@ impl Shown {
             stands_at,
             of_file: HashMap::new(),
             findings,
+            reviewed: Reviewed::default(),
             timeline: None,
             sorted: None,
         }

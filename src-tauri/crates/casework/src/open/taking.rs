@@ -92,7 +92,8 @@ fn given(password: Option<String>) -> Option<String> {
     password.map(|password| password.trim().to_owned()).filter(|password| !password.is_empty())
 }
 
-fn told(report: Report, tell: &(dyn Fn(AddProgress) + Sync)) {
+/// Tells the window what the desk reports.
+pub(super) fn told(report: Report, tell: &(dyn Fn(AddProgress) + Sync)) {
     tell(match report {
         Report::File { path, size } => AddProgress::File { path, size },
         Report::Bytes(done) => AddProgress::Bytes { done },

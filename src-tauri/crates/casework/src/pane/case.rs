@@ -103,6 +103,8 @@ pub struct Overview {
     pub links: LinkCounts,
     /// The findings.
     pub findings: FindingCounts,
+    /// The pictures that were read.
+    pub pictures: super::PictureCounts,
     /// The last decision in force, in words; what undo would take back.
     pub undoable: Option<String>,
 }

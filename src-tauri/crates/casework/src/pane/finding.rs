@@ -69,4 +69,8 @@ pub struct Jump {
     pub line: Option<u64>,
     /// See `artifact`.
     pub sheet: Option<String>,
+    /// Whether the file is a picture that can be reviewed; then it is meant there.
+    pub picture: bool,
+    /// See `artifact`: the box on the picture.
+    pub bounds: Option<[u32; 4]>,
 }

@@ -67,6 +67,8 @@ pub struct LinkRow {
     pub excerpt: Option<String>,
     /// When its message was.
     pub message_time: Option<String>,
+    /// Whether the machine read its message from a picture and no person has checked that.
+    pub message_machine: bool,
 }
 
 /// A message that could be the transfer's.
@@ -154,6 +156,11 @@ pub enum Decision {
         field: String,
         /// The value.
         value: String,
+    },
+    /// What was read from this picture, with the corrections so far, is what stands on it.
+    CheckPicture {
+        /// The picture.
+        artifact: Id,
     },
 }
 

@@ -42,6 +42,10 @@ pub struct Material {
     pub locked: bool,
     /// Files inside it.
     pub entries: u32,
+    /// Whether it is a picture whose reading can be reviewed.
+    pub picture: bool,
+    /// Whether its records were read by the machine and no person has checked them.
+    pub machine: bool,
 }
 
 /// All about one file.

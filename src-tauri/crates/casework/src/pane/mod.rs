@@ -10,6 +10,7 @@ mod finding;
 mod link;
 mod material;
 mod order;
+mod picture;
 mod timeline;
 
 pub use case::{CaseSettings, FindingCounts, LinkCounts, Overview, PartyPane, Trouble};
@@ -24,6 +25,10 @@ pub use material::{
 };
 pub use order::{
     DossierForm, DossierMade, DossierPreview, Effect, NewCaseForm, SettingsChange, WorkProgress,
+};
+pub use picture::{
+    CaptureScope, CaptureTime, Correction, Picture, PictureBox, PictureCounts, PicturePage, PictureQuery,
+    PictureRow, PictureShow, ReadMessage, ReadTransfer,
 };
 pub use timeline::{
     Bubble, Bunch, Density, Hit, MoneyCard, Scale, Spot, TimelineQuery, TimelineRow, TimelineSummary,
@@ -60,6 +65,10 @@ pub fn export_types(to: &ts_rs::Config) -> Result<(), ts_rs::ExportError> {
         Decision,
         GapCause,
         Undone,
+        PictureQuery,
+        PicturePage,
+        Picture,
+        CaptureScope,
         FindingGroup,
         FindingPage,
         CustodyPane,

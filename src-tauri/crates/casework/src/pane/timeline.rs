@@ -163,6 +163,10 @@ pub struct Bubble {
     pub artifact: Id,
     /// The row of the file, where it has rows.
     pub line: Option<u64>,
+    /// The box on the picture, where it was read from one.
+    pub bounds: Option<[u32; 4]>,
+    /// Whether the machine read it from a picture and no person has checked that.
+    pub machine: bool,
     /// The links that have it as their message.
     pub links: Vec<Id>,
     /// The row of the first of these transfers, at the query's scale; `None` where the query hides it.
@@ -243,4 +247,6 @@ pub struct MoneyCard {
     pub message_row: Option<u32>,
     /// Whether a person should look: over, undetermined, no message or ambiguous, and not decided.
     pub flagged: bool,
+    /// Whether the machine read it from pictures only and no person has checked them.
+    pub machine: bool,
 }

@@ -89,6 +89,18 @@ fn of_reading(code: Code) -> Option<[&'static str; 4]> {
             "a piece of the chat may be missing between “{0}” and “{1}”",
             "These screenshots do not overlap. Capture the part between, so that neighbours overlap.",
         ],
+        Code::OverlapUnclear => [
+            "“{0}”与“{1}”的重叠部分无法确定（内容重复），未合并",
+            "两张截图上相同的消息可能是同一条，也可能是多条。请补截一张重叠更多的截图。",
+            "how “{0}” and “{1}” overlap cannot be told (equal messages): they were not joined",
+            "Equal messages on both may be one or several. Capture one more with a longer overlap.",
+        ],
+        Code::TimesDiffer => [
+            "同一条消息在这里的时间是 {0}，在“{1}”上是 {2}",
+            "请对照两张图片核对时间标签和截图时间。",
+            "the same message is at {0} here and at {2} on “{1}”",
+            "Compare the labels and the capture times of the two pictures.",
+        ],
         Code::NearDuplicate => [
             "与“{0}”几乎相同",
             "两张都会保留；相同的消息只计一次。",

@@ -151,7 +151,10 @@ impl Canvas {
                 }
             }
         }
-        counts.iter().max_by_key(|(region, count)| (*count, usize::MAX - region)).map_or(0, |(region, _)| *region)
+        counts
+            .iter()
+            .max_by_key(|(region, count)| (*count, usize::MAX - region))
+            .map_or(0, |(region, _)| *region)
     }
 
     /// How much of a rectangle (of small pixels, clipped) is not of this region, in thousandths.
@@ -170,6 +173,20 @@ impl Canvas {
         let foreign: usize =
             rows.map(|y| (clipped.x0..clipped.x1).filter(|x| self.region(*x, y) != region).count()).sum();
         (foreign * 1_000 / all as usize) as u32
+    }
+}
+
+impl Canvas {
+    /// How many pixels of a rectangle (of small pixels) differ clearly from the one right of or below them, in thousandths.
+    pub(crate) fn edges(&self, rect: Rect) -> u32 {
+        let (right, bottom) = (rect.x1.min(self.width - 1), rect.y1.min(self.height - 1));
+        let all = (right - rect.x0).max(0) * (bottom - rect.y0).max(0);
+        let sharp = |x: i32, y: i32| {
+            let here = self.colour(x, y);
+            apart(here, self.colour(x + 1, y)).max(apart(here, self.colour(x, y + 1))) > 14
+        };
+        let found: usize = (rect.y0..bottom).map(|y| (rect.x0..right).filter(|x| sharp(*x, y)).count()).sum();
+        if all == 0 { 0 } else { (found * 1_000 / all as usize) as u32 }
     }
 }
 

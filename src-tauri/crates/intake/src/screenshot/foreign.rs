@@ -25,7 +25,10 @@ const GENERATOR: [&str; 12] = [
 const INSPECTOR: [&str; 6] =
     ["Node Detail", "resource-id", "content-desc", "long-clickable", "checkable", "focusable"];
 
-/// A finding for each sign, with what shows it: `generator`, `inspector` or `label-with-seconds`.
+/// Words of the other large wallet's bills, which WeChat's have not.
+const ALIPAY: [&str; 7] = ["账单管理", "账单分类", "余额宝", "花呗", "支付宝", "蚂蚁", "联系对方"];
+
+/// A finding for each sign, with what shows it: `generator`, `inspector`, `alipay` or `label-with-seconds`.
 pub(crate) fn findings(page: &Page<'_>, kind: ScreenKind) -> Vec<Finding> {
     let lines_with = |words: &[&str]| {
         let is = |line: &&Line| words.iter().any(|word| line.folded.contains(word));
@@ -42,6 +45,7 @@ pub(crate) fn findings(page: &Page<'_>, kind: ScreenKind) -> Vec<Finding> {
     let signs = [
         ("generator", lines_with(&GENERATOR), 2),
         ("inspector", lines_with(&INSPECTOR), 2),
+        ("alipay", if kind == ScreenKind::BillDetail { lines_with(&ALIPAY) } else { Vec::new() }, 2),
         // WeChat's labels have minutes only.
         ("label-with-seconds", labels, 1),
     ];

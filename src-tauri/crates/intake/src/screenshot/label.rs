@@ -13,7 +13,7 @@ pub(crate) mod resolve;
 mod scan;
 
 use chrono::Weekday;
-pub(crate) use clock::{Clock, Period};
+pub(crate) use clock::Clock;
 
 /// A time label as it stands on the picture.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,11 +35,6 @@ impl Label {
     pub(crate) fn has_seconds(&self) -> bool {
         self.clock.is_some_and(|clock| clock.second.is_some())
     }
-
-    /// Whether it says a date that can be found in a calendar, with or without its year.
-    pub(crate) fn is_dated(&self) -> bool {
-        matches!(self.day, Day::MonthDay { .. } | Day::Full { .. })
-    }
 }
 
 /// The day that a label names.
@@ -52,7 +47,7 @@ pub(crate) enum Day {
     /// The last such weekday before the day of capture; `None` where the character is lost (`星期 08:14`).
     Weekday(Option<Weekday>),
     /// A day of a year that is not said.
-    MonthDay {
+    Yearless {
         /// 1–12, as it stands there.
         month: u32,
         /// 1–31, as it stands there.

@@ -6,26 +6,43 @@
 //!
 //! The way of a picture: pixels → lines of text (`page`, by the engine) → the stage (`stage`: where the conversation
 //! stands, what drew it) → what kind of page it is (`kind`) → a conversation (`chat`, `merged`, `dating`, `telling`) or
-//! movements of money (`detail`).
+//! movements of money (`money_page`). What says when it was captured, and what speaks of editing, comes from `metadata`.
 
 mod amount;
+mod bill_list;
 mod canvas;
+mod capture;
+mod certain;
 mod chat;
 mod clock;
 mod dating;
+mod detail;
+mod draft;
 mod field;
 mod fold;
 mod foreign;
+mod ink;
 mod kind;
 mod label;
 mod merged;
+mod metadata;
+mod money_page;
+mod order_number;
 mod page;
 mod pairs;
+mod reading;
+mod red_packet;
+mod signs;
 #[cfg(test)]
 mod sketch;
 mod stage;
 mod stamp;
+mod state;
+mod status_bar;
 mod telling;
+mod title;
+mod transfer_detail;
+mod wording;
 
 use crate::{
     circumstances::{Circumstances, Eye},
@@ -35,20 +52,18 @@ use crate::{
     text::head_of,
     view::picture,
 };
-use dating::Manner;
 use image::RgbImage;
 use juzheng_model::{
-    ArtifactKind, Code, Facts, Finding, Screen, ScreenKind, Sink,
+    ArtifactKind, Code, Facts, Finding, Sink,
     port::{Bytes, Pixels},
 };
-use kind::Look;
+use metadata::Metadata;
 use page::{Line, Page};
-use stage::Stage;
+use reading::Reading;
 use std::{
-    io::{self, BufReader, SeekFrom},
+    io::{BufReader, SeekFrom},
     panic::{AssertUnwindSafe, catch_unwind},
 };
-use telling::Setting;
 
 /// The layout under which records of pictures are stored.
 const LAYOUT: &str = "wechat-screen";
@@ -73,6 +88,7 @@ pub(crate) fn read(
     let Some(eye) = eye else {
         return only(sink, Code::RecognitionMissing).map_err(Error::refused);
     };
+    let metadata = Metadata::read(bytes).map_err(Error::reading(LOOKING))?;
     let Some(picture) = decode(bytes)? else {
         sink.facts(plain.clone()).map_err(Error::refused)?;
         return sink.finding(Finding::of_file(Code::FileDamaged, ["picture"])).map_err(Error::refused);
@@ -83,7 +99,8 @@ pub(crate) fn read(
         return only(sink, Code::NothingReadable).map_err(Error::refused);
     }
     let page = Page { pixels, lines: lines.into_iter().map(Line::new).collect(), engine: eye.engine };
-    page_into(&page, known, plain, sink)
+    let reading = Reading::of(&page, known, &metadata).map_err(Error::reading(LOOKING))?;
+    reading.tell(plain, sink).map_err(Error::refused)
 }
 
 /// The picture upright, as plain pixels; `None` where it is damaged or costs too much.
@@ -102,67 +119,4 @@ fn decode(bytes: &mut dyn Bytes) -> Result<Option<RgbImage>, Error> {
     }));
     failure.check(LOOKING)?;
     Ok(decoded.ok().flatten())
-}
-
-/// What stands on a page, into `sink`.
-fn page_into(page: &Page<'_>, known: &Circumstances, plain: Facts, sink: &mut dyn Sink) -> Result<(), Error> {
-    let stage = Stage::find(page);
-    let talk = chat::read(&stage, page).map_err(Error::reading(LOOKING))?;
-    let labels = talk.rows.iter().filter(|row| matches!(row, chat::Row::Label(_))).count() as u32;
-    let look = Look {
-        bubbles_left: talk.bubbles[0],
-        bubbles_right: talk.bubbles[1],
-        labels,
-        input_bar: stage.input_bar,
-        sender_names: talk.names,
-        cards: talk.cards,
-    };
-    let (kind, signs) = kind::classify(page, &look);
-    let title = stage.title.clone();
-    let screen = Screen {
-        kind,
-        signs: signs.clone(),
-        device: stage.device,
-        dark: stage.dark,
-        width: page.width(),
-        height: page.height(),
-        title: title.clone(),
-        clock: stage.clock,
-        captured: None,
-        engine: page.engine.engine().to_owned(),
-    };
-    let facts = Facts {
-        kind: artifact_kind(kind),
-        layout: LAYOUT.to_owned(),
-        screen: Some(screen),
-        ..plain
-    };
-    sink.facts(facts).map_err(Error::refused)?;
-    let setting = |manner: Manner| Setting {
-        title: title.as_deref(),
-        manner,
-        captured: known.captured,
-        added_at: known.added_at,
-    };
-    let told: io::Result<()> = match kind {
-        ScreenKind::Chat => telling::tell(page, &talk.rows, &setting(Manner::Chat), sink),
-        ScreenKind::MergedForward => {
-            telling::tell(page, &merged::read(&stage, page), &setting(Manner::Forwarded), sink)
-        }
-        ScreenKind::Other => sink.finding(Finding::of_file(Code::OtherScreen, [signs.join("、")])),
-        _ => Ok(()),
-    };
-    told.map_err(Error::refused)?;
-    let foreign = foreign::findings(page, kind);
-    foreign.into_iter().try_for_each(|finding| sink.finding(finding)).map_err(Error::refused)
-}
-
-fn artifact_kind(kind: ScreenKind) -> ArtifactKind {
-    match kind {
-        ScreenKind::Chat | ScreenKind::MergedForward => ArtifactKind::ChatScreenshot,
-        ScreenKind::BillList | ScreenKind::BillDetail | ScreenKind::TransferDetail | ScreenKind::RedPacket => {
-            ArtifactKind::BillScreenshot
-        }
-        ScreenKind::Profile | ScreenKind::SessionList | ScreenKind::Other => ArtifactKind::Image,
-    }
 }

@@ -2,8 +2,8 @@
 
 use super::{
     canvas::{Canvas, Rect, apart},
-    clock,
     page::{Line, Page},
+    status_bar,
 };
 use juzheng_model::screen::Device;
 
@@ -31,6 +31,8 @@ pub(crate) struct Stage {
     pub(crate) input_bar: bool,
 }
 
+/// What the arrow of a title bar comes out as.
+const ARROWS: [char; 8] = ['<', '‹', 'く', '〈', '←', '＜', '《', ' '];
 /// Small pixels to a character: enough for the edges of bubbles, few enough to be quick.
 const SMALL_EM: f32 = 11.0;
 /// Share of a line's box that is the character.
@@ -49,6 +51,11 @@ impl Stage {
         let (width, height) = (page.width() as i32, page.height() as i32);
         let shade = canvas.regions.get(ground).map_or([255; 3], |region| region.colour);
         let dark = shade.iter().map(|c| u32::from(*c)).sum::<u32>() < 3 * 96;
+        let pixels = (canvas.width * canvas.height).max(1) as u64;
+        if canvas.regions.get(ground).is_some_and(|region| u64::from(region.area) * 100 < pixels * 22) {
+            // A wallpaper: no region is its ground, the whole picture may be pane.
+            content = Rect { x0: 0, y0: 0, x1: width, y1: height };
+        }
         if content.x0 < 2 * em && content.x1 > width - 2 * em {
             (content.x0, content.x1) = (0, width);
         }
@@ -82,14 +89,15 @@ impl Stage {
         let above = match found {
             Some(ix) => {
                 let bottom = lines[ix].bottom() as i32;
-                self.content.y0 = self.content.y0.max(bottom + self.em / 4);
+                let edge = self.edge(bottom, bottom + self.em * 26 / 10).unwrap_or(bottom + self.em / 4);
+                self.content.y0 = self.content.y0.max(edge);
                 lines[ix].top() as i32
             }
             None => self.content.y0.max(2 * self.em),
         };
         self.title = found.map(|ix| self.title_row(ix, lines));
         let status = lines.iter().filter(|line| (line.middle().1 as i32) < above);
-        self.clock = status.filter_map(|line| clock::in_status_bar(&line.folded)).next();
+        self.clock = status.filter_map(|line| status_bar::clock(&line.folded)).next();
     }
 
     /// The title with what else stands in its row: emoji cut a line in two.
@@ -115,7 +123,8 @@ impl Stage {
             }
         }
         row.sort_by_key(|line| line.left());
-        row.iter().map(|line| line.read.text.trim()).collect()
+        let whole: String = row.iter().map(|line| line.read.text.trim()).collect();
+        whole.trim_start_matches(ARROWS).to_owned()
     }
 
     /// Whether a line is a title: centred or right of the arrow, with icons at both ends of its row.
@@ -124,15 +133,19 @@ impl Stage {
         let (x, y) = (line.middle().0 as i32, line.middle().1 as i32);
         let letters = line.folded.chars().filter(|c| c.is_alphanumeric()).count();
         // Beside the arrow stands how many messages wait in other conversations.
-        let count = line.folded.trim_start_matches(['<', '‹', 'く', '〈', ' ']);
-        let waiting = count.bytes().all(|b| b.is_ascii_digit() || b == b'+') && (line.right() as i32) < pane.x0 + 7 * em;
-        if letters == 0 || waiting || y < em || clock::in_status_bar(&line.folded).is_some() {
+        let count = line.folded.trim_start_matches(ARROWS);
+        let arrow = line.folded.starts_with(ARROWS);
+        let waiting = count.bytes().all(|b| b.is_ascii_digit() || b == b'+')
+            && (line.right() as i32) < pane.x0 + 7 * em;
+        if letters == 0 || waiting || y < em || status_bar::clock(&line.folded).is_some() {
             return false;
         }
         if pane.width() > 30 * em {
             // A window: the title stands at the left end, alone in its row, above everything else.
             let first = |other: &&Line| {
-                (other.middle().0 as i32) > pane.x0 && (other.middle().1 as i32) < y - em && other.left() as i32 > pane.x0
+                (other.middle().0 as i32) > pane.x0
+                    && (other.middle().1 as i32) < y - em
+                    && other.left() as i32 > pane.x0
             };
             let left = (line.left() as i32 - pane.x0) < 4 * em && line.left() as i32 >= pane.x0;
             return left && y < pane.y0.max(0) + 5 * em && lines.iter().filter(first).count() == 0;
@@ -147,7 +160,7 @@ impl Stage {
         let left_end = row(pane.x0 + em / 4, (pane.x0 + em * 28 / 10).min(text.0));
         let right_end = row((pane.x1 - em * 32 / 10).max(text.1), pane.x1 - em / 4);
         let icon = |busy: u32| (8..560).contains(&busy);
-        (centred || after_arrow) && icon(left_end) && icon(right_end)
+        (centred || after_arrow) && (arrow || icon(left_end)) && icon(right_end)
     }
 
     /// How much of a rectangle differs from its own most common colour, in thousandths.
@@ -157,6 +170,23 @@ impl Stage {
             return 0;
         }
         self.canvas.foreign(small, self.canvas.ground(small))
+    }
+
+    /// The first row in a range at which the picture changes over most of its width: the edge of a bar.
+    fn edge(&self, from: i32, to: i32) -> Option<i32> {
+        let f = self.canvas.factor as i32;
+        (from / f + 1..to.min(self.canvas.height * f) / f).find(|y| self.is_edge(*y)).map(|y| (y + 1) * f)
+    }
+
+    /// Whether the picture changes at a small row over most of the width of the pane.
+    fn is_edge(&self, y: i32) -> bool {
+        let (canvas, pane) = (&self.canvas, self.canvas.small(self.content));
+        if y < 1 || y + 2 > canvas.height || pane.width() <= 0 {
+            return false;
+        }
+        let (above, below) = (y - 1, (y + 1).min(canvas.height - 1));
+        let changes = |x: &i32| apart(canvas.colour(*x, above), canvas.colour(*x, below)) >= 5;
+        (pane.x0..pane.x1).filter(changes).count() as i32 * 10 >= pane.width() * 6
     }
 
     /// The input bar, a keyboard or a panel: full-width regions other than the ground in the lower part.
@@ -170,8 +200,10 @@ impl Stage {
         for (_, region) in feet.clone() {
             let rect = self.canvas.large(region.extent);
             let low = rect.y0 > pane.y0 + (lowest - pane.y0) * 45 / 100;
-            let tall = rect.height() > em * 12 / 10 && region.area as i32 * 3 > region.extent.width() * region.extent.height();
-            if low && tall && full(rect) {
+            let tall = rect.height() > em * 12 / 10
+                && region.area as i32 * 3 > region.extent.width() * region.extent.height();
+            let (above, f) = (rect.y0 / self.canvas.factor as i32, 2);
+            if low && tall && full(rect) && (above - f..=above + f).any(|y| self.is_edge(y)) {
                 top = top.min(rect.y0);
                 bar = true;
             }
@@ -211,7 +243,8 @@ impl Stage {
             return Device::Android;
         }
         let head = lines.iter().filter(|line| (line.middle().1 as i32) < pane.y0);
-        let clock = head.filter(|line| clock::in_status_bar(&line.folded).is_some()).map(|line| line.middle()).next();
+        let clock =
+            head.filter(|line| status_bar::clock(&line.folded).is_some()).map(|line| line.middle()).next();
         let Some((x, y)) = clock else { return Device::Unknown };
         // An iPhone's clock stands in the middle, or left of the notch and lower; an Android's at an end, at the top.
         let middle = (x as i32 - width / 2).abs() < width / 8;
@@ -238,7 +271,10 @@ fn divider(canvas: &Canvas, content: Rect, em: i32) -> i32 {
         whole && steady && rows.len() as i32 * 100 >= canvas.height * 55
     };
     let least = (em / canvas.factor as i32).max(1) * 3;
-    (pane.x0 + least..limit.min(canvas.width - 1)).rev().find(changes).map_or(0, |x| (x + 1) * canvas.factor as i32)
+    (pane.x0 + least..limit.min(canvas.width - 1))
+        .rev()
+        .find(changes)
+        .map_or(0, |x| (x + 1) * canvas.factor as i32)
 }
 
 /// Height of a character of ordinary text: the middle one of all lines, long ones counting more.

@@ -7,9 +7,11 @@
 mod kind;
 pub(crate) mod picture;
 mod rows;
+mod slices;
 mod text;
 
 pub use kind::{Kind, kind};
 pub use picture::{EDGE_MAX, thumbnail};
 pub use rows::{Line, ROWS_MAX, Rows, rows, sheets};
+pub use slices::slices;
 pub use text::{TEXT_MAX, Text, text};

@@ -23,7 +23,7 @@ const DECODED_BYTES: u64 = 512 << 20;
 /// Of a JPEG of 100.
 const QUALITY: u8 = 85;
 /// What is tried.
-const DECODING: &str = "decoding the picture";
+pub(crate) const DECODING: &str = "decoding the picture";
 
 /// The picture turned upright and made small, so that it fits into a square of `edge` pixels (at most [`EDGE_MAX`]): the
 /// bytes of a JPEG, or of a PNG where anything of it is transparent. A smaller picture keeps its size; of several frames

@@ -26,7 +26,7 @@ mod raw;
 mod reading;
 mod resaved;
 mod self_check;
-mod words;
+pub(crate) mod words;
 
 use crate::{
     error::Error,

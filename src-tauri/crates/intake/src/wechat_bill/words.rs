@@ -3,7 +3,7 @@
 use juzheng_model::{Direction, Fen, Status, TransferKind};
 
 /// The kind of a 交易类型, and whether the text is one that is known.
-pub(super) fn kind(text: &str) -> (TransferKind, bool) {
+pub(crate) fn kind(text: &str) -> (TransferKind, bool) {
     use TransferKind::*;
     let kind = match text {
         "转账" => Transfer,
@@ -25,15 +25,15 @@ pub(super) fn kind(text: &str) -> (TransferKind, bool) {
 
 /// What a 当前状态 says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct State {
+pub(crate) struct State {
     /// The status; [`Status::Unknown`] for any text that is not known.
-    pub(super) status: Status,
+    pub(crate) status: Status,
     /// Of a part that was returned its amount.
-    pub(super) returned: Option<Fen>,
+    pub(crate) returned: Option<Fen>,
 }
 
 /// The state of a row of `kind`. Of a refund row the words tell of the payment it undoes, so it is itself completed.
-pub(super) fn state(text: &str, kind: TransferKind) -> State {
+pub(crate) fn state(text: &str, kind: TransferKind) -> State {
     let state = |status| State { status, returned: None };
     let refund = kind == TransferKind::Refund;
     match text {
@@ -74,11 +74,11 @@ const TRANSFER_MEMO: &str = "转账备注";
 /// What stands before the payer's words in a 商品, where the payee's code was scanned; the payee's words precede it.
 const SCAN_MEMO: &str = "付款方留言";
 /// What stands as the payer's words where the payer wrote none.
-const DEFAULT_MEMO: &str = "微信转账";
+pub(crate) const DEFAULT_MEMO: &str = "微信转账";
 
 /// What the payer wrote, out of 商品. The name of goods and the payee's own words (`收款方备注:二维码收款`) are no memo:
 /// only the payer's words can say what the money was for.
-pub(super) fn memo(goods: &str) -> Option<String> {
+pub(crate) fn memo(goods: &str) -> Option<String> {
     let words = match goods.strip_prefix(TRANSFER_MEMO) {
         Some(rest) => rest.strip_prefix([':', '：'])?,
         None => goods.split_once(SCAN_MEMO)?.1.strip_prefix([':', '：'])?,
@@ -88,7 +88,7 @@ pub(super) fn memo(goods: &str) -> Option<String> {
 }
 
 /// `/` and nothing both say nothing.
-pub(super) fn said(text: &str) -> Option<&str> {
+pub(crate) fn said(text: &str) -> Option<&str> {
     (!matches!(text, "" | "/")).then_some(text)
 }
 

@@ -84,7 +84,10 @@ export async function add(state: CaseState, paths: string[], password: string | 
     hear({ type: "reading" });
     await going.step();
     if (going.stopped()) return summed(files, true);
-    if (material !== null && same === undefined) state.materials = [...state.materials, material];
+    if (material !== null && same === undefined) {
+      state.materials = [...state.materials, material];
+      state.pictures.take(material);
+    }
     files.push({
       path,
       status,
@@ -98,7 +101,7 @@ export async function add(state: CaseState, paths: string[], password: string | 
               hint: "请确认文件没有被其他程序占用，并且您有权读取它。",
               artifact_name: name,
               place: null,
-              jump: { link: null, message: null, transfer: null, artifact: null, line: null, sheet: null },
+              jump: { link: null, message: null, transfer: null, artifact: null, line: null, sheet: null, picture: false, bounds: null },
               shift_s: null,
             },
           ]

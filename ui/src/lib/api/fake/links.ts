@@ -86,6 +86,7 @@ export class FakeLinks {
         money,
         excerpt: bubble === null ? null : bubble.text.slice(0, 200),
         message_time: bubble?.time ?? null,
+        message_machine: bubble?.machine ?? false,
       };
     });
     return { total: numbers.length, from, rows };
@@ -191,6 +192,7 @@ export class FakeLinks {
         method: "零钱",
         origins: [origin(0, number + 4)],
         corrected: [],
+        machine: null,
       },
       message:
         message === undefined
@@ -209,6 +211,7 @@ export class FakeLinks {
               transfer_id: null,
               origins: [origin(1, said + 2)],
               corrected: false,
+              machine: null,
             },
       clock,
       rejected: rejected && said >= 0 ? this.#state.bubble(said) : null,
@@ -230,7 +233,7 @@ export class FakeLinks {
 
   decide(decision: Decision): void {
     if (this.#state.readOnly !== null) throw this.#state.readOnly;
-    if (decision.type === "correct") return;
+    if (decision.type === "correct" || decision.type === "check-picture") return;
     const number = this.#number(decision.link);
     const before = this.#state.judged(decision.link);
     const name = `第 ${number + 1} 笔`;

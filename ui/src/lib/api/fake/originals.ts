@@ -40,6 +40,7 @@ export function makeMaterial(number: number, sort: Sort): Material {
       captured_at: null,
       reader: sort.locked || sort.preview === "none" ? null : `${sort.kind}/1`,
       notes: [],
+      screen: null,
     },
     added: "2026-05-01 09:12:30",
     read_as: sort.readAs,
@@ -47,7 +48,18 @@ export function makeMaterial(number: number, sort: Sort): Material {
     preview: sort.preview,
     locked: sort.locked ?? false,
     entries: sort.entries ?? 0,
+    picture: sort.preview === "picture",
+    machine: sort.preview === "picture",
   };
+}
+
+/** More screenshots than the made-up case has by itself: one of a bill, one very long, then as many as are asked for. */
+export function screenshots(count: number): Material[] {
+  return Array.from({ length: count }, (_, at) => {
+    const name = at === 0 ? "账单详情_1.png" : at === 1 ? "聊天长截图.png" : `微信图片_202403${String(10 + (at % 20))}_${at}.jpg`;
+    const media = name.endsWith("png") ? "image/png" : "image/jpeg";
+    return makeMaterial(100 + at, { name, kind: "picture", media, readAs: "聊天截图", preview: "picture", size: 300_000 + at * 811, messages: 6 });
+  });
 }
 
 /** What the made-up case holds: a bill, the chat, a locked archive, screenshots, a voucher, and something unreadable. */

@@ -11,7 +11,7 @@ import type { Severity } from "../generated/Severity";
 import type { CaseState } from "./state";
 import { fakeDigest, fakeId } from "./story";
 
-const NOWHERE: Jump = { link: null, message: null, transfer: null, artifact: null, line: null, sheet: null };
+const NOWHERE: Jump = { link: null, message: null, transfer: null, artifact: null, line: null, sheet: null, picture: false, bounds: null };
 
 interface Sort {
   code: string;

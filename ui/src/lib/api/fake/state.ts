@@ -9,7 +9,8 @@ import type { Overview } from "../generated/Overview";
 import type { PartyPane } from "../generated/PartyPane";
 import type { Trouble } from "../generated/Trouble";
 import { iso, printed } from "./clock";
-import { bundle } from "./originals";
+import { bundle, screenshots } from "./originals";
+import { FakePictures } from "./pictures";
 import { fakeId, ME, OTHER, tell, type Story, type StoryTransfer } from "./story";
 
 export interface Judged {
@@ -45,11 +46,12 @@ export class CaseState {
   noted: { action: string; words: string; lines: { name: string; value: string }[] }[] = [];
   readOnly: Trouble | null = null;
   steps: Step[] = [];
+  readonly pictures: FakePictures;
   readonly #judged = new Map<string, Judged>();
   readonly #byId = new Map<string, number>();
   readonly #messageById = new Map<string, number>();
 
-  constructor(messages: number, title: string, folder: string, parties?: PartyPane[]) {
+  constructor(messages: number, title: string, folder: string, parties?: PartyPane[], pictures = 0) {
     this.story = tell(messages);
     this.title = title;
     this.folder = folder;
@@ -57,7 +59,8 @@ export class CaseState {
       { name: ME, role: "me", aliases: ["晓晓"], details: [["电话", "138 0000 0000"]] },
       { name: OTHER, role: "other", aliases: ["航哥", "zhouhang88"], details: [] },
     ];
-    this.materials = messages === 0 ? [] : bundle(this.story);
+    this.materials = messages === 0 ? [] : [...bundle(this.story), ...screenshots(pictures)];
+    this.pictures = new FakePictures(this.story, this.materials);
     this.story.transfers.forEach((transfer, number) => {
       this.#byId.set(transfer.id, number);
       if (transfer.link !== "") this.#byId.set(transfer.link, number);
@@ -154,6 +157,7 @@ export class CaseState {
       message: judged.decided === "rejected" ? null : (message?.id ?? null),
       message_row: judged.decided === "rejected" ? null : messageRow,
       flagged: this.flagged(transfer),
+      machine: number === 5,
     };
   }
 
@@ -161,6 +165,7 @@ export class CaseState {
     const message = this.story.messages[number];
     if (message === undefined) throw trouble("unknown-id", "没有这条消息。");
     const transfer = message.transfer < 0 ? undefined : this.story.transfers[message.transfer];
+    const held = this.pictures.holding(message.id);
     return {
       id: message.id,
       side: message.side,
@@ -173,10 +178,12 @@ export class CaseState {
       text: [...message.text].slice(0, 4000).join(""),
       cut: [...message.text].length > 4000,
       time: printed(message.at),
-      basis: "export",
-      corrected: false,
-      artifact: fakeId("artifact", 1),
-      line: number + 2,
+      basis: held === null ? "export" : "label",
+      corrected: (held?.box.corrected.length ?? 0) > 0,
+      artifact: held?.picture.artifact ?? fakeId("artifact", 1),
+      line: held === null ? number + 2 : null,
+      bounds: held?.box.bounds ?? null,
+      machine: held !== null && !held.picture.checked,
       links: transfer ? [transfer.link] : [],
       money_row: moneyRow,
     };
@@ -227,6 +234,7 @@ export class CaseState {
       findings: some
         ? { serious: 1, check: 2 + links.over + links.undetermined + links.no_message, note: 1 }
         : { serious: 0, check: 0, note: 0 },
+      pictures: this.pictures.counts(),
       undoable: this.steps.at(-1)?.words ?? null,
     };
   }

@@ -71,6 +71,14 @@ artifact: Id,
  */
 line: number | null, 
 /**
+ * The box on the picture, where it was read from one.
+ */
+bounds: [number, number, number, number] | null, 
+/**
+ * Whether the machine read it from a picture and no person has checked that.
+ */
+machine: boolean, 
+/**
  * The links that have it as their message.
  */
 links: Array<Id>, 

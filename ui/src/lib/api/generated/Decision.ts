@@ -40,4 +40,8 @@ field: string,
 /**
  * The value.
  */
-value: string, };
+value: string, } | { "type": "check-picture", 
+/**
+ * The picture.
+ */
+artifact: Id, };

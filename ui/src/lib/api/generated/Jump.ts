@@ -28,4 +28,12 @@ line: number | null,
 /**
  * See `artifact`.
  */
-sheet: string | null, };
+sheet: string | null, 
+/**
+ * Whether the file is a picture that can be reviewed; then it is meant there.
+ */
+picture: boolean, 
+/**
+ * See `artifact`: the box on the picture.
+ */
+bounds: [number, number, number, number] | null, };

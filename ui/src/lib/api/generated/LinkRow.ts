@@ -20,4 +20,8 @@ excerpt: string | null,
 /**
  * When its message was.
  */
-message_time: string | null, };
+message_time: string | null, 
+/**
+ * Whether the machine read its message from a picture and no person has checked that.
+ */
+message_machine: boolean, };

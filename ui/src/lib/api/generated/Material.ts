@@ -34,4 +34,12 @@ locked: boolean,
 /**
  * Files inside it.
  */
-entries: number, };
+entries: number, 
+/**
+ * Whether it is a picture whose reading can be reviewed.
+ */
+picture: boolean, 
+/**
+ * Whether its records were read by the machine and no person has checked them.
+ */
+machine: boolean, };

@@ -2,6 +2,7 @@
 import type { Card } from "./Card";
 import type { Fen } from "./Fen";
 import type { Id } from "./Id";
+import type { MachineShape } from "./MachineShape";
 import type { MessageKind } from "./MessageKind";
 import type { Origin } from "./Origin";
 import type { Side } from "./Side";
@@ -14,4 +15,8 @@ export type MessageShape = { id: Id, source_id: string | null, conversation: str
 /**
  * Whether the user corrected it.
  */
-corrected: boolean, };
+corrected: boolean, 
+/**
+ * How it was read from a picture; `null` of any other file.
+ */
+machine: MachineShape | null, };

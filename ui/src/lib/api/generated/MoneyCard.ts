@@ -109,4 +109,8 @@ message_row: number | null,
 /**
  * Whether a person should look: over, undetermined, no message or ambiguous, and not decided.
  */
-flagged: boolean, };
+flagged: boolean, 
+/**
+ * Whether the machine read it from pictures only and no person has checked them.
+ */
+machine: boolean, };

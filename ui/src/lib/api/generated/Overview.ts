@@ -3,6 +3,7 @@ import type { CaseSettings } from "./CaseSettings";
 import type { FindingCounts } from "./FindingCounts";
 import type { Id } from "./Id";
 import type { LinkCounts } from "./LinkCounts";
+import type { PictureCounts } from "./PictureCounts";
 import type { Trouble } from "./Trouble";
 
 /**
@@ -73,6 +74,10 @@ links: LinkCounts,
  * The findings.
  */
 findings: FindingCounts, 
+/**
+ * The pictures that were read.
+ */
+pictures: PictureCounts, 
 /**
  * The last decision in force, in words; what undo would take back.
  */

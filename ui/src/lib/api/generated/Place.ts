@@ -19,4 +19,8 @@ row: number, } | {
 /**
  * First byte and the one after the last.
  */
-bytes: [number, number], };
+bytes: [number, number], } | { 
+/**
+ * x, y of its upper left corner, width, height; in pixels of the picture, turned upright as its EXIF says.
+ */
+box: [number, number, number, number], };

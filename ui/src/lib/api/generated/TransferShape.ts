@@ -2,6 +2,7 @@
 import type { Direction } from "./Direction";
 import type { Fen } from "./Fen";
 import type { Id } from "./Id";
+import type { MachineShape } from "./MachineShape";
 import type { Origin } from "./Origin";
 import type { Span } from "./Span";
 import type { Status } from "./Status";
@@ -14,4 +15,8 @@ export type TransferShape = { id: Id, transaction_id: string | null, merchant_id
 /**
  * The fields that the user corrected.
  */
-corrected: Array<string>, };
+corrected: Array<string>, 
+/**
+ * How it, or a part of it, was read from a picture; `null` where nothing of it was.
+ */
+machine: MachineShape | null, };

@@ -59,7 +59,7 @@ pub(super) fn find(stage: &Stage, panels: Vec<Panel>, lines: &[Line]) -> Vec<Ite
     let mut pieces: Vec<Piece> = Vec::new();
     for (panel, sided) in panels.into_iter().zip(sides) {
         panel.lines.iter().for_each(|ix| taken[*ix] = true);
-        if !sided.avatar && is_pill(stage, &panel, lines) {
+        if !sided.avatar && (is_pill(stage, &panel, lines) || is_notice(stage, &panel, sided, lines)) {
             items.push(middle(&panel.lines, lines));
             continue;
         }
@@ -72,18 +72,19 @@ pub(super) fn find(stage: &Stage, panels: Vec<Panel>, lines: &[Line]) -> Vec<Ite
         }
     }
     pieces.retain(|piece| piece.sided.side != Side::Unknown || !piece.panel.lines.is_empty());
-    let bare: Vec<usize> = (0..lines.len()).filter(|ix| !taken[*ix] && on_stage(stage, &lines[*ix])).collect();
+    let bare: Vec<usize> =
+        (0..lines.len()).filter(|ix| !taken[*ix] && on_stage(stage, &lines[*ix])).collect();
     let mut notice: Vec<usize> = Vec::new();
     for ix in bare {
         let line = &lines[ix];
-        if attach(stage, &mut pieces, ix, line) || !is_centred(stage, line) {
+        if attach(stage, &mut pieces, ix, line) || !is_centred(stage, line) || !is_on_ground(stage, line) {
             continue;
         }
         // Rows of one notice follow closely; a label is a row of its own.
         let follows = notice.last().is_some_and(|last: &usize| {
             (line.top() as i32 - lines[*last].bottom() as i32) < stage.em * 6 / 10
-                && label::parse(&lines[*last].folded).is_none()
-                && label::parse(&line.folded).is_none()
+                && !is_label(&lines[*last])
+                && !is_label(line)
         });
         if !follows && !notice.is_empty() {
             items.push(middle(&std::mem::take(&mut notice), lines));
@@ -98,10 +99,15 @@ pub(super) fn find(stage: &Stage, panels: Vec<Panel>, lines: &[Line]) -> Vec<Ite
     items
 }
 
+/// Whether a line is a time label of a chat: those name a time of day, a bare `昨天` is words.
+fn is_label(line: &Line) -> bool {
+    label::parse(&line.folded).is_some_and(|label| label.clock.is_some())
+}
+
 /// A label or a notice out of centred lines.
 fn middle(indices: &[usize], lines: &[Line]) -> Item {
     match indices {
-        [one] if label::parse(&lines[*one].folded).is_some() => Item::Label(*one),
+        [one] if is_label(&lines[*one]) => Item::Label(*one),
         many => Item::Notice(many.to_vec()),
     }
 }
@@ -109,6 +115,12 @@ fn middle(indices: &[usize], lines: &[Line]) -> Item {
 fn on_stage(stage: &Stage, line: &Line) -> bool {
     let (x, y) = line.middle();
     stage.content.holds((x as i32, y as i32))
+}
+
+/// Whether a line stands on the ground itself; on a wallpaper nobody knows.
+fn is_on_ground(stage: &Stage, line: &Line) -> bool {
+    let small = stage.canvas.small(Rect::of_bounds(line.read.bounds));
+    stage.bare < 350 || stage.canvas.ground(small) == stage.ground
 }
 
 fn is_centred(stage: &Stage, line: &Line) -> bool {
@@ -123,8 +135,22 @@ fn is_pill(stage: &Stage, panel: &Panel, lines: &[Line]) -> bool {
     let grey = panel.colour.iter().max().zip(panel.colour.iter().min()).is_some_and(|(a, b)| a - b < 24);
     let ground = stage.canvas.regions.get(stage.ground).map_or(0, |region| shade(region.colour));
     let darker = stage.dark || stage.bare < 350 || shade(panel.colour) < ground;
-    let says_time = matches!(panel.lines[..], [one] if label::parse(&lines[one].folded).is_some());
-    panel.even && centred && !panel.lines.is_empty() && (says_time || low && grey && darker)
+    let (top, bottom) = (stage.content.y0 + stage.em / 3, stage.content.y1 - stage.em / 3);
+    let whole = panel.rect.y0 > top && panel.rect.y1 < bottom;
+    let says_time = matches!(panel.lines[..], [one] if is_label(&lines[one]));
+    panel.even && centred && !panel.lines.is_empty() && (says_time || low && grey && darker && whole)
+}
+
+/// What stands in the middle on a ground of its own and belongs to no side, or says what only WeChat says.
+fn is_notice(stage: &Stage, panel: &Panel, sided: Sided, lines: &[Line]) -> bool {
+    let centred = (panel.rect.middle().0 - stage.content.middle().0).abs() <= stage.em;
+    let low = panel.rect.height() <= stage.em * 45 / 10;
+    let known = |ix: &usize| {
+        lines[*ix].folded.contains("24小时内未接收") || lines[*ix].folded.contains("撤回了一条消息")
+    };
+    let small = panel.lines.iter().all(|ix| (lines[*ix].height() as i32) <= stage.em * 12 / 10);
+    let says = small && panel.lines.iter().any(known);
+    centred && low && !panel.lines.is_empty() && panel.even && (sided.side == Side::Unknown || says)
 }
 
 /// Whether a panel without an avatar belongs to the message above it.
@@ -149,14 +175,17 @@ fn attach(stage: &Stage, pieces: &mut [Piece], ix: usize, line: &Line) -> bool {
         let above = (-em / 4..em).contains(&(panel.y0 - rect.y1));
         let flush = match piece.sided.side {
             Side::Me => (panel.x1 - rect.x1).abs() < em,
+            // A sticker may be smaller than its place.
+            _ if !piece.panel.even => (-em * 3..em * 14 / 10).contains(&(rect.x0 - panel.x0)),
             _ => (-em..em * 14 / 10).contains(&(rect.x0 - panel.x0)),
         };
-        if above && flush && piece.sender.is_none() && label::parse(&line.folded).is_none() {
+        if above && flush && piece.sender.is_none() && !is_label(line) {
             piece.sender = Some(ix);
             return true;
         }
         let level = rect.rows_shared(panel) * 2 > rect.height();
-        let near = rect.x0 >= panel.x1 && rect.x0 - panel.x1 < 2 * em || rect.x1 <= panel.x0 && panel.x0 - rect.x1 < 2 * em;
+        let near = rect.x0 >= panel.x1 && rect.x0 - panel.x1 < 2 * em
+            || rect.x1 <= panel.x0 && panel.x0 - rect.x1 < 2 * em;
         if level && near && super::voice::seconds(&line.folded).is_some() {
             piece.beside.push(ix);
             return true;

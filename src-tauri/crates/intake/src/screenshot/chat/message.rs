@@ -3,6 +3,7 @@
 use super::{
     card::{self, Money},
     item::Piece,
+    panel,
     rows::{self, Row},
     voice,
 };
@@ -94,12 +95,14 @@ fn even(
         return of_money(page, without_icon(&rows, em), warm, money, drawn);
     }
     let beside = piece.beside.iter().find_map(|ix| voice::seconds(&page.lines[*ix].folded));
-    let inside = match &rows[..] {
-        [row] => voice::seconds(&row.folded),
-        _ => None,
+    // The waves may be read as a row of their own.
+    let waves = |row: &Row| {
+        row.folded.chars().count() <= 4 && row.folded.chars().filter(|c| c.is_alphabetic()).count() <= 1
     };
-    let below: Vec<Row> =
-        piece.below.iter().flat_map(|panel| rows::of(&panel.lines, &page.lines)).collect();
+    let inside = rows.iter().find_map(|row| voice::seconds(&row.folded)).filter(|_| {
+        rows.len() <= 2 && rows.iter().all(|row| voice::seconds(&row.folded).is_some() || waves(row))
+    });
+    let below: Vec<Row> = piece.below.iter().flat_map(|panel| rows::of(&panel.lines, &page.lines)).collect();
     if let Some(seconds) = beside.or(inside) {
         drawn.kind = MessageKind::Voice;
         drawn.text = format!("[语音] {seconds}\"");
@@ -111,7 +114,7 @@ fn even(
     }
     drawn.kind = kind_of(&rows);
     if drawn.kind == MessageKind::Text && !rows.is_empty() {
-        drawn.kind = card_kind(stage, piece, &rows);
+        drawn.kind = card_kind(stage, piece, &page.lines);
     }
     drawn.text = match drawn.kind {
         MessageKind::Text => rows::text(&rows, full_edge(stage, &rows, widest), em),
@@ -137,13 +140,22 @@ fn all_lines(rows: &[Row]) -> Vec<usize> {
 /// The rows of a card without what stands left of its column of text.
 fn without_icon(rows: &[Row], em: i32) -> Vec<Row> {
     let column = rows.iter().filter(|row| row.folded.chars().count() > 1).map(|row| row.rect.x0).min();
-    let kept = |row: &&Row| column.is_none_or(|x| row.rect.x0 + em / 2 >= x || row.folded.chars().count() > 2);
+    let kept =
+        |row: &&Row| column.is_none_or(|x| row.rect.x0 + em / 2 >= x || row.folded.chars().count() > 2);
     rows.iter().filter(kept).cloned().collect()
 }
 
-fn of_money(page: &Page<'_>, rows: Vec<Row>, warm: bool, money: Money, drawn: &mut Drawn) -> io::Result<Vec<usize>> {
+fn of_money(
+    page: &Page<'_>,
+    rows: Vec<Row>,
+    warm: bool,
+    money: Money,
+    drawn: &mut Drawn,
+) -> io::Result<Vec<usize>> {
     let money = card::read(&rows, warm).unwrap_or(money);
-    drawn.text = rows.iter().map(|row| row.text.as_str()).collect::<Vec<_>>().join("\n");
+    // The footer says what the kind says.
+    let said = rows.iter().filter(|row| !card::is_foot(&row.folded));
+    drawn.text = said.map(|row| row.text.as_str()).collect::<Vec<_>>().join("\n");
     match money {
         Money::RedPacket => drawn.kind = MessageKind::RedPacket,
         Money::Transfer { amount, sure, card, row } => {
@@ -175,11 +187,22 @@ fn full_edge(stage: &Stage, rows: &[Row], widest: i32) -> Option<i32> {
 /// The kind of a bubble by its words.
 fn kind_of(rows: &[Row]) -> MessageKind {
     const CALLS: [&str; 12] = [
-        "通话时长", "已取消", "对方已取消", "已拒绝", "对方已拒绝", "对方无应答", "未接听", "未应答", "通话中断", "忙线未接听",
-        "Call duration", "Duration:",
+        "通话时长",
+        "已取消",
+        "对方已取消",
+        "已拒绝",
+        "对方已拒绝",
+        "对方无应答",
+        "未接听",
+        "未应答",
+        "通话中断",
+        "忙线未接听",
+        "Call duration",
+        "Duration:",
     ];
     const FILES: [&str; 14] = [
-        ".pdf", ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".txt", ".zip", ".rar", ".mp4", ".apk", ".csv", ".7z",
+        ".pdf", ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".txt", ".zip", ".rar", ".mp4", ".apk",
+        ".csv", ".7z",
     ];
     let Some(first) = rows.first().map(|row| row.folded.as_str()) else { return MessageKind::Text };
     let call = |word: &str| first.starts_with(word) && first.chars().count() <= word.chars().count() + 9;
@@ -203,23 +226,29 @@ fn kind_of(rows: &[Row]) -> MessageKind {
 }
 
 /// The kind of a white card that no words tell: a place has a map below its name, a link a picture at its right.
-fn card_kind(stage: &Stage, piece: &Piece, rows: &[Row]) -> MessageKind {
-    let (em, panel) = (stage.em, piece.panel.rect);
-    let bottom = rows.iter().map(|row| row.rect.y1).max().unwrap_or(panel.y1);
-    let right = rows.iter().map(|row| row.rect.x1).max().unwrap_or(panel.x1);
-    let canvas = &stage.canvas;
-    let busy = |rect: Rect| {
-        let small = canvas.small(rect);
-        let ground = canvas.ground(canvas.small(rows[0].rect));
-        canvas.foreign(small, ground)
-    };
-    let below = Rect { y0: bottom + em / 3, y1: panel.y1 - em / 3, x0: panel.x0 + em / 2, x1: panel.x1 - em / 2 };
-    if below.height() > em * 5 / 2 && busy(below) > 500 && rows.len() <= 3 {
-        return MessageKind::Location;
+fn card_kind(stage: &Stage, piece: &Piece, lines: &[Line]) -> MessageKind {
+    let panel = piece.panel.rect;
+    let pictures = panel::pictures_on(stage, &piece.panel, lines);
+    let wide = |rect: &Rect| rect.width() * 10 > panel.width() * 7;
+    let at_right = |rect: &Rect| rect.middle().0 > panel.middle().0 && rect.width() * 2 < panel.width();
+    match () {
+        () if panel.width() < stage.em * 9 => MessageKind::Text,
+        () if pictures.iter().any(wide) => MessageKind::Location,
+        () if pictures.iter().any(at_right) => MessageKind::Link,
+        () => MessageKind::Text,
     }
-    let beside = Rect { x0: right + em / 4, x1: panel.x1 - em / 2, y0: panel.y0 + em / 2, y1: panel.y1 - em / 2 };
-    let picture = beside.width() > em * 13 / 10 && beside.height() > em * 13 / 10 && busy(beside) > 330;
-    if picture && panel.width() > em * 10 { MessageKind::Link } else { MessageKind::Text }
+}
+
+/// Whether a picture is the map of a place: its name and address on a strip above it, or an address on it.
+fn is_place(stage: &Stage, piece: &Piece, rows: &[Row]) -> bool {
+    let (canvas, panel) = (&stage.canvas, piece.panel.rect);
+    let [name, address] = rows else { return false };
+    let ground = canvas.ground(canvas.small(name.rect));
+    let strip = canvas.large(canvas.regions[ground].extent);
+    let above = address.rect.y1 < panel.middle().1 && strip.width() * 10 > panel.width() * 7;
+    const PLACES: [char; 12] = ['省', '市', '区', '县', '镇', '乡', '村', '路', '街', '道', '号', '巷'];
+    let says = address.folded.chars().filter(|c| PLACES.contains(c)).count() >= 2;
+    above || says && address.rect.y0 > panel.middle().1
 }
 
 /// A photograph, a sticker, a video, a map: what stands on it is its text.
@@ -229,18 +258,15 @@ fn picture(stage: &Stage, piece: &Piece, rows: &[Row], drawn: &mut Drawn) {
         let square = Rect { x0: x.max(0), y0: y.max(0), x1: x + 3, y1: y + 3 };
         canvas.foreign(square, stage.ground) < 500
     };
-    let corners = [
-        (rect.x0, rect.y0),
-        (rect.x1 - 3, rect.y0),
-        (rect.x0, rect.y1 - 3),
-        (rect.x1 - 3, rect.y1 - 3),
-    ];
+    let corners =
+        [(rect.x0, rect.y0), (rect.x1 - 3, rect.y0), (rect.x0, rect.y1 - 3), (rect.x1 - 3, rect.y1 - 3)];
     let jagged = corners.into_iter().filter(|(x, y)| corner(*x, *y)).count() >= 2;
     let plays = |row: &Row| {
         let clock = row.folded.split_once(':');
         clock.is_some_and(|(m, s)| m.parse::<u32>().is_ok() && s.len() == 2 && s.parse::<u32>().is_ok())
     };
     drawn.kind = match () {
+        () if is_place(stage, piece, rows) => MessageKind::Location,
         () if jagged => MessageKind::Sticker,
         () if rows.iter().any(plays) && rows.len() <= 2 => MessageKind::Video,
         () => MessageKind::Image,

@@ -1,5 +1,6 @@
 //! Panels: what stands on the ground of a conversation as one piece: bubbles, cards, pictures.
 
+use super::card::is_warm;
 use crate::screenshot::{
     canvas::{Canvas, Rect, apart},
     page::Line,
@@ -8,19 +9,19 @@ use crate::screenshot::{
 
 /// One piece on the ground.
 #[derive(Debug, Clone)]
-pub(super) struct Panel {
+pub(in crate::screenshot) struct Panel {
     /// Its extent, in pixels of the picture.
-    pub(super) rect: Rect,
+    pub(in crate::screenshot) rect: Rect,
     /// Its colour; of a picture that of one of its pixels.
-    pub(super) colour: [u8; 3],
+    pub(in crate::screenshot) colour: [u8; 3],
     /// Whether it is even in colour, as bubbles and cards are; else it is a picture.
-    pub(super) even: bool,
+    pub(in crate::screenshot) even: bool,
     /// Indices of the lines that stand on it, in reading order.
-    pub(super) lines: Vec<usize>,
+    pub(in crate::screenshot) lines: Vec<usize>,
 }
 
 /// The panels of a page from the top down.
-pub(super) fn find(stage: &Stage, lines: &[Line]) -> Vec<Panel> {
+pub(in crate::screenshot) fn find(stage: &Stage, lines: &[Line]) -> Vec<Panel> {
     let mut panels = even(stage, lines);
     stack(&mut panels, stage.em);
     drop_inner(&mut panels, stage.em);
@@ -30,8 +31,13 @@ pub(super) fn find(stage: &Stage, lines: &[Line]) -> Vec<Panel> {
         panels.extend(pictures);
     } else {
         // On a wallpaper anything can be even by chance: a panel there holds text and is a clean rectangle.
-        panels.retain(|panel| lines.iter().any(|line| holds(panel.rect, line)) && is_bubble_colour(panel.colour));
+        panels.retain(|panel| {
+            lines.iter().any(|line| holds(panel.rect, line))
+                && (is_bubble_colour(panel.colour) || is_warm(panel.colour))
+        });
     }
+    let strips = strips(stage, &panels, lines);
+    panels.extend(strips);
     for (ix, line) in lines.iter().enumerate() {
         // The smallest panel that holds it.
         let of = panels.iter_mut().filter(|panel| holds(panel.rect, line));
@@ -40,6 +46,12 @@ pub(super) fn find(stage: &Stage, lines: &[Line]) -> Vec<Panel> {
         }
     }
     drop_avatars(&mut panels, stage.em);
+    // A strip under the title without a word tells nothing.
+    let cut =
+        |rect: Rect| rect.y0 <= stage.content.y0 + stage.em / 2 || rect.y1 >= stage.content.y1 - stage.em / 2;
+    let telling =
+        |panel: &Panel| !panel.lines.is_empty() || !cut(panel.rect) || panel.rect.height() >= 2 * stage.em;
+    panels.retain(telling);
     for panel in panels.iter_mut().filter(|panel| panel.even) {
         // A text bubble begins with its text; a drawing with words below it is a picture.
         let top = panel.lines.iter().map(|ix| lines[*ix].top() as i32).min();
@@ -47,6 +59,64 @@ pub(super) fn find(stage: &Stage, lines: &[Line]) -> Vec<Panel> {
     }
     panels.sort_by_key(|panel| (panel.rect.y0, panel.rect.x0));
     panels
+}
+
+/// Words on something even that the title or the bar below cuts to a strip.
+fn strips(stage: &Stage, panels: &[Panel], lines: &[Line]) -> Vec<Panel> {
+    let (em, canvas, content) = (stage.em, &stage.canvas, stage.content);
+    let mut found: Vec<Panel> = Vec::new();
+    for line in lines {
+        let (x, y) = line.middle();
+        let free = |panels: &[Panel]| panels.iter().all(|panel| !holds(panel.rect, line));
+        if !content.holds((x as i32, y as i32)) || !free(panels) || !free(&found) {
+            continue;
+        }
+        let region = canvas.ground(canvas.small(Rect::of_bounds(line.read.bounds)));
+        let rect = canvas.large(canvas.regions[region].extent);
+        let at_edge = rect.y0 <= content.y0 + em / 2 || rect.y1 >= content.y1 - em / 2;
+        let clear = region != stage.ground
+            && at_edge
+            && rect.height() < 3 * em
+            && rect.width() < content.width() * 94 / 100;
+        if clear && !in_margin(stage, rect) && stage.bare > 350 {
+            found.push(Panel { rect, colour: canvas.regions[region].colour, even: true, lines: Vec::new() });
+        }
+    }
+    found
+}
+
+/// What hangs together on a panel and is not its ground, text aside: pictures on a card.
+pub(in crate::screenshot) fn pictures_on(stage: &Stage, panel: &Panel, lines: &[Line]) -> Vec<Rect> {
+    let canvas = &stage.canvas;
+    let small = canvas.small(panel.rect);
+    let inner = Rect { x0: small.x0 + 2, y0: small.y0 + 2, x1: small.x1 - 2, y1: small.y1 - 2 };
+    let (width, height) = (inner.width().max(0) as usize, inner.height().max(0) as usize);
+    let Some(first) = panel.lines.first() else { return Vec::new() };
+    let ground = canvas.ground(canvas.small(Rect::of_bounds(lines[*first].read.bounds)));
+    let texts: Vec<Rect> =
+        panel.lines.iter().map(|ix| canvas.small(Rect::of_bounds(lines[*ix].read.bounds))).collect();
+    let mut foreign = vec![false; width * height];
+    for y in 0..height {
+        for x in 0..width {
+            let at = (inner.x0 + x as i32, inner.y0 + y as i32);
+            let on_text = texts.iter().any(|text| text.holds(at));
+            foreign[y * width + x] = !on_text && canvas.region(at.0, at.1) != ground;
+        }
+    }
+    let large = |blob: Rect| {
+        canvas.large(Rect {
+            x0: blob.x0 + inner.x0,
+            y0: blob.y0 + inner.y0,
+            x1: blob.x1 + inner.x0,
+            y1: blob.y1 + inner.y0,
+        })
+    };
+    let size = stage.em * 16 / 10;
+    blobs(&mut foreign, width, height)
+        .into_iter()
+        .map(large)
+        .filter(|rect| rect.width() >= size && rect.height() >= size)
+        .collect()
 }
 
 /// Takes out squares without text that stand beside the first rows of something wider: avatars away from the edges.
@@ -97,7 +167,9 @@ fn in_margin(stage: &Stage, rect: Rect) -> bool {
     let (em, content) = (stage.em, stage.content);
     let within = |margin: i32| rect.x1 < content.x0 + margin || rect.x0 > content.x1 - margin;
     let square = (rect.width() - rect.height()).abs() * 5 < rect.width() && rect.width() < em * 32 / 10;
-    within(em * 36 / 10) || square && within(em * 46 / 10)
+    // An avatar with a badge reaches further in, but begins where no bubble does.
+    let outermost = rect.x0 - content.x0 < em * 3 / 2 || content.x1 - rect.x1 < em * 3 / 2;
+    within(em * 36 / 10) || square && within(em * 46 / 10) || outermost && rect.width() < 5 * em
 }
 
 /// Whether a region is a rectangle with text on it rather than something jagged: its left and right edges are its own in
@@ -107,7 +179,8 @@ fn fills(canvas: &Canvas, extent: Rect, region: usize, lines: &[Line]) -> bool {
     if rows < 3 {
         return false;
     }
-    let edge = (extent.width() / 12).max(3);
+    // The tail of a bubble sticks out by so much.
+    let edge = (extent.width() / 10).max(5);
     let starts = |y: &i32| (extent.x0..extent.x0 + edge).any(|x| canvas.region(x, *y) == region);
     let ends = |y: &i32| (extent.x1 - edge..extent.x1).any(|x| canvas.region(x, *y) == region);
     let whole = (extent.y0..extent.y1).filter(|y| starts(y) && ends(y)).count() as i32;
@@ -197,7 +270,8 @@ fn pictures(stage: &Stage, panels: &[Panel], lines: &[Line]) -> Vec<Panel> {
     let mut foreign = vec![false; width * height];
     for y in 0..height {
         for x in 0..width {
-            foreign[y * width + x] = canvas.region(content.x0 + x as i32, content.y0 + y as i32) != stage.ground;
+            foreign[y * width + x] =
+                canvas.region(content.x0 + x as i32, content.y0 + y as i32) != stage.ground;
         }
     }
     let mut clear = |rect: Rect, grow: i32| {
@@ -247,7 +321,8 @@ fn blob_panel(stage: &Stage, small: Rect, lines: &[Line]) -> Panel {
     let own = canvas.regions[region].area as i32;
     let even = region != stage.ground
         && text > 0
-        && (own * 10 > area && (own + text) * 10 > area * 8 || text * 10 > area * 3 && is_smooth(canvas, small));
+        && (own * 10 > area && (own + text) * 10 > area * 8
+            || text * 10 > area * 3 && is_smooth(canvas, small));
     Panel { rect, colour: canvas.regions[region].colour, even, lines: Vec::new() }
 }
 

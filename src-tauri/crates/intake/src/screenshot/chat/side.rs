@@ -1,10 +1,7 @@
 //! Whose side a panel is on: by the avatar beside it, by its edges, and last by its colour.
 
 use super::panel::Panel;
-use crate::screenshot::{
-    canvas::Rect,
-    stage::Stage,
-};
+use crate::screenshot::{canvas::Rect, stage::Stage};
 use juzheng_model::Side;
 
 /// A panel's side and what tells it.
@@ -26,7 +23,8 @@ pub(super) fn of(stage: &Stage, panels: &[Panel]) -> Vec<Sided> {
         panels.iter().zip(&seen).map(|(panel, seen)| sided(stage, panel, *seen, left, right)).collect();
     // Where what is surely mine is green and nothing of the other's is, the colours are WeChat's own and tell sides too.
     let green_of = |side: Side| {
-        let surely = panels.iter().zip(&sides).filter(move |(panel, s)| s.sure && s.side == side && panel.even);
+        let surely =
+            panels.iter().zip(&sides).filter(move |(panel, s)| s.sure && s.side == side && panel.even);
         surely.filter(|(panel, _)| is_green(panel)).count()
     };
     if green_of(Side::Me) > 0 && green_of(Side::Other) == 0 {
@@ -45,7 +43,11 @@ fn avatars(stage: &Stage, rect: Rect) -> (u32, u32) {
             return 0;
         }
         let (canvas, rect) = (&stage.canvas, Rect { x0, y0: top, x1, y1: bottom.max(top + 2) });
-        canvas.foreign(canvas.small(rect), stage.ground)
+        match stage.bare > 350 {
+            true => canvas.foreign(canvas.small(rect), stage.ground),
+            // On a wallpaper everything is foreign: an avatar has edges.
+            false => (canvas.edges(canvas.small(rect)) * 4).min(1_000),
+        }
     };
     let reach = em * 42 / 10;
     let left = taken((rect.x0 - em * 4 / 10 - reach).max(content.x0), rect.x0 - em * 4 / 10);

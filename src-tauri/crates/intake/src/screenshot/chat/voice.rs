@@ -2,7 +2,10 @@
 
 /// The seconds that a text shows, where it shows nothing else but waves.
 pub(super) fn seconds(folded: &str) -> Option<u32> {
-    // The waves come out as brackets and marks on either side.
+    // The waves come out as brackets, marks or one stray letter on either side, never as words.
+    if folded.chars().filter(|c| c.is_alphabetic()).count() > 1 {
+        return None;
+    }
     let bare = folded.trim_matches(|c: char| !c.is_ascii_digit() && !is_mark(c));
     let bare = bare.trim_start_matches(|c: char| !c.is_ascii_digit());
     let mark = bare.find(is_mark)?;
@@ -36,6 +39,7 @@ mod tests {
             ("12''", Some(12)),
             (")) 7\"", Some(7)),
             ("60″ ((", Some(60)),
+            ("川2\"", Some(2)),
             ("1'05\"", Some(65)),
             ("7.44\"", Some(7)),
             ("\"好\"", None),

@@ -126,7 +126,7 @@ impl<'r> Marks<'r> {
         for at in 0..self.list.len() {
             let mark = &self.list[at];
             if mark.meaning != Resolution::NeedsCapture
-                || !matches!(mark.shown.label.day, Day::MonthDay { .. })
+                || !matches!(mark.shown.label.day, Day::Yearless { .. })
             {
                 continue;
             }

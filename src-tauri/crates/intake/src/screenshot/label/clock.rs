@@ -28,7 +28,7 @@ impl Period {
             Period::Noon => (11..=13).contains(&hour),
             Period::Afternoon => (12..24).contains(&hour),
             Period::Evening => (17..24).contains(&hour),
-            Period::Midnight => hour >= 22 || hour < 5,
+            Period::Midnight => !(5..22).contains(&hour),
         }
     }
 }

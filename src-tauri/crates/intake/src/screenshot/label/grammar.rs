@@ -140,7 +140,7 @@ fn month_first(a: u32, b: u32) -> (u32, u32) {
 }
 
 fn month_day(month: u32, day: u32, weekday: Option<Weekday>) -> Option<Day> {
-    Some(Day::MonthDay { month, day, weekday })
+    Some(Day::Yearless { month, day, weekday })
 }
 
 fn full(year: &Token, month: u32, day: u32, weekday: Option<Weekday>) -> Option<Day> {
@@ -158,7 +158,7 @@ fn stands_alone(day: Day, tokens: &[Token]) -> bool {
         Day::Unsaid | Day::Weekday(None) => false,
         Day::Back(_) | Day::Weekday(Some(_)) => tokens.len() == 1,
         // `6月3` or `6/3` alone may be anything.
-        Day::MonthDay { .. } => tokens.iter().any(|token| matches!(token, Date | MonthName(_))),
+        Day::Yearless { .. } => tokens.iter().any(|token| matches!(token, Date | MonthName(_))),
         Day::Full { .. } => tokens.iter().any(|token| matches!(token, Number { digits: 4, .. })),
     }
 }
@@ -166,7 +166,7 @@ fn stands_alone(day: Day, tokens: &[Token]) -> bool {
 /// Whether month and day are numbers of months and days.
 fn can_be(day: Day) -> bool {
     match day {
-        Day::MonthDay { month, day, .. } | Day::Full { month, day, .. } => {
+        Day::Yearless { month, day, .. } | Day::Full { month, day, .. } => {
             (1..=12).contains(&month) && (1..=31).contains(&day)
         }
         _ => true,

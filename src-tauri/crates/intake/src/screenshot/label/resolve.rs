@@ -127,7 +127,7 @@ fn days(label: &Label, today: Option<NaiveDate>) -> Result<Range, Resolution> {
     if let Day::Full { year, month, day, weekday } = label.day {
         return Ok(Range::one(date(year, month, day, weekday)?));
     }
-    if let Day::MonthDay { month, day, .. } = label.day
+    if let Day::Yearless { month, day, .. } = label.day
         && NaiveDate::from_ymd_opt(2024, month, day).is_none()
     {
         return Err(Resolution::Impossible(Reason::NoSuchDay));
@@ -146,7 +146,7 @@ fn days(label: &Label, today: Option<NaiveDate>) -> Result<Range, Resolution> {
             0 => Err(Resolution::Impossible(Reason::Weekday)),
             days => Ok(Range::one(back(u64::from(days))?)),
         },
-        Day::MonthDay { month, day, weekday } => of_the_year(today, month, day, weekday),
+        Day::Yearless { month, day, weekday } => of_the_year(today, month, day, weekday),
         Day::Full { year, month, day, weekday } => Ok(Range::one(date(year, month, day, weekday)?)),
     }
 }

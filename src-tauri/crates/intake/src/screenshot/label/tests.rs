@@ -1,7 +1,6 @@
 //! Labels in all their spellings, and texts that are none.
 
 use super::*;
-use chrono::Weekday::*;
 
 fn said(text: &str) -> Option<String> {
     let label = parse(text)?;
@@ -9,7 +8,7 @@ fn said(text: &str) -> Option<String> {
         Day::Unsaid => "-".to_owned(),
         Day::Back(days) => format!("back {days}"),
         Day::Weekday(day) => day.map_or("some weekday".to_owned(), |day| day.to_string()),
-        Day::MonthDay { month, day, weekday } => with(format!("{month}/{day}"), weekday),
+        Day::Yearless { month, day, weekday } => with(format!("{month}/{day}"), weekday),
         Day::Full { year, month, day, weekday } => with(format!("{year}/{month}/{day}"), weekday),
     };
     let clock = label.clock.map_or(String::new(), |clock| match (clock.seconds(), clock.second) {

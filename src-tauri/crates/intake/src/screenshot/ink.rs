@@ -1,0 +1,106 @@
+//! Counting characters by the ink on a picture: a count that owes nothing to the recognition of the characters.
+
+use juzheng_model::port::Pixels;
+
+/// Difference of brightness from the ground below which nothing is told from it, of 255.
+const FAINT: u32 = 48;
+
+/// How many characters as tall as a digit stand in a box: columns of ink parted by empty ones. Points, commas and signs
+/// are lower. Characters that touch count as one. `None` where the box holds too little contrast to say.
+pub(crate) fn tall_characters(pixels: Pixels<'_>, bounds: [u32; 4]) -> Option<usize> {
+    let heights = Ink::of(pixels, bounds)?.runs();
+    let tallest = heights.iter().copied().max()?;
+    Some(heights.into_iter().filter(|height| height * 4 > tallest * 3).count())
+}
+
+/// A box of a picture as ink on a ground.
+struct Ink<'p> {
+    pixels: Pixels<'p>,
+    /// Left, top, and the first column and row outside.
+    edges: [u32; 4],
+    ground: u32,
+    /// The greatest difference from the ground.
+    strongest: u32,
+}
+
+impl<'p> Ink<'p> {
+    fn of(pixels: Pixels<'p>, [x, y, w, h]: [u32; 4]) -> Option<Ink<'p>> {
+        let (right, bottom) =
+            (x.saturating_add(w).min(pixels.width), y.saturating_add(h).min(pixels.height()));
+        if x >= right || y >= bottom {
+            return None;
+        }
+        let mut ink = Ink { pixels, edges: [x, y, right, bottom], ground: 0, strongest: 0 };
+        let mut counts = [0u32; 256];
+        (y..bottom).for_each(|y| (x..right).for_each(|x| counts[ink.bright(x, y) as usize] += 1));
+        // The ground is the brightness of most pixels, give or take a compressed picture's noise.
+        let around = |v: usize| counts[v.saturating_sub(3)..=(v + 3).min(255)].iter().sum::<u32>();
+        ink.ground = (0..256).max_by_key(|v| around(*v))? as u32;
+        ink.strongest =
+            (0..256u32).filter(|v| counts[*v as usize] > 0).map(|v| v.abs_diff(ink.ground)).max()?;
+        (ink.strongest >= FAINT).then_some(ink)
+    }
+
+    fn bright(&self, x: u32, y: u32) -> u32 {
+        let at = (y as usize * self.pixels.width as usize + x as usize) * 3;
+        let [r, g, b] =
+            [self.pixels.rgb[at], self.pixels.rgb[at + 1], self.pixels.rgb[at + 2]].map(u32::from);
+        (r * 299 + g * 587 + b * 114) / 1000
+    }
+
+    /// The heights of the runs of columns that hold ink, from the left.
+    fn runs(&self) -> Vec<u32> {
+        let [left, top, right, bottom] = self.edges;
+        let inked = |x: u32, y: u32| self.bright(x, y).abs_diff(self.ground) * 2 > self.strongest;
+        let mut runs: Vec<(u32, u32)> = Vec::new();
+        let mut running = false;
+        for x in left..right {
+            let mut column = (top..bottom).filter(|y| inked(x, *y));
+            let Some(first) = column.next() else {
+                running = false;
+                continue;
+            };
+            let last = column.next_back().unwrap_or(first);
+            match runs.last_mut().filter(|_| running) {
+                Some(run) => *run = (run.0.min(first), run.1.max(last)),
+                None => runs.push((first, last)),
+            }
+            running = true;
+        }
+        runs.into_iter().map(|(first, last)| last - first + 1).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(rows: &[&str], want: Option<usize>) {
+        let width = rows[0].len() as u32;
+        let bright = |c: u8| match c {
+            b'#' => 20u8,
+            b'-' => 200,
+            _ => 250,
+        };
+        let rgb: Vec<u8> = rows.iter().flat_map(|row| row.bytes().flat_map(|c| [bright(c); 3])).collect();
+        let found = tall_characters(Pixels { rgb: &rgb, width }, [0, 0, width + 5, rows.len() as u32 + 5]);
+        assert_eq!(found, want, "{rows:?}");
+    }
+
+    #[test]
+    fn digits_are_counted_and_points_and_haze_are_not() {
+        let rows = ["  ##  #       ##  ", "  #-  #  ##   ##  ", "  ##  #       ##  ", "  ##  #   -   ## #"];
+        check(&rows, Some(3));
+        check(&["#--------", "#        "], Some(1));
+        check(&["## ##", "#####"], Some(1));
+        check(&["         ", "         "], None);
+        check(&["    --   ", "         "], Some(1));
+    }
+
+    #[test]
+    fn a_box_outside_the_picture_says_nothing() {
+        let rgb = [255; 12];
+        assert_eq!(tall_characters(Pixels { rgb: &rgb, width: 2 }, [5, 0, 3, 3]), None);
+        assert_eq!(tall_characters(Pixels { rgb: &[], width: 0 }, [0, 0, 3, 3]), None);
+    }
+}
