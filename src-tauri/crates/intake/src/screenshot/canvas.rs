@@ -229,7 +229,8 @@ fn regions(pixels: &[[u8; 3]], width: usize, height: usize) -> (Vec<u32>, Vec<Re
             continue;
         }
         let (number, first) = (found.len() as u32, pixels[start]);
-        let coloured = first.iter().max().zip(first.iter().min()).is_some_and(|(most, least)| most - least > 24);
+        let coloured =
+            first.iter().max().zip(first.iter().min()).is_some_and(|(most, least)| most - least > 50);
         let (neighbours, from_first) = if coloured { COLOURS } else { GREYS };
         let (x, y) = ((start % width) as i32, (start / width) as i32);
         let mut region =

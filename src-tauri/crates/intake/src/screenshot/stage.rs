@@ -183,7 +183,9 @@ impl Stage {
         let (canvas, pane, f) = (&self.canvas, self.canvas.small(self.content), self.canvas.factor as i32);
         let changes = |x: &i32, y: i32| apart(canvas.colour(*x, y - 1), canvas.colour(*x, y)) >= 2;
         let whole = |y: &i32| {
-            *y > 0 && (pane.x0 + 1..pane.x1 - 1).filter(|x| changes(x, *y)).count() as i32 * 100 >= pane.width() * 93
+            *y > 0
+                && (pane.x0 + 1..pane.x1 - 1).filter(|x| changes(x, *y)).count() as i32 * 100
+                    >= pane.width() * 93
         };
         (from / f..(to / f).min(canvas.height)).find(whole).map(|y| y * f)
     }

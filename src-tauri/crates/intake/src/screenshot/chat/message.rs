@@ -5,7 +5,7 @@ use super::{
     item::Piece,
     panel,
     rows::{self, Row},
-    voice,
+    side, voice,
 };
 use crate::screenshot::{
     canvas::Rect,
@@ -232,7 +232,8 @@ fn card_kind(stage: &Stage, piece: &Piece, lines: &[Line]) -> MessageKind {
     let wide = |rect: &Rect| rect.width() * 10 > panel.width() * 7;
     let at_right = |rect: &Rect| rect.middle().0 > panel.middle().0 && rect.width() * 2 < panel.width();
     match () {
-        () if panel.width() < stage.em * 9 => MessageKind::Text,
+        // Cards are white or grey on both sides; what is green was typed.
+        () if side::is_green(&piece.panel) || panel.width() < stage.em * 9 => MessageKind::Text,
         () if piece.panel.lines.len() <= 4 && pictures.iter().any(wide) => MessageKind::Location,
         () if pictures.iter().any(at_right) => MessageKind::Link,
         () => MessageKind::Text,

@@ -319,10 +319,15 @@ fn blob_panel(stage: &Stage, small: Rect, lines: &[Line]) -> Panel {
         .map(|text| text.width() * text.height())
         .sum();
     let own = canvas.regions[region].area as i32;
-    let even = region != stage.ground
-        && text > 0
-        && (own * 10 > area && (own + text) * 10 > area * 8
-            || text * 10 > area * 3 && is_smooth(canvas, small));
+    let whole = own * 10 > area && (own + text) * 10 > area * 8;
+    // A JPEG breaks a small bubble into crumbs of nearly one colour.
+    let colour = canvas.regions[region].colour;
+    let near = |x: i32, y: i32| apart(canvas.colour(x, y), colour) <= 34;
+    let alike: usize =
+        (small.y0..small.y1).map(|y| (small.x0..small.x1).filter(|x| near(*x, y)).count()).sum();
+    let crumbs = text * 9 > area * 2 && alike as i32 * 10 > (area - text / 2) * 8;
+    let gradient = text * 10 > area * 3 && is_smooth(canvas, small);
+    let even = region != stage.ground && text > 0 && (whole || crumbs || gradient);
     Panel { rect, colour: canvas.regions[region].colour, even, lines: Vec::new() }
 }
 

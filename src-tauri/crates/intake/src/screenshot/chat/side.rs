@@ -79,7 +79,8 @@ fn margins(stage: &Stage, panels: &[Panel], seen: &[(u32, u32)]) -> (i32, i32) {
     (left.or(right).unwrap_or(usual), right.or(left).unwrap_or(usual))
 }
 
-fn is_green(panel: &Panel) -> bool {
+/// Whether it is of the green of my bubbles.
+pub(super) fn is_green(panel: &Panel) -> bool {
     let [red, green, blue] = panel.colour.map(i32::from);
     green > red + 25 && green > blue + 25
 }

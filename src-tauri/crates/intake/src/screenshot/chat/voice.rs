@@ -3,9 +3,8 @@
 /// The seconds that a text shows, where it shows nothing else but waves.
 pub(super) fn seconds(folded: &str) -> Option<u32> {
     // The waves come out as brackets, marks or a stray letter or two on either side, never as words.
-    let waves = |text: &str, most: usize| {
-        text.chars().count() <= most && !text.chars().any(|c| c.is_ascii_digit())
-    };
+    let waves =
+        |text: &str, most: usize| text.chars().count() <= most && !text.chars().any(|c| c.is_ascii_digit());
     let start = folded.find(|c: char| c.is_ascii_digit())?;
     let (before, rest) = folded.split_at(start);
     let (number, rest) = rest.split_at(rest.find(is_mark)?);
