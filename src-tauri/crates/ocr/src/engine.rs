@@ -6,7 +6,7 @@ use crate::{
     detect::{self, Spot},
     error::Error,
     frame::Frame,
-    join, look,
+    ink, join, look,
     network::{DETECTOR, Network},
     pixels::{self, Kernel, Part},
     read::{Reader, View},
@@ -24,6 +24,8 @@ const NAME: &str = "pp-ocrv6-small/1";
 
 /// How wide a phone's screen is for the detector: its small print is then some 12 pixels high.
 const SCREEN: f32 = 592.0;
+/// Enlarging by less than this only blurs.
+const WORTH: f32 = 1.15;
 /// Between these lies the longer side of any other picture for the detector: letters on a computer's screen are small.
 const LONG: [f32; 2] = [1280.0, 1920.0];
 /// Pictures are not enlarged more than this.
@@ -62,7 +64,7 @@ impl Engine {
             go_on,
             |tile, pool| self.spots(picture, tile, pool),
         )?;
-        Ok(join::join(&tiles, spots))
+        Ok(ink::with_marks(picture, &join::join(&tiles, spots)))
     }
 
     /// The lines on one tile.
@@ -128,7 +130,8 @@ fn scale(width: u32, height: u32) -> f32 {
         return (SCREEN / width).min(LARGEST);
     }
     let long = width.max(height);
-    (LONG[0] / long).clamp(1.0, LARGER).min(LONG[1] / long)
+    let larger = (LONG[0] / long).min(LARGER);
+    if larger > WORTH { larger } else { (LONG[1] / long).min(1.0) }
 }
 
 #[cfg(test)]
