@@ -35,9 +35,8 @@ pub(crate) fn spots(map: &Answer) -> Vec<Spot> {
     for y in 0..h {
         for x in 0..w {
             // Grown by one pixel to the right and down, so that a line with a faint place stays one.
-            marked[y * w + x] = on(x, y)
-                || x > 0 && on(x - 1, y)
-                || y > 0 && (on(x, y - 1) || x > 0 && on(x - 1, y - 1));
+            marked[y * w + x] =
+                on(x, y) || x > 0 && on(x - 1, y) || y > 0 && (on(x, y - 1) || x > 0 && on(x - 1, y - 1));
         }
     }
     let mut found = Vec::new();
@@ -156,7 +155,9 @@ mod tests {
     fn a_slanting_spot_has_a_slanting_frame() {
         for degrees in [-8f32, 4.0] {
             let slope = degrees.to_radians().tan();
-            let map = map(200, 80, |x, y| (20.0..180.0).contains(&x) && (y - 40.0 - (x - 100.0) * slope).abs() < 4.0);
+            let map = map(200, 80, |x, y| {
+                (20.0..180.0).contains(&x) && (y - 40.0 - (x - 100.0) * slope).abs() < 4.0
+            });
             let [spot] = &spots(&map)[..] else { panic!("one spot") };
             let found = spot.frame.along[1].asin().to_degrees();
             assert!((found - degrees).abs() < 0.5, "{found} is not {degrees}");

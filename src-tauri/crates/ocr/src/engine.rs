@@ -24,6 +24,10 @@ const NAME: &str = "pp-ocrv6-small/1";
 
 /// How wide a phone's screen is for the detector: its small print is then some 12 pixels high.
 const SCREEN: f32 = 592.0;
+/// Tiles of up to this many pixels of the detector are looked at closer where nothing is found.
+const SMALL: usize = 640 * 160;
+/// How much closer.
+const CLOSER: f32 = 1.6;
 /// Enlarging by less than this only blurs.
 const WORTH: f32 = 1.15;
 /// Between these lies the longer side of any other picture for the detector: letters on a computer's screen are small.
@@ -67,8 +71,26 @@ impl Engine {
         Ok(ink::with_marks(picture, &join::join(&tiles, spots)))
     }
 
-    /// The lines on one tile.
+    /// The lines on one tile; a small one where nothing is found (a bubble with a single character) is looked at closer.
     fn spots(&self, picture: Pixels<'_>, tile: &Tile, pool: &Arc<ThreadPool>) -> Result<Vec<Spot>, Error> {
+        let found = self.spots_once(picture, tile, pool)?;
+        if !found.is_empty() || tile.size[0] * tile.size[1] > SMALL {
+            return Ok(found);
+        }
+        let closer = tile.closer(CLOSER);
+        let found = self.spots_once(picture, &closer, pool)?;
+        Ok(found
+            .into_iter()
+            .map(|spot| Spot { frame: spot.frame.moved(1.0 / CLOSER, [0.0; 2]), ..spot })
+            .collect())
+    }
+
+    fn spots_once(
+        &self,
+        picture: Pixels<'_>,
+        tile: &Tile,
+        pool: &Arc<ThreadPool>,
+    ) -> Result<Vec<Spot>, Error> {
         let [width, height] = tile.size;
         let part = Part { origin: tile.origin, step: [1.0 / tile.scale; 2], width, height };
         let mut planes = pixels::planes(picture, &part, width, Kernel::Linear);
@@ -151,7 +173,11 @@ mod tests {
             (300, 60, 1.8),
             (0, 0, 1.8),
         ] {
-            assert!((scale(width, height) - expected).abs() < 1e-4, "{width} x {height}: {}", scale(width, height));
+            assert!(
+                (scale(width, height) - expected).abs() < 1e-4,
+                "{width} x {height}: {}",
+                scale(width, height)
+            );
         }
     }
 }

@@ -124,7 +124,8 @@ impl Line {
                     (mark, blank) = (None, 1);
                 }
             }
-            let is_large = |mark: &Mark| mark.rows[1] - mark.rows[0] > pixels(HIGH) || mark.columns > pixels(WIDE);
+            let is_large =
+                |mark: &Mark| mark.rows[1] - mark.rows[0] > pixels(HIGH) || mark.columns > pixels(WIDE);
             if blank > pixels(APART) || mark.as_ref().is_some_and(is_large) {
                 break;
             }

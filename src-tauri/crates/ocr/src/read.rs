@@ -36,7 +36,8 @@ pub(crate) struct View {
 
 impl View {
     /// As the network was taught.
-    pub(crate) const PLAIN: View = View { margin: 0.0, stretch: 1.0, kernel: Kernel::Linear, contrast: false };
+    pub(crate) const PLAIN: View =
+        View { margin: 0.0, stretch: 1.0, kernel: Kernel::Linear, contrast: false };
 }
 
 /// The reading network with its alphabet.
@@ -48,7 +49,8 @@ pub(crate) struct Reader {
 impl Reader {
     pub(crate) fn load(folder: &Path) -> Result<Reader, Error> {
         let network = Network::load(folder, &READER)?;
-        let list = network.told("character").ok_or_else(|| Error::NoAlphabet { path: folder.join(READER.file) })?;
+        let list =
+            network.told("character").ok_or_else(|| Error::NoAlphabet { path: folder.join(READER.file) })?;
         let alphabet = Alphabet::from_list(list);
         Ok(Reader { network, alphabet })
     }
@@ -122,7 +124,8 @@ fn spliced(mut first: Vec<Sign>, second: Vec<Sign>, from: f32, overlap: f32) -> 
         .enumerate()
         .filter(|(_, sign)| sign.at < from + overlap)
         .filter_map(|(at, sign)| {
-            let other = first.iter().rposition(|old| old.char == sign.char && (old.at - sign.at).abs() < near)?;
+            let other =
+                first.iter().rposition(|old| old.char == sign.char && (old.at - sign.at).abs() < near)?;
             Some((other, at, (sign.at - middle).abs()))
         })
         .min_by(|a, b| a.2.total_cmp(&b.2));

@@ -34,6 +34,17 @@ pub(crate) struct Tile {
     pub(crate) open: [bool; 4],
 }
 
+impl Tile {
+    /// The same part at a larger size. What it shows beyond, to the right and below, is no one's own.
+    pub(crate) fn closer(&self, times: f32) -> Tile {
+        Tile {
+            size: self.size.map(|side| rounded(side as f32 * times)),
+            scale: self.scale * times,
+            ..self.clone()
+        }
+    }
+}
+
 /// A stretch of one side: what the tile shows, what is its own, and which ends are open.
 #[derive(Debug, Clone, Copy, PartialEq)]
 struct Stretch {
@@ -81,14 +92,19 @@ fn stretches([from, to]: [f32; 2], most: f32, gaps: &[[u32; 2]], scale: f32) -> 
     while to - now.shows[0] > most {
         let window = [now.shows[0] + most / 2.0, now.shows[0] + most - beyond];
         let inside = gaps.iter().map(|gap| gap.map(|at| at as f32));
-        let inside = inside.filter(|gap| gap[0] >= window[0] && gap[1] <= window[1] && gap[1] - gap[0] >= 3.0 / scale);
+        let inside =
+            inside.filter(|gap| gap[0] >= window[0] && gap[1] <= window[1] && gap[1] - gap[0] >= 3.0 / scale);
         // The widest gap; of equal ones the last, so that there are few tiles.
         let gap = inside.max_by(|a, b| (a[1] - a[0]).total_cmp(&(b[1] - b[0])));
         let (cut, reach, open) = match gap {
             Some(gap) => ((gap[0] + gap[1]) / 2.0, beyond, false),
             None => (now.shows[0] + most - overlap / 2.0, overlap / 2.0, true),
         };
-        all.push(Stretch { shows: [now.shows[0], cut + reach], own: [now.own[0], cut], open: [now.open[0], open] });
+        all.push(Stretch {
+            shows: [now.shows[0], cut + reach],
+            own: [now.own[0], cut],
+            open: [now.open[0], open],
+        });
         now = Stretch { shows: [cut - reach, to], own: [cut, to], open: [open, false] };
     }
     all.push(now);
