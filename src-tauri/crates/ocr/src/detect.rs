@@ -13,6 +13,8 @@ const LIKELY: f32 = 0.5;
 const UNCLIP: f32 = 1.6;
 /// Smaller spots are dust, in pixels of the map.
 const LEAST: f32 = 3.0;
+/// A spot that ends this near a side of the tile may go on beyond it.
+const NEAR: usize = 6;
 /// Lines that are tilted by less than this (sine) are taken as upright.
 const UPRIGHT: f32 = 0.035;
 
@@ -89,7 +91,7 @@ fn spot(map: &Answer, points: &[[u32; 2]]) -> Option<Spot> {
     // The marks were grown by one pixel to the right and down: from the first to the last is from edge to edge.
     (likely > LIKELY).then_some(Spot {
         frame: frame.grown(grow),
-        touches: [x0 == 0, y0 == 0, x1 + 1 == map.columns, y1 + 1 == map.rows],
+        touches: [x0 < NEAR, y0 < NEAR, x1 + NEAR >= map.columns, y1 + NEAR >= map.rows],
     })
 }
 

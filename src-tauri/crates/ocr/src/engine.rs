@@ -6,7 +6,7 @@ use crate::{
     detect::{self, Spot},
     error::Error,
     frame::Frame,
-    join, look,
+    ink, join, look,
     network::{DETECTOR, Network},
     pixels::{self, Kernel, Part},
     read::{Reader, View},
@@ -24,6 +24,12 @@ const NAME: &str = "pp-ocrv6-small/1";
 
 /// How wide a phone's screen is for the detector: its small print is then some 12 pixels high.
 const SCREEN: f32 = 592.0;
+/// Tiles of up to this many pixels of the detector are looked at closer where nothing is found.
+const SMALL: usize = 640 * 160;
+/// How much closer.
+const CLOSER: f32 = 1.6;
+/// Enlarging by less than this only blurs.
+const WORTH: f32 = 1.15;
 /// Between these lies the longer side of any other picture for the detector: letters on a computer's screen are small.
 const LONG: [f32; 2] = [1280.0, 1920.0];
 /// Pictures are not enlarged more than this.
@@ -62,11 +68,29 @@ impl Engine {
             go_on,
             |tile, pool| self.spots(picture, tile, pool),
         )?;
-        Ok(join::join(&tiles, spots))
+        Ok(ink::with_marks(picture, &join::join(&tiles, spots)))
     }
 
-    /// The lines on one tile.
+    /// The lines on one tile; a small one where nothing is found (a bubble with a single character) is looked at closer.
     fn spots(&self, picture: Pixels<'_>, tile: &Tile, pool: &Arc<ThreadPool>) -> Result<Vec<Spot>, Error> {
+        let found = self.spots_once(picture, tile, pool)?;
+        if !found.is_empty() || tile.size[0] * tile.size[1] > SMALL {
+            return Ok(found);
+        }
+        let closer = tile.closer(CLOSER);
+        let found = self.spots_once(picture, &closer, pool)?;
+        Ok(found
+            .into_iter()
+            .map(|spot| Spot { frame: spot.frame.moved(1.0 / CLOSER, [0.0; 2]), ..spot })
+            .collect())
+    }
+
+    fn spots_once(
+        &self,
+        picture: Pixels<'_>,
+        tile: &Tile,
+        pool: &Arc<ThreadPool>,
+    ) -> Result<Vec<Spot>, Error> {
         let [width, height] = tile.size;
         let part = Part { origin: tile.origin, step: [1.0 / tile.scale; 2], width, height };
         let mut planes = pixels::planes(picture, &part, width, Kernel::Linear);
@@ -128,7 +152,8 @@ fn scale(width: u32, height: u32) -> f32 {
         return (SCREEN / width).min(LARGEST);
     }
     let long = width.max(height);
-    (LONG[0] / long).clamp(1.0, LARGER).min(LONG[1] / long)
+    let larger = (LONG[0] / long).min(LARGER);
+    if larger > WORTH { larger } else { (LONG[1] / long).min(1.0) }
 }
 
 #[cfg(test)]
