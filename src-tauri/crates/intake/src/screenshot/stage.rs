@@ -178,6 +178,16 @@ impl Stage {
         (from / f + 1..to.min(self.canvas.height * f) / f).find(|y| self.is_edge(*y)).map(|y| (y + 1) * f)
     }
 
+    /// The first fine line across the whole pane in a range.
+    fn rule(&self, from: i32, to: i32) -> Option<i32> {
+        let (canvas, pane, f) = (&self.canvas, self.canvas.small(self.content), self.canvas.factor as i32);
+        let changes = |x: &i32, y: i32| apart(canvas.colour(*x, y - 1), canvas.colour(*x, y)) >= 2;
+        let whole = |y: &i32| {
+            *y > 0 && (pane.x0 + 1..pane.x1 - 1).filter(|x| changes(x, *y)).count() as i32 * 100 >= pane.width() * 93
+        };
+        (from / f..(to / f).min(canvas.height)).find(whole).map(|y| y * f)
+    }
+
     /// Whether the picture changes at a small row over most of the width of the pane.
     fn is_edge(&self, y: i32) -> bool {
         let (canvas, pane) = (&self.canvas, self.canvas.small(self.content));
@@ -218,6 +228,14 @@ impl Stage {
                 && rect.y0 > pane.y0 + pane.height() * 4 / 10;
             if field && rect.y0 < top + 4 * em && lines.iter().all(empty) {
                 top = top.min(rect.y0 - em / 2);
+                bar = true;
+            }
+        }
+        if pane.width() > 30 * em {
+            // A window's field for typing is ruled off by a line across the pane.
+            let (from, to) = (pane.y0 + (height - pane.y0) * 45 / 100, height - 2 * em);
+            if let Some(line) = self.rule(from, to) {
+                top = top.min(line);
                 bar = true;
             }
         }

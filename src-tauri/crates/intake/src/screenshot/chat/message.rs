@@ -233,7 +233,7 @@ fn card_kind(stage: &Stage, piece: &Piece, lines: &[Line]) -> MessageKind {
     let at_right = |rect: &Rect| rect.middle().0 > panel.middle().0 && rect.width() * 2 < panel.width();
     match () {
         () if panel.width() < stage.em * 9 => MessageKind::Text,
-        () if pictures.iter().any(wide) => MessageKind::Location,
+        () if piece.panel.lines.len() <= 4 && pictures.iter().any(wide) => MessageKind::Location,
         () if pictures.iter().any(at_right) => MessageKind::Link,
         () => MessageKind::Text,
     }
