@@ -250,7 +250,7 @@ fn a_checked_picture_is_checked_until_it_is_read_again() {
 fn stopping_keeps_what_is_finished_and_adding_again_goes_on() {
     let mut room = Room::new();
     let pictures: Vec<PathBuf> = (1..=4)
-        .map(|n| room.picture(&format!("{n}.bmp"), DATED, &[(n % 2 == 0, &format!("第{n}张"))]))
+        .map(|n| room.picture(&format!("{n}.bmp"), DATED, &[(n % 2 == 0, &"好".repeat(n))]))
         .collect();
     let all: Vec<&PathBuf> = pictures.iter().collect();
     room.painter.stuck_at.store(3, Ordering::Relaxed);
@@ -263,7 +263,7 @@ fn stopping_keeps_what_is_finished_and_adding_again_goes_on() {
             let desk = Desk { now: NOW, actor: "林某", report: &|_| {}, stop };
             case.add_files(&intake, &desk).expect("taken in")
         });
-        while painter.asked() < 3 {
+        while painter.asked() < 3 && !adding.is_finished() {
             std::thread::yield_now();
         }
         assert!(Case::open(&folder, Access::Read).is_ok(), "it can be looked at meanwhile");
