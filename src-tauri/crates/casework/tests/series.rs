@@ -282,7 +282,7 @@ fn gaps_duplicates_and_contradictions_are_findings() {
         (&[SECOND, same], &["near-duplicate"]),
         (&run, &["overlap-unclear"]),
         (&[FIRST, other_sum], &["sources-disagree"]),
-        (&[THIRD, backwards], &["labels-backwards"]),
+        (&[THIRD, backwards], &["labels-backwards", "times-differ"]),
     ];
     for (shots, want) in rows {
         assert_eq!(Sample::in_order(shots).codes(), want, "{shots:?}");

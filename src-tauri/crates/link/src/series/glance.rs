@@ -27,6 +27,8 @@ pub(super) struct Glance {
     pub(super) sign: u64,
     /// What finding it again proves, in quarter bits. See [`rarity`].
     pub(super) bits: i32,
+    /// What it proves to find something of its sort again: a receipt of mine, a photo of the other's.
+    pub(super) sort_bits: i32,
     /// Whether the conversation may well hold it twice.
     pub(super) common: bool,
 }
@@ -81,8 +83,18 @@ impl Glance {
             },
             sign: hash.finish(),
             bits: 0,
+            sort_bits: 0,
             common: false,
         }
+    }
+
+    /// Its sort: what it is, whose, and whether it is a receipt.
+    pub(super) fn sort(&self) -> (u8, u8, bool) {
+        let what = match self.what {
+            What::Label(_) => u8::MAX,
+            What::Message(kind) => kind as u8,
+        };
+        (what, self.side as u8, self.card == Some(Card::Receipt))
     }
 
     /// Whether an edge cuts it off.

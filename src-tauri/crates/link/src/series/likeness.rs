@@ -116,7 +116,7 @@ fn message(a: &Glance, b: &Glance, one: MessageKind, other: MessageKind) -> Opti
     }
     if both(MessageKind::Transfer) {
         // The amount of one could not be read: the rest of the card says little.
-        return Some(if cut { 0 } else { BIT });
+        return Some(a.sort_bits.min(b.sort_bits));
     }
     if cut && (a.amount.is_some() || b.amount.is_some()) {
         // What is left of a card at the edge may be taken for anything.
@@ -127,7 +127,7 @@ fn message(a: &Glance, b: &Glance, one: MessageKind, other: MessageKind) -> Opti
         return None;
     }
     if one == other && a.is_wordless() && b.is_wordless() {
-        return same_height(a, b).map(|_| if cut { BIT } else { a.bits.min(b.bits) });
+        return same_height(a, b).map(|_| if cut { a.sort_bits.min(b.sort_bits) } else { a.bits.min(b.bits) });
     }
     if cut {
         return cut_text(a, b);

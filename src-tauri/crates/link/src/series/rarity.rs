@@ -15,12 +15,14 @@ pub(super) const ALONE: i32 = 28 * BIT;
 pub(super) const ALONE_ANYWHERE: i32 = 48 * BIT;
 /// No piece proves more than this: sixteen characters.
 pub(super) const MOST: i32 = 64 * BIT;
+/// Something of its sort, a photo or what the edge leaves of a card, proves no more than this.
+const MOST_OF_SORT: i32 = 3 * BIT;
 /// Texts up to this length are always common.
 const SHORT: usize = 3;
 /// So many places of a text are compared with their neighbours in the order of the pictures' keys.
 const COMPARED: usize = 16;
 
-/// Sets [`Glance::bits`] and [`Glance::common`].
+/// Sets [`Glance::bits`], [`Glance::sort_bits`] and [`Glance::common`].
 pub(super) fn weigh(pages: &mut [Vec<Glance>]) {
     let mut places: HashMap<u64, Vec<(usize, usize)>> = HashMap::new();
     for (page, pieces) in pages.iter().enumerate() {
@@ -37,9 +39,14 @@ pub(super) fn weigh(pages: &mut [Vec<Glance>]) {
             pieces.iter().map(weight).collect()
         })
         .collect();
+    let mut sorts: HashMap<(u8, u8, bool), usize> = HashMap::new();
+    for piece in pages.iter().flatten() {
+        *sorts.entry(piece.sort()).or_default() += 1;
+    }
     for (pieces, weighed) in pages.iter_mut().zip(weighed) {
         for (piece, (bits, common)) in pieces.iter_mut().zip(weighed) {
             (piece.bits, piece.common) = (bits, common);
+            piece.sort_bits = rarity(total, sorts[&piece.sort()].saturating_sub(1).max(1)).min(MOST_OF_SORT);
         }
     }
 }

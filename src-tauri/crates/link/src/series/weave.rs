@@ -9,16 +9,32 @@ use super::{
 
 /// So many pieces in all may be missing at one place.
 const SKIPPED: usize = 4;
+/// A cut text up to this length may be the remains of a line.
+const TORN: usize = 8;
 /// So many pieces that should agree and do not are counted.
 const COUNTED: usize = 8;
 
 /// Goes along two rows from where they are known to touch; gives the pairs that are one. `None` where both go on and say
 /// something else, so that they cannot touch there.
 pub(super) fn onward(x: &[&Glance], y: &[&Glance]) -> Option<Vec<(usize, usize)>> {
-    let (pairs, (i, j)) = walk(x, y);
+    let (mut pairs, (mut i, mut j)) = walk(x, y);
+    if i < x.len() && j < y.len() && is_rest_of(x[i], y[j]) {
+        pairs.push((i, j));
+        (i, j) = (i + 1, j + 1);
+    }
     let rest = x[i..].iter().zip(&y[j..]);
     let clashes: i32 = rest.take(COUNTED).map(|(x, y)| clash(x, y)).sum();
     (clashes < 10 * BIT).then_some(pairs)
+}
+
+/// Whether one of two pieces that stand beside the same message is what the edge of a picture leaves of the other: too
+/// little of its text to be compared, and not higher than the whole.
+fn is_rest_of(x: &Glance, y: &Glance) -> bool {
+    let rest = |part: &Glance, whole: &Glance| {
+        let fits = part.height == 0 || whole.height == 0 || part.height <= whole.height + 8;
+        part.is_cut() && part.spelling.len() <= TORN && fits
+    };
+    may_be(x, y) && (rest(x, y) || rest(y, x))
 }
 
 /// Pairs that are one between two proven places, ascending.
