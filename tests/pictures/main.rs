@@ -249,9 +249,8 @@ fn a_checked_picture_is_checked_until_it_is_read_again() {
 #[test]
 fn stopping_keeps_what_is_finished_and_adding_again_goes_on() {
     let mut room = Room::new();
-    let pictures: Vec<PathBuf> = (1..=4)
-        .map(|n| room.picture(&format!("{n}.bmp"), DATED, &[(n % 2 == 0, &"好".repeat(n))]))
-        .collect();
+    let pictures: Vec<PathBuf> =
+        (1..=4).map(|n| room.picture(&format!("{n}.bmp"), DATED, &[(n % 2 == 0, &"好".repeat(n))])).collect();
     let all: Vec<&PathBuf> = pictures.iter().collect();
     room.painter.stuck_at.store(3, Ordering::Relaxed);
     let added = std::thread::scope(|scope| {

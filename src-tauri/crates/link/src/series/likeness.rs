@@ -127,7 +127,8 @@ fn message(a: &Glance, b: &Glance, one: MessageKind, other: MessageKind) -> Opti
         return None;
     }
     if one == other && a.is_wordless() && b.is_wordless() {
-        return same_height(a, b).map(|_| if cut { a.sort_bits.min(b.sort_bits) } else { a.bits.min(b.bits) });
+        return same_height(a, b)
+            .map(|_| if cut { a.sort_bits.min(b.sort_bits) } else { a.bits.min(b.bits) });
     }
     if cut {
         return cut_text(a, b);
