@@ -9,9 +9,13 @@ use juzheng_model::Recognise;
 use juzheng_ocr::Engine;
 use std::{hint::black_box, path::PathBuf, time::Duration};
 
+/// A picture on which no row is of one colour, so that nothing can be left out.
+const WALLPAPER: &str = "phone with wallpaper, 1170 x 2532";
+
 /// Name, width, height, rows of text, and how high they are, in pixels.
-const PICTURES: [(&str, usize, usize, usize, f32); 3] = [
+const PICTURES: [(&str, usize, usize, usize, f32); 4] = [
     ("phone, 1170 x 2532", 1170, 2532, 18, 44.0),
+    (WALLPAPER, 1170, 2532, 18, 44.0),
     ("long capture, 750 x 30000", 750, 30_000, 240, 30.0),
     ("computer, 4000 x 2500", 4000, 2500, 30, 30.0),
 ];
@@ -29,6 +33,9 @@ fn read(bench: &mut Criterion) {
     group.sample_size(10).measurement_time(Duration::from_secs(20));
     for (name, width, height, rows, size) in PICTURES {
         let mut drawn = Drawn::new(width, height, [237; 3]);
+        if name == WALLPAPER {
+            drawn.paint(|x, y| if (x / 4 + y / 4) % 2 == 0 { [236; 3] } else { [222, 226, 224] });
+        }
         for row in 0..rows {
             let place = [width as f32 * 0.2, (row as f32 + 0.3) * height as f32 / rows as f32];
             drawn.number(&format!("{:012}", row * 71_993_117), place, size, 0.0, [25; 3]);

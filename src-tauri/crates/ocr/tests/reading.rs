@@ -32,7 +32,7 @@ fn engine() -> Option<&'static Engine> {
 }
 
 fn read(engine: &Engine, drawn: &Drawn) -> Vec<TextLine> {
-    engine.recognise(drawn.pixels(), &|| true).unwrap()
+    engine.recognise(drawn.pixels(), &|| true).expect("a drawn picture can be read")
 }
 
 fn texts(lines: &[TextLine]) -> Vec<&str> {

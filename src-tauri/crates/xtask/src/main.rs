@@ -27,7 +27,7 @@ cargo xtask <command>
   setup           what everything below needs: system packages (asks first at a terminal), fonts, networks
   run             build, do the main job on the sample case, open the window on it where there is a display
   test [ARGS]     set up and run all tests; ARGS go to `cargo test`
-  bench           measure beside openssl, DuckDB and a minimal window, in release mode (some minutes, 3 GB in the cache)
+  bench           measure beside openssl, DuckDB, RapidOCR and a minimal window, in release mode (some minutes, 4 GB in the cache)
   bundle          make the Debian package (release mode)
   pictures        take the README's pictures of the window anew
   sample          write the files of the sample case anew";

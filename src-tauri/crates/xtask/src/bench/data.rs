@@ -106,20 +106,29 @@ fn check_names(folder: &Path) -> Result<(), Error> {
 
 /// The Python of an environment that holds DuckDB; made once.
 pub(super) fn duckdb(folder: &Path) -> Result<PathBuf, Error> {
-    let environment = folder.join(format!("duckdb-{DUCKDB}"));
-    let python = environment.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" });
-    let works =
-        Command::new(&python).args(["-c", "import duckdb"]).output().is_ok_and(|ran| ran.status.success());
+    environment(folder, &format!("duckdb-{DUCKDB}"), &[&format!("duckdb=={DUCKDB}")], "duckdb")
+}
+
+/// The Python of an environment of this name that holds these packages, with which these modules can be imported; made once.
+pub(super) fn environment(
+    folder: &Path,
+    name: &str,
+    packages: &[&str],
+    modules: &str,
+) -> Result<PathBuf, Error> {
+    let environment = folder.join(name);
+    let python = child::python_of(&environment);
+    let import = format!("import {modules}");
+    let works = Command::new(&python).args(["-c", &import]).output().is_ok_and(|ran| ran.status.success());
     if !works {
-        console::say(&format!("Setting up DuckDB {DUCKDB} in an environment of its own."));
+        console::say(&format!("Setting up {name} in an environment of its own."));
         child::run(
             child::program("python3").args(["-m", "venv"]).arg(&environment),
             "make a Python environment",
         )?;
-        let package = format!("duckdb=={DUCKDB}");
         child::run(
-            Command::new(&python).args(["-m", "pip", "install", "--quiet", &package]),
-            "install DuckDB",
+            Command::new(&python).args(["-m", "pip", "install", "--quiet"]).args(packages),
+            "install what is measured beside",
         )?;
     }
     Ok(python)
