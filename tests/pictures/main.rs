@@ -2,6 +2,9 @@
 //! gone on with.
 
 mod painted;
+#[allow(dead_code)] // the other tests use more of it
+#[path = "../flows/paper.rs"]
+mod paper;
 
 use juzheng_casework::{
     Access, Added, Case, Desk, FileStatus, Intake, Listing, NewCase, Sight, create_case,
@@ -159,6 +162,39 @@ fn pictures_of_one_title_are_one_conversation() {
     assert_eq!(messages.len(), 3);
     assert!(messages.iter().all(|message| message["conversation"] == "阿周"));
     assert!(!room.codes().iter().any(|code| code == "sender-me-unknown"), "a picture of only the other side");
+}
+
+#[test]
+fn cards_on_pictures_are_linked_like_those_of_an_export_and_count_once_with_it() {
+    let mut room = Room::new();
+    let talk: &[(bool, &str)] = &[(false, "借我五千"), (true, "¥5000.00|已被接收")];
+    let sent = room.picture("一.bmp", "2023年5月1日 10:00", talk);
+    let talk: &[(bool, &str)] = &[(false, "¥5000.00|已收款"), (true, "记得月底还")];
+    let taken = room.picture("二.bmp", "2023年5月1日 12:30", talk);
+    let row = paper::paid("out", "周某", "2023-05-01 10:03:20", "5000.00", "T1");
+    let bill = paper::file(room.folder.path(), "账单.csv", &paper::bill("林某", &[&row]));
+    room.add(&[&sent, &taken, &bill]);
+    let cards: Vec<Value> =
+        room.list(Listing::Messages).into_iter().filter(|message| message["kind"] == "transfer").collect();
+    let told: Vec<_> = cards.iter().map(|c| (&c["amount_fen"], &c["card"], &c["side"])).collect();
+    let fen = Value::from(500_000);
+    let words = ["sent", "me", "receipt", "other"].map(Value::from);
+    assert_eq!(told, [(&fen, &words[0], &words[1]), (&fen, &words[2], &words[3])]);
+    let link = room.list(Listing::Links).remove(0);
+    assert_eq!((&link["basis"], &link["message"]), (&"card".into(), &cards[0]["id"]));
+    assert_eq!((&link["verdict"], &link["unchecked"]), (&"undetermined".into(), &true.into()), "{link}");
+    let transfer = room.list(Listing::Transfers).remove(0);
+    assert_eq!(transfer["accepted"]["earliest"], "2023-05-01T12:30:00+08:00", "from the next picture");
+    assert_eq!((&transfer["accepted"]["basis"], &transfer["machine"]), (&"label".into(), &Value::Null));
+
+    let chat = [paper::EARLIER, "1|转账|林某|2023-05-01 10:03:18|+5000.00"];
+    let chat = paper::file(room.folder.path(), "聊天.csv", &paper::chat(&chat));
+    room.add(&[&chat]);
+    let link = room.list(Listing::Links).remove(0);
+    assert_eq!((&link["verdict"], &link["ambiguous"]), (&"within".into(), &false.into()), "{link}");
+    assert_eq!((&link["message_source_id"], &link["unchecked"]), (&"1".into(), &false.into()));
+    assert!(!room.codes().contains(&"card-without-bill-row".to_owned()), "the picture's card is the same");
+    room.holds();
 }
 
 #[test]

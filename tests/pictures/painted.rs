@@ -36,14 +36,19 @@ impl Painter {
         self.asked.load(Ordering::Relaxed)
     }
 
-    /// Paints a conversation into a file: a time label, then bubbles (whether mine, text) from the top down.
+    /// Paints a conversation into a file: a time label, then bubbles (whether mine, text; of a card
+    /// `amount|state`) from the top down.
     pub(crate) fn paint(&self, file: &Path, title: &str, label: &str, bubbles: &[(bool, &str)]) {
         let mut screen = Screen { rgb: GROUND.repeat((WIDTH * HEIGHT) as usize), lines: Vec::new() };
         screen.head_and_foot(title);
         let wide = label.chars().count() as u32 * 20;
         screen.line([(WIDTH - wide) / 2, 320, wide, 44], label);
         for (at, (mine, text)) in bubbles.iter().enumerate() {
-            screen.bubble(410 + 190 * at as u32, *mine, text);
+            let y = 410 + 210 * at as u32;
+            match text.split_once('|') {
+                Some((amount, state)) => screen.card(y, *mine, amount, state),
+                None => screen.bubble(y, *mine, text),
+            }
         }
         self.painted.lock().expect("whole").insert(number(&screen.rgb), screen.lines);
         std::fs::write(file, bitmap(&screen.rgb)).expect("written");
@@ -65,6 +70,16 @@ impl Screen {
         (0..3).for_each(|dot| self.fill([990 + dot * 20, 170, 10, 10], INK));
         self.fill([0, HEIGHT - 170, WIDTH, 170], [247, 247, 247]);
         self.fill([130, HEIGHT - 140, 700, 90], [255, 255, 255]);
+    }
+
+    /// A transfer card of two lines over its foot.
+    fn card(&mut self, y: u32, mine: bool, amount: &str, state: &str) {
+        let (x, face) = if mine { (WIDTH - 710, WIDTH - 130) } else { (150, 20) };
+        self.fill([face, y, 110, 110], [120, 140, 160]);
+        self.fill([x, y, 560, 170], [250, 157, 59]);
+        self.line([x + 130, y + 22, amount.chars().count() as u32 * 28, EM], amount);
+        self.line([x + 130, y + 80, state.chars().count() as u32 * 34, 36], state);
+        self.line([x + 30, y + 132, 4 * 28, 30], "微信转账");
     }
 
     fn bubble(&mut self, y: u32, mine: bool, text: &str) {
