@@ -41,7 +41,7 @@ impl Painter {
         let mut screen = Screen { rgb: GROUND.repeat((WIDTH * HEIGHT) as usize), lines: Vec::new() };
         screen.head_and_foot(title);
         let wide = label.chars().count() as u32 * 20;
-        screen.line([(WIDTH - wide) / 2, 320, wide, 36], label);
+        screen.line([(WIDTH - wide) / 2, 320, wide, 44], label);
         for (at, (mine, text)) in bubbles.iter().enumerate() {
             screen.bubble(410 + 190 * at as u32, *mine, text);
         }

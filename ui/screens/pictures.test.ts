@@ -139,6 +139,10 @@ it("what is unchecked says so everywhere, and leads to its picture", async () =>
   const page = await screens.open("view=materials&lang=zh", LARGE);
   await page.getByText("机器识读，未经核对").first().waitFor();
   await screens.shoot(page, "pictures-in-materials");
+  await page.evaluate(`juzheng.backend.tell({ type: "dropped", paths: ["/u/又一张.png"] })`);
+  await page.getByRole("button", { name: "识读核对：4 张待核对" }).waitFor();
+  await screens.shoot(page, "pictures-just-added");
+  await isGood(page);
   await page.evaluate("juzheng.app.go('timeline', { target: { message: juzheng.backend.case.pictures.all[0].boxes[0].record } })");
   await page.getByText("机器识读，未经核对").first().waitFor();
   await screens.shoot(page, "pictures-in-timeline");

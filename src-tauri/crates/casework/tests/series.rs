@@ -2,8 +2,8 @@
 
 use juzheng_casework::{Access, Case, Desk, Error, Listing, shape::Item};
 use juzheng_model::{
-    ArtifactKind, Basis, Card, Code, Conversation, Device, Facts, Fen, Finding, Id, Message, MessageKind, Moment,
-    Offset, Party, PartyRole, Place, Screen, ScreenKind, Seen, Side, Sink, Speaker, Unsure, Zone,
+    ArtifactKind, Basis, Card, Code, Conversation, Device, Facts, Fen, Finding, Id, Message, MessageKind,
+    Moment, Offset, Party, PartyRole, Place, Screen, ScreenKind, Seen, Side, Sink, Speaker, Unsure, Zone,
 };
 use juzheng_vault::{Incoming, RecordError, Settings, Stamp, Vault};
 use serde_json::Value;
@@ -40,7 +40,8 @@ fn messages(rows: &[&str]) -> Vec<Message> {
         let (from, to, basis) = match (above, below) {
             (Some(label), _) if fresh => (label, label + 59, Basis::Label),
             (from, to) => {
-                let (from, to) = (from.unwrap_or(DAY - 3_000 * 86_400), to.map_or(DAY + 86_400, |label| label + 59));
+                let (from, to) =
+                    (from.unwrap_or(DAY - 3_000 * 86_400), to.map_or(DAY + 86_400, |label| label + 59));
                 (from, to, Basis::BetweenLabels)
             }
         };
@@ -124,8 +125,7 @@ impl Sample {
         let mut vault = Vault::create(&sample.folder(), "借款案", &settings, STAMP).expect("a new case");
         for ix in order {
             let (name, rows) = shots[*ix];
-            let incoming =
-                Incoming { name: name.into(), path: name.into(), parent: None, captured_at: None };
+            let incoming = Incoming { name: name.into(), path: name.into(), parent: None, captured_at: None };
             let bytes = format!("{name} {rows:?}");
             let kept = vault.keep(&mut bytes.as_bytes(), &incoming, STAMP, &|_| true).expect("kept");
             let messages = messages(rows);
@@ -265,7 +265,14 @@ fn gaps_duplicates_and_contradictions_are_findings() {
     ];
     let other_sum: Shot<'_> = (
         "IMG_5.PNG",
-        &["@09:00", "m|在吗在吗找你有点事情", "o|在的你说", "m|¥800", "o|这笔钱我月底之前一定会还给你的你放心好了", "m|¥500"],
+        &[
+            "@09:00",
+            "m|在吗在吗找你有点事情",
+            "o|在的你说",
+            "m|¥800",
+            "o|这笔钱我月底之前一定会还给你的你放心好了",
+            "m|¥500",
+        ],
     );
     let backwards: Shot<'_> =
         ("IMG_6.PNG", &["m|好的", "o|月底到了我还是没有钱", "@08:00", "m|那怎么办呢你说说看"]);
@@ -351,7 +358,8 @@ fn undated_messages_stand_where_the_conversation_has_them() {
         ("c.png", &["m|最后一张图上面有时间", "@10:00", "o|十点整的时候说的话"]),
         ("a.png", &["m|第一张图上面没有时间", "o|中间那张图上也没有时间"]),
     ];
-    let want = ["第一张图上面没有时间", "中间那张图上也没有时间", "最后一张图上面有时间", "十点整的时候说的话"];
+    let want =
+        ["第一张图上面没有时间", "中间那张图上也没有时间", "最后一张图上面有时间", "十点整的时候说的话"];
     for order in [[0, 1, 2], [2, 1, 0]] {
         let told = Sample::new(&shots, &order).told();
         let texts: Vec<&str> = told.iter().map(|(text, _)| text.as_str()).collect();
@@ -362,7 +370,8 @@ fn undated_messages_stand_where_the_conversation_has_them() {
 #[test]
 fn ids_are_those_of_the_records() {
     let sample = Sample::in_order(&[FIRST, SECOND]);
-    let ids: Vec<Value> = sample.list(Listing::Messages).iter().map(|message| message["id"].clone()).collect();
+    let ids: Vec<Value> =
+        sample.list(Listing::Messages).iter().map(|message| message["id"].clone()).collect();
     let alone: Vec<Value> =
         [FIRST, SECOND].iter().flat_map(|shot| Sample::in_order(&[*shot]).list(Listing::Messages)).collect();
     let known: Vec<&Value> = alone.iter().map(|message| &message["id"]).collect();

@@ -27,7 +27,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
         let mut told = Vec::new();
         for line in &lines {
-            let again = if env::var_os("AGAIN").is_some() { engine.look_again(picture, line.bounds)? } else { None };
+            let again =
+                if env::var_os("AGAIN").is_some() { engine.look_again(picture, line.bounds)? } else { None };
             told.push(json!({
                 "text": line.text,
                 "bounds": line.bounds,
@@ -41,7 +42,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         let picture = json!({ "width": image.width(), "height": image.height(), "ms": took, "lines": told });
         pictures.insert(name, picture);
     }
-    serde_json::to_writer(std::io::stdout().lock(), &json!({ "engine": engine.engine(), "pictures": pictures }))?;
+    serde_json::to_writer(
+        std::io::stdout().lock(),
+        &json!({ "engine": engine.engine(), "pictures": pictures }),
+    )?;
     writeln!(std::io::stdout())?;
     if let Ok(status) = std::fs::read_to_string("/proc/self/status") {
         eprintln!("{}", status.lines().find(|line| line.starts_with("VmHWM")).unwrap_or_default());

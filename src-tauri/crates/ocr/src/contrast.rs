@@ -11,7 +11,6 @@ const PLAIN: f32 = 0.6;
 /// Ranges are not widened more than this.
 const MOST: f32 = 3.0;
 
-
 /// Widens the range of colours wherever it is small but not nothing; what is plain stays as it is.
 pub(crate) fn widen(planes: &mut [f32], width: usize, height: usize) {
     let (columns, rows) = (width.div_ceil(SQUARE), height.div_ceil(SQUARE));
@@ -89,7 +88,10 @@ mod tests {
         {
             let mut planes = striped(ground, stripe);
             widen(&mut planes, 64, 64);
-            assert!(planes.iter().zip(striped(ground, after)).all(|(a, b)| (a - b).abs() < 1e-5), "{ground} {stripe}");
+            assert!(
+                planes.iter().zip(striped(ground, after)).all(|(a, b)| (a - b).abs() < 1e-5),
+                "{ground} {stripe}"
+            );
         }
     }
 

@@ -82,7 +82,8 @@ fn sign(rows: &[Row], from: usize, run: usize, answer: &Answer, alphabet: &Alpha
     let at = span.iter().zip(from..).map(|(row, at)| row.sure * at as f32).sum::<f32>() / weight.max(1e-6);
     let values = |row: usize| &answer.values[row * answer.columns..][..answer.columns];
     // Beside the run another class may nearly have won against nothing: then a character may be missing here.
-    let beside = [from.checked_sub(1), Some(from + run)].into_iter().flatten().filter(|row| *row < rows.len());
+    let beside =
+        [from.checked_sub(1), Some(from + run)].into_iter().flatten().filter(|row| *row < rows.len());
     let missed = beside
         .filter(|row| rows[*row].best == 0 && rows[*row].sure < 1.0 - MISSED)
         .filter_map(|row| second(values(row), [0, class]).map(|(_, sure)| sure))
@@ -137,7 +138,9 @@ mod tests {
 
     #[test]
     fn a_character_knows_its_place_and_its_rival() {
-        let [sign] = &decoded(&[NOTHING, [0, 7, 3, 0], [0, 9, 1, 0], NOTHING])[..] else { panic!("one sign") };
+        let [sign] = &decoded(&[NOTHING, [0, 7, 3, 0], [0, 9, 1, 0], NOTHING])[..] else {
+            panic!("one sign")
+        };
         assert_eq!((sign.char, sign.sure, sign.other), ('A', 0.9, Some(('B', 0.1))));
         assert!((sign.at - 1.5625).abs() < 1e-4, "{}", sign.at);
     }

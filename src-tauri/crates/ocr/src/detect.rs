@@ -13,6 +13,8 @@ const LIKELY: f32 = 0.5;
 const UNCLIP: f32 = 1.6;
 /// Smaller spots are dust, in pixels of the map.
 const LEAST: f32 = 3.0;
+/// A spot that ends this near a side of the tile may go on beyond it.
+const NEAR: usize = 6;
 /// Lines that are tilted by less than this (sine) are taken as upright.
 const UPRIGHT: f32 = 0.035;
 
@@ -33,9 +35,8 @@ pub(crate) fn spots(map: &Answer) -> Vec<Spot> {
     for y in 0..h {
         for x in 0..w {
             // Grown by one pixel to the right and down, so that a line with a faint place stays one.
-            marked[y * w + x] = on(x, y)
-                || x > 0 && on(x - 1, y)
-                || y > 0 && (on(x, y - 1) || x > 0 && on(x - 1, y - 1));
+            marked[y * w + x] =
+                on(x, y) || x > 0 && on(x - 1, y) || y > 0 && (on(x, y - 1) || x > 0 && on(x - 1, y - 1));
         }
     }
     let mut found = Vec::new();
@@ -90,7 +91,7 @@ fn spot(map: &Answer, points: &[[u32; 2]]) -> Option<Spot> {
     // The marks were grown by one pixel to the right and down: from the first to the last is from edge to edge.
     (likely > LIKELY).then_some(Spot {
         frame: frame.grown(grow),
-        touches: [x0 == 0, y0 == 0, x1 + 1 == map.columns, y1 + 1 == map.rows],
+        touches: [x0 < NEAR, y0 < NEAR, x1 + NEAR >= map.columns, y1 + NEAR >= map.rows],
     })
 }
 
@@ -154,7 +155,9 @@ mod tests {
     fn a_slanting_spot_has_a_slanting_frame() {
         for degrees in [-8f32, 4.0] {
             let slope = degrees.to_radians().tan();
-            let map = map(200, 80, |x, y| (20.0..180.0).contains(&x) && (y - 40.0 - (x - 100.0) * slope).abs() < 4.0);
+            let map = map(200, 80, |x, y| {
+                (20.0..180.0).contains(&x) && (y - 40.0 - (x - 100.0) * slope).abs() < 4.0
+            });
             let [spot] = &spots(&map)[..] else { panic!("one spot") };
             let found = spot.frame.along[1].asin().to_degrees();
             assert!((found - degrees).abs() < 0.5, "{found} is not {degrees}");

@@ -6,7 +6,7 @@ use crate::{
     detect::{self, Spot},
     error::Error,
     frame::Frame,
-    join, look,
+    ink, join, look,
     network::{DETECTOR, Network},
     pixels::{self, Kernel, Part},
     read::{Reader, View},
@@ -24,8 +24,18 @@ const NAME: &str = "pp-ocrv6-small/1";
 
 /// How wide a phone's screen is for the detector: its small print is then some 12 pixels high.
 const SCREEN: f32 = 592.0;
-/// How long the longer side of any other picture is for the detector.
-const LONG: f32 = 1280.0;
+/// Tiles of up to this many pixels of the detector are looked at closer where nothing is found.
+const SMALL: usize = 640 * 160;
+/// How much closer.
+const CLOSER: f32 = 1.6;
+/// Enlarging by less than this only blurs.
+const WORTH: f32 = 1.15;
+/// Between these lies the longer side of any other picture for the detector: letters on a computer's screen are small.
+const LONG: [f32; 2] = [1280.0, 1920.0];
+/// Pictures are not enlarged more than this.
+const LARGEST: f32 = 3.0;
+/// Nor is any other picture than a phone's screen enlarged more than this: it may be a piece cut out of one.
+const LARGER: f32 = 1.8;
 
 /// PP-OCRv6 small, ready to read pictures. Opened once and used by all threads.
 pub struct Engine {
@@ -52,20 +62,35 @@ impl Engine {
         let scale = scale(picture.width, picture.height());
         let blocks = blank::blocks(picture, scale);
         let tiles: Vec<Tile> = blocks.iter().flat_map(|block| tile::tiles(block, scale)).collect();
-        if std::env::var_os("DBG").is_some() { let a: usize = tiles.iter().map(|t| t.size[0]*t.size[1]).sum(); let full=(picture.width as f32*scale)*(picture.height() as f32*scale); eprintln!("DBG tiles {} area {:.0}k of {:.0}k = {:.2} {:?}", tiles.len(), a/1000, full/1000.0, a as f32/full, tiles.iter().map(|t| t.size).collect::<Vec<_>>()); }
-        let t0 = std::time::Instant::now();
         let spots = self.largest_first(
             &tiles,
             |tile| tile.size[0] * tile.size[1],
             go_on,
             |tile, pool| self.spots(picture, tile, pool),
         )?;
-        if std::env::var_os("DBG").is_some() { eprintln!("DBG det {:?}", t0.elapsed()); }
-        Ok(join::join(&tiles, spots))
+        Ok(ink::with_marks(picture, &join::join(&tiles, spots)))
     }
 
-    /// The lines on one tile.
+    /// The lines on one tile; a small one where nothing is found (a bubble with a single character) is looked at closer.
     fn spots(&self, picture: Pixels<'_>, tile: &Tile, pool: &Arc<ThreadPool>) -> Result<Vec<Spot>, Error> {
+        let found = self.spots_once(picture, tile, pool)?;
+        if !found.is_empty() || tile.size[0] * tile.size[1] > SMALL {
+            return Ok(found);
+        }
+        let closer = tile.closer(CLOSER);
+        let found = self.spots_once(picture, &closer, pool)?;
+        Ok(found
+            .into_iter()
+            .map(|spot| Spot { frame: spot.frame.moved(1.0 / CLOSER, [0.0; 2]), ..spot })
+            .collect())
+    }
+
+    fn spots_once(
+        &self,
+        picture: Pixels<'_>,
+        tile: &Tile,
+        pool: &Arc<ThreadPool>,
+    ) -> Result<Vec<Spot>, Error> {
         let [width, height] = tile.size;
         let part = Part { origin: tile.origin, step: [1.0 / tile.scale; 2], width, height };
         let mut planes = pixels::planes(picture, &part, width, Kernel::Linear);
@@ -123,5 +148,36 @@ fn whole_rows(picture: Pixels<'_>) -> Pixels<'_> {
 /// The detector's size over the picture's: a high picture is a phone's screen or several of them one below the other.
 fn scale(width: u32, height: u32) -> f32 {
     let (width, height) = (width.max(1) as f32, height.max(1) as f32);
-    if height > 1.2 * width { (SCREEN / width).min(3.0) } else { (LONG / width.max(height)).min(1.0) }
+    if height > 1.2 * width {
+        return (SCREEN / width).min(LARGEST);
+    }
+    let long = width.max(height);
+    let larger = (LONG[0] / long).min(LARGER);
+    if larger > WORTH { larger } else { (LONG[1] / long).min(1.0) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_detector_sees_letters_at_a_like_size() {
+        for (width, height, expected) in [
+            (1170, 2532, 592.0 / 1170.0),
+            (750, 30_000, 592.0 / 750.0),
+            (216, 384, 592.0 / 216.0),
+            (20, 400, 3.0),
+            (1920, 1077, 1.0),
+            (4000, 2500, 0.48),
+            (720, 500, 1280.0 / 720.0),
+            (300, 60, 1.8),
+            (0, 0, 1.8),
+        ] {
+            assert!(
+                (scale(width, height) - expected).abs() < 1e-4,
+                "{width} x {height}: {}",
+                scale(width, height)
+            );
+        }
+    }
 }

@@ -6,6 +6,8 @@ use crate::{detect::Spot, frame::Frame, tile::Tile};
 const SLACK: f32 = 8.0;
 /// Of two frames with this much of the smaller in common, one is too many.
 const SAME: f32 = 0.5;
+/// Two frames that have this much of the lower one's height in common lie in one row.
+const ROW: f32 = 0.5;
 
 /// A line on the picture, and whether it ran into an open side of its tile.
 struct Seen {
@@ -74,11 +76,15 @@ fn one_of(a: &Seen, b: &Seen) -> Option<Frame> {
         return None;
     }
     let (smaller, larger) = if a.frame.area() < b.frame.area() { (a, b) } else { (b, a) };
-    let low = a.frame.height().min(b.frame.height());
-    if a.cut && b.cut && across > 0.5 * low {
-        return Some(a.frame.with(&b.frame));
+    let (low, high) = (smaller.frame.height(), larger.frame.height());
+    let in_row = across > ROW * low.min(high) && low.min(high) > ROW * low.max(high);
+    let same = along * across > SAME * smaller.frame.area();
+    match () {
+        // A line that is higher than the overlap, of which each tile saw a part.
+        () if a.cut && b.cut && across > ROW * low.min(high) => Some(a.frame.with(&b.frame)),
+        () if in_row && (same || a.cut || b.cut) => Some(a.frame.with(&b.frame)),
+        () => same.then_some(larger.frame),
     }
-    (along * across > SAME * smaller.frame.area()).then_some(larger.frame)
 }
 
 /// From the top; lines whose middles lie at nearly one height from the left.

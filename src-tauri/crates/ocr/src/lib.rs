@@ -13,6 +13,7 @@ mod detect;
 mod engine;
 mod error;
 mod frame;
+mod ink;
 mod join;
 mod look;
 mod network;

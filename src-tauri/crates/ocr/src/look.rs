@@ -1,15 +1,18 @@
 //! A second look at one box, so different from the first that both seldom err alike.
 
-use crate::{error::Error, frame::Frame, pixels::Kernel, read::{Reader, View}};
+use crate::{
+    error::Error,
+    frame::Frame,
+    ink::{self, Box},
+    pixels::Kernel,
+    read::{Reader, View},
+};
 use juzheng_model::port::{Pixels, TextLine};
 use rten::ThreadPool;
 use std::sync::Arc;
 
 /// More around the line, another way of scaling, full contrast.
 const SECOND: View = View { margin: 0.06, stretch: 1.12, kernel: Kernel::Cubic, contrast: true };
-
-/// Colours that differ by less are the ground of the box.
-const DIFFERENT: u8 = 24;
 
 /// What stands in the box (x, y, width, height).
 pub(crate) fn look(
@@ -19,19 +22,19 @@ pub(crate) fn look(
     pool: &Arc<ThreadPool>,
 ) -> Result<Option<TextLine>, Error> {
     let Some(inside) = within(picture, bounds) else { return Ok(None) };
-    let Some(ink) = ink(picture, inside) else { return Ok(None) };
+    let Some(ink) = ink::around(picture, inside) else { return Ok(None) };
     reader.read(picture, &frame(inside, ink), SECOND, pool)
 }
 
 /// The box as left, top, right, bottom, cut to the picture.
-fn within(picture: Pixels<'_>, [x, y, w, h]: [u32; 4]) -> Option<[u32; 4]> {
+fn within(picture: Pixels<'_>, [x, y, w, h]: [u32; 4]) -> Option<Box> {
     let right = x.saturating_add(w).min(picture.width);
     let bottom = y.saturating_add(h).min(picture.height());
     (x < right && y < bottom).then_some([x, y, right, bottom])
 }
 
 /// The box itself where it is drawn around the line; where it is much larger, one around what stands in it.
-fn frame(inside: [u32; 4], ink: [u32; 4]) -> Frame {
+fn frame(inside: Box, ink: Box) -> Frame {
     let [x0, y0, x1, y1] = inside.map(|at| at as f32);
     let [i0, j0, i1, j1] = ink.map(|at| at as f32);
     if (y1 - y0) <= 2.2 * (j1 - j0) {
@@ -41,55 +44,19 @@ fn frame(inside: [u32; 4], ink: [u32; 4]) -> Frame {
     Frame::upright([i0 - margin, j0 - margin, i1 + margin, j1 + margin])
 }
 
-/// Around all pixels that are not of the box's ground; `None` where there are none.
-fn ink(picture: Pixels<'_>, [x0, y0, x1, y1]: [u32; 4]) -> Option<[u32; 4]> {
-    let pixel = |x: u32, y: u32| {
-        let at = (y as usize * picture.width as usize + x as usize) * 3;
-        [picture.rgb[at], picture.rgb[at + 1], picture.rgb[at + 2]]
-    };
-    let edge = (x0..x1).flat_map(|x| [pixel(x, y0), pixel(x, y1 - 1)]);
-    let edge: Vec<[u8; 3]> = edge.chain((y0..y1).flat_map(|y| [pixel(x0, y), pixel(x1 - 1, y)])).collect();
-    let ground: [u8; 3] = std::array::from_fn(|c| {
-        let mut values: Vec<u8> = edge.iter().map(|pixel| pixel[c]).collect();
-        let middle = values.len() / 2;
-        *values.select_nth_unstable(middle).1
-    });
-    let mut around: Option<[u32; 4]> = None;
-    for (x, y) in (y0..y1).flat_map(|y| (x0..x1).map(move |x| (x, y))) {
-        if pixel(x, y).iter().zip(ground).any(|(a, b)| a.abs_diff(b) >= DIFFERENT) {
-            let [i0, j0, i1, j1] = around.unwrap_or([x, y, x, y]);
-            around = Some([i0.min(x), j0.min(y), i1.max(x + 1), j1.max(y + 1)]);
-        }
-    }
-    around
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn bubble() -> Vec<u8> {
-        let mut rgb = vec![0xee; 200 * 100 * 3];
-        for y in 40..60 {
-            rgb[(y * 200 + 90) * 3..][..10 * 3].fill(0);
-        }
-        rgb
-    }
-
     #[test]
     fn a_box_much_larger_than_its_text_is_drawn_in() {
-        let rgb = bubble();
-        let picture = Pixels { rgb: &rgb, width: 200 };
-        let ink = |bounds| ink(picture, bounds);
-        assert_eq!(ink([20, 10, 180, 90]), Some([90, 40, 100, 60]));
-        assert_eq!(ink([20, 10, 80, 90]), None);
         assert_eq!(frame([20, 10, 180, 90], [90, 40, 100, 60]).bounds(), [85.0, 35.0, 105.0, 65.0]);
         assert_eq!(frame([80, 30, 120, 70], [90, 40, 100, 60]).bounds(), [80.0, 30.0, 120.0, 70.0]);
     }
 
     #[test]
     fn a_box_beyond_the_picture_is_cut() {
-        let rgb = bubble();
+        let rgb = vec![0; 200 * 100 * 3];
         let picture = Pixels { rgb: &rgb, width: 200 };
         assert_eq!(within(picture, [190, 90, 50, 50]), Some([190, 90, 200, 100]));
         for bounds in [[200, 0, 5, 5], [0, 100, 5, 5], [5, 5, 0, 9], [u32::MAX, 0, u32::MAX, 9]] {

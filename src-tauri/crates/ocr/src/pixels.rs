@@ -111,7 +111,13 @@ fn narrow(row: &[u8], across: &[Taps], out: &mut [f32]) {
 }
 
 /// What stands in a tilted frame, laid straight; planes as of [`planes`].
-pub(crate) fn straightened(picture: Pixels<'_>, frame: &Frame, width: usize, height: usize, stride: usize) -> Vec<f32> {
+pub(crate) fn straightened(
+    picture: Pixels<'_>,
+    frame: &Frame,
+    width: usize,
+    height: usize,
+    stride: usize,
+) -> Vec<f32> {
     let (across, down) = (frame.width() / width as f32, frame.height() / height as f32);
     let plane = stride * height;
     let mut planes = vec![0.0; 3 * plane];
@@ -169,7 +175,10 @@ mod tests {
                 for (c, value) in [(0, 7.0), (1, green), (2, red)] {
                     for planes in [&planes, &straight] {
                         let found = (planes[c * 60 + y * 12 + x] + 1.0) * 127.5;
-                        assert!((found - value).abs() < 1.1, "{step} {kernel:?} {x} {y}: {found} is not {value}");
+                        assert!(
+                            (found - value).abs() < 1.1,
+                            "{step} {kernel:?} {x} {y}: {found} is not {value}"
+                        );
                     }
                 }
             }

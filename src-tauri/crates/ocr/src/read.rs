@@ -36,7 +36,8 @@ pub(crate) struct View {
 
 impl View {
     /// As the network was taught.
-    pub(crate) const PLAIN: View = View { margin: 0.0, stretch: 1.0, kernel: Kernel::Linear, contrast: false };
+    pub(crate) const PLAIN: View =
+        View { margin: 0.0, stretch: 1.0, kernel: Kernel::Linear, contrast: false };
 }
 
 /// The reading network with its alphabet.
@@ -48,7 +49,8 @@ pub(crate) struct Reader {
 impl Reader {
     pub(crate) fn load(folder: &Path) -> Result<Reader, Error> {
         let network = Network::load(folder, &READER)?;
-        let list = network.told("character").ok_or_else(|| Error::NoAlphabet { path: folder.join(READER.file) })?;
+        let list =
+            network.told("character").ok_or_else(|| Error::NoAlphabet { path: folder.join(READER.file) })?;
         let alphabet = Alphabet::from_list(list);
         Ok(Reader { network, alphabet })
     }
@@ -94,13 +96,13 @@ impl Reader {
             let [x0, y0, ..] = frame.bounds();
             let step = [frame.width() / width as f32, frame.height() / HEIGHT as f32];
             let part = Part { origin: [x0, y0], step, width, height: HEIGHT };
-            let kernel = if step[1] < std::env::var("CUB").map_or(0.0, |v| v.parse().unwrap()) { Kernel::Cubic } else { view.kernel };
-            pixels::planes(picture, &part, stride, kernel)
+            pixels::planes(picture, &part, stride, view.kernel)
         } else {
             pixels::straightened(picture, frame, width, HEIGHT, stride)
         };
-        let full = if view.contrast { 9.0 } else { std::env::var("CON").map_or(0.0, |v| v.parse().unwrap()) };
-        stretch_contrast(&mut planes, width, stride, full);
+        if view.contrast {
+            stretch_contrast(&mut planes, width, stride);
+        }
         let answer = self.network.run(planes, stride, HEIGHT, pool)?;
         if answer.columns != self.alphabet.len() {
             return Err(self.network.misshapen(&answer));
@@ -122,7 +124,8 @@ fn spliced(mut first: Vec<Sign>, second: Vec<Sign>, from: f32, overlap: f32) -> 
         .enumerate()
         .filter(|(_, sign)| sign.at < from + overlap)
         .filter_map(|(at, sign)| {
-            let other = first.iter().rposition(|old| old.char == sign.char && (old.at - sign.at).abs() < near)?;
+            let other =
+                first.iter().rposition(|old| old.char == sign.char && (old.at - sign.at).abs() < near)?;
             Some((other, at, (sign.at - middle).abs()))
         })
         .min_by(|a, b| a.2.total_cmp(&b.2));
@@ -181,13 +184,13 @@ fn thousandths(share: f32) -> u16 {
 }
 
 /// Spreads the values of the filled columns from black to white, all colours alike.
-fn stretch_contrast(planes: &mut [f32], width: usize, stride: usize, full: f32) {
+fn stretch_contrast(planes: &mut [f32], width: usize, stride: usize) {
     let (mut low, mut high) = (1.0f32, -1.0f32);
     for value in planes.chunks_exact(stride).flat_map(|row| &row[..width]) {
         low = low.min(*value);
         high = high.max(*value);
     }
-    if high - low < 0.1 || high - low > full {
+    if high - low < 0.1 {
         return;
     }
     for value in planes.chunks_exact_mut(stride).flat_map(|row| &mut row[..width]) {
@@ -239,7 +242,7 @@ mod tests {
     #[test]
     fn contrast_is_stretched_where_there_is_some() {
         let mut planes = vec![0.5, 0.7, 9.0, 0.6, 0.5, 9.0];
-        stretch_contrast(&mut planes, 2, 3, 9.0);
+        stretch_contrast(&mut planes, 2, 3);
         let expected = [-1.0, 1.0, 9.0, 0.0, -1.0, 9.0];
         assert!(planes.iter().zip(expected).all(|(a, b): (&f32, f32)| (a - b).abs() < 1e-4), "{planes:?}");
     }

@@ -10,7 +10,9 @@ const STEP: usize = 32;
 /// Most pixels of a tile: bounds the memory of a piece of work.
 const AREA: usize = 384 * 640;
 /// Widest tile, in pixels of the detector.
-const WIDEST: usize = 1600;
+const WIDEST: usize = 2048;
+/// Least height of a tile that does not end with its part.
+const LOWEST: usize = 6 * STEP;
 /// How far tiles overlap where there is no gap, in pixels of the detector: more than a line's height.
 const OVERLAP: f32 = 96.0;
 /// What a tile shows beyond a cut in a gap, in pixels of the detector.
@@ -32,6 +34,17 @@ pub(crate) struct Tile {
     pub(crate) open: [bool; 4],
 }
 
+impl Tile {
+    /// The same part at a larger size. What it shows beyond, to the right and below, is no one's own.
+    pub(crate) fn closer(&self, times: f32) -> Tile {
+        Tile {
+            size: self.size.map(|side| rounded(side as f32 * times)),
+            scale: self.scale * times,
+            ..self.clone()
+        }
+    }
+}
+
 /// A stretch of one side: what the tile shows, what is its own, and which ends are open.
 #[derive(Debug, Clone, Copy, PartialEq)]
 struct Stretch {
@@ -40,16 +53,26 @@ struct Stretch {
     open: [bool; 2],
 }
 
+impl Stretch {
+    fn length(&self) -> f32 {
+        self.shows[1] - self.shows[0]
+    }
+
+    fn middle(&self) -> f32 {
+        (self.shows[0] + self.shows[1]) / 2.0
+    }
+}
+
 /// The tiles of a part, from the top and then from the left.
 pub(crate) fn tiles(block: &Block, scale: f32) -> Vec<Tile> {
     let [x0, y0, x1, y1] = block.bounds.map(|at| at as f32);
     let columns = stretches([x0, x1], WIDEST as f32 / scale, &[], scale);
-    let widest = columns.iter().map(|column| column.shows[1] - column.shows[0]).fold(1.0, f32::max);
-    let rows = (AREA / rounded(widest * scale)).max(4 * STEP);
+    let widest = columns.iter().map(Stretch::length).fold(1.0, f32::max);
+    let rows = (AREA / rounded(widest * scale)).max(LOWEST);
     let rows = stretches([y0, y1], rows as f32 / scale, &block.gaps, scale);
     let tile = |row: &Stretch, column: &Stretch| Tile {
-        origin: [column.shows[0], row.shows[0]],
-        size: [column, row].map(|side| rounded((side.shows[1] - side.shows[0]) * scale)),
+        origin: [column, row].map(|side| side.middle() - rounded(side.length() * scale) as f32 / scale / 2.0),
+        size: [column, row].map(|side| rounded(side.length() * scale)),
         scale,
         own: [column.own[0], row.own[0], column.own[1], row.own[1]],
         open: [column.open[0], row.open[0], column.open[1], row.open[1]],
@@ -69,14 +92,19 @@ fn stretches([from, to]: [f32; 2], most: f32, gaps: &[[u32; 2]], scale: f32) -> 
     while to - now.shows[0] > most {
         let window = [now.shows[0] + most / 2.0, now.shows[0] + most - beyond];
         let inside = gaps.iter().map(|gap| gap.map(|at| at as f32));
-        let inside = inside.filter(|gap| gap[0] >= window[0] && gap[1] <= window[1] && gap[1] - gap[0] >= 3.0 / scale);
+        let inside =
+            inside.filter(|gap| gap[0] >= window[0] && gap[1] <= window[1] && gap[1] - gap[0] >= 3.0 / scale);
         // The widest gap; of equal ones the last, so that there are few tiles.
         let gap = inside.max_by(|a, b| (a[1] - a[0]).total_cmp(&(b[1] - b[0])));
         let (cut, reach, open) = match gap {
             Some(gap) => ((gap[0] + gap[1]) / 2.0, beyond, false),
             None => (now.shows[0] + most - overlap / 2.0, overlap / 2.0, true),
         };
-        all.push(Stretch { shows: [now.shows[0], cut + reach], own: [now.own[0], cut], open: [now.open[0], open] });
+        all.push(Stretch {
+            shows: [now.shows[0], cut + reach],
+            own: [now.own[0], cut],
+            open: [now.open[0], open],
+        });
         now = Stretch { shows: [cut - reach, to], own: [cut, to], open: [open, false] };
     }
     all.push(now);
@@ -94,7 +122,7 @@ mod tests {
     #[test]
     fn a_small_part_is_one_tile() {
         let [tile] = &tiles(&block([10, 20, 410, 220], &[[100, 120]]), 0.5)[..] else { panic!("one tile") };
-        assert_eq!((tile.origin, tile.size, tile.open), ([10.0, 20.0], [224, 128], [false; 4]));
+        assert_eq!((tile.origin, tile.size, tile.open), ([-14.0, -8.0], [224, 128], [false; 4]));
     }
 
     #[test]
@@ -120,7 +148,7 @@ mod tests {
                 assert!(owner.origin[1] <= y && ends[1] >= y && owner.origin[0] <= x && ends[0] >= x);
             }
             for tile in &tiles {
-                assert!(tile.size[0] * tile.size[1] <= AREA + STEP * WIDEST, "{tile:?}");
+                assert!(tile.size[0] * tile.size[1] <= LOWEST.max(STEP) * WIDEST + STEP * WIDEST, "{tile:?}");
             }
         }
     }

@@ -31,9 +31,7 @@ impl DerivedFolder {
     pub fn get(&self, section: &str, name: &str) -> Option<Vec<u8>> {
         let path = self.place(section, name)?;
         // A case from somebody else may hold a link to anything on this computer.
-        if !fs::symlink_metadata(&path).ok()?.is_file()
-            || fs::symlink_metadata(path.parent()?).ok()?.is_symlink()
-        {
+        if is_link(&self.root) || is_link(path.parent()?) || !fs::symlink_metadata(&path).ok()?.is_file() {
             return None;
         }
         let mut bytes = Vec::new();
@@ -50,9 +48,11 @@ impl DerivedFolder {
         let refused = || io::Error::new(io::ErrorKind::InvalidInput, "no name or size for a derived file");
         let path = self.place(section, name).filter(|_| bytes.len() as u64 <= MOST).ok_or_else(refused)?;
         let folder = path.parent().ok_or_else(refused)?;
-        fs::create_dir_all(folder)?;
-        if fs::symlink_metadata(folder)?.is_symlink() {
-            return Err(refused());
+        for folder in [&self.root, folder] {
+            if is_link(folder) {
+                return Err(refused());
+            }
+            crate::folder::make_folder(folder).map_err(io::Error::other)?;
         }
         // Not synced: after a power cut it is there, not there or broken, and all three are well.
         let unfinished = folder.join(format!(".{name}.{}", std::process::id()));
@@ -67,6 +67,10 @@ impl DerivedFolder {
     fn place(&self, section: &str, name: &str) -> Option<PathBuf> {
         (is_name(section) && is_name(name)).then(|| self.root.join(section).join(name))
     }
+}
+
+fn is_link(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok_and(|meta| meta.is_symlink())
 }
 
 fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {

@@ -244,7 +244,7 @@ fn list(folder: &Path) -> Result<Vec<fs::DirEntry>, Error> {
     entries.map_err(|e| of_io(folder, "list", e))
 }
 
-fn make_folder(folder: &Path) -> Result<(), Error> {
+pub(crate) fn make_folder(folder: &Path) -> Result<(), Error> {
     match fs::create_dir(folder) {
         Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
             return Err(of_write(folder, "make the folder", error));

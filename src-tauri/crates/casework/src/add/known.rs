@@ -81,7 +81,9 @@ impl Known {
         let by_it = reading.facts.screen.as_ref().is_some_and(|screen| screen.engine == engine.engine());
         let findings = case.vault.findings(reading.id)?;
         let waits = findings.iter().any(|f| matches!(f.code, Code::NotRead | Code::RecognitionMissing));
-        Ok(!waits && !self.stale.contains(&artifact.id) && (by_it || (reading.reader != UNKNOWN_READER && reading.facts.screen.is_none())))
+        Ok(!waits
+            && !self.stale.contains(&artifact.id)
+            && (by_it || (reading.reader != UNKNOWN_READER && reading.facts.screen.is_none())))
     }
 
     /// Whether there is a reading at all.

@@ -92,8 +92,14 @@ impl Book {
         let mut rooms = Rooms::open(vault, &sources, &roster)?;
         let mut lines = Lines::open(vault, &sources, &source_of, &mut rooms, &corrections, &settings)?;
         let offset = settings.offset;
-        let known =
-            Known { vault, sources: &sources, rooms: &rooms, corrections: &corrections, checked: &checked, offset };
+        let known = Known {
+            vault,
+            sources: &sources,
+            rooms: &rooms,
+            corrections: &corrections,
+            checked: &checked,
+            offset,
+        };
         lines.join_pictures(&known)?;
         let corrections = Corrections::new(&decisions, &lines.series.shown_as);
         lines.correct_records(&corrections, offset);

@@ -111,16 +111,31 @@ pub(crate) fn link(book: &Book) -> Linking {
 /// The messages of the parties' conversations; copies in other exports of the same layout are left away.
 fn items(book: &Book) -> (Vec<Item>, Vec<u32>, Vec<Room>) {
     let rooms = &book.rooms;
+    let strands = strands(book);
     let mut room_ix: Vec<Option<u32>> = vec![None; rooms.rooms.len()];
     let mut slim_rooms = Vec::new();
+    let mut of_strand: HashMap<(u32, Option<usize>), u32> = HashMap::new();
     for (ix, room) in rooms.rooms.iter().enumerate().filter(|(_, room)| room.is_ours()) {
-        room_ix[ix] = Some(slim_rooms.len() as u32);
-        slim_rooms.push(match room.private_of {
-            Some(party) => Room::Private(party as u32),
-            None => Room::Group(room.parties.iter().map(|party| *party as u32).collect()),
-        });
+        let of_picture = book.sources[room.source].facts().is_some_and(|facts| facts.screen.is_some());
+        let parties = || room.parties.iter().map(|party| *party as u32);
+        let next = slim_rooms.len() as u32;
+        let slim = match of_picture {
+            true => *of_strand.entry((strands[room.source], room.private_of)).or_insert(next),
+            false => next,
+        };
+        room_ix[ix] = Some(slim);
+        match (slim_rooms.get_mut(slim as usize), room.private_of) {
+            // Another picture of a group: whoever speaks on one of them speaks in it.
+            (Some(Room::Group(known)), _) => {
+                known.extend(parties());
+                known.sort_unstable();
+                known.dedup();
+            }
+            (Some(Room::Private(_)), _) => {}
+            (None, Some(party)) => slim_rooms.push(Room::Private(party as u32)),
+            (None, None) => slim_rooms.push(Room::Group(parties().collect())),
+        }
     }
-    let strands = strands(book);
     let mut items = Vec::with_capacity(book.lines.all.len());
     let mut lines = Vec::with_capacity(book.lines.all.len());
     for (ix, line) in book.lines.all.iter().enumerate() {

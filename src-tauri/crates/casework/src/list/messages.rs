@@ -143,13 +143,7 @@ pub(crate) fn span_of(book: &Book, line: &Line, read: Option<juzheng_model::Mome
             Some(Span { earliest: line.at, latest, basis: line.basis(), zone, offset })
         }
         Some(span) if (span.earliest, span.latest) == (line.at, latest) => Some(span),
-        _ => Some(Span {
-            earliest: line.at,
-            latest,
-            basis: Basis::User,
-            zone: ZoneBasis::Stated,
-            offset,
-        }),
+        _ => Some(Span { earliest: line.at, latest, basis: Basis::User, zone: ZoneBasis::Stated, offset }),
     }
 }
 

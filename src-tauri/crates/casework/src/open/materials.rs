@@ -113,14 +113,15 @@ impl OpenCase {
         Ok((file, source.facts().map(|facts| facts.media_type.clone()).unwrap_or_default()))
     }
 
-    /// A small picture of an original, fitting into `edge` × `edge`; `None` where it is no picture.
+    /// A small picture of an original, of a tall one its upper part, fitting into `edge` × `edge`; `None` where it is no
+    /// picture.
     ///
     /// # Errors
     /// There is no such file, or it cannot be read.
     pub fn thumbnail(&self, id: Id, edge: u32) -> Result<Option<Vec<u8>>, Error> {
         let (mut file, _) = self.original(id)?;
         let read = |source| Error::Reading { path: id.to_string(), source };
-        view::thumbnail(&mut file, edge).map_err(read)
+        view::glimpse(&mut file, edge).map_err(read)
     }
 
     /// A picture of an original: the file itself where a window can show it; of a PDF a page (from 1), `width` pixels

@@ -20,7 +20,9 @@ fn finding(book: &Book, said: &Said) -> FindingShape {
         SaidWhat::Unclear => (Code::OverlapUnclear, vec![name, other]),
         SaidWhat::NearDuplicate => (Code::NearDuplicate, vec![other]),
         SaidWhat::Backwards(at, above) => (Code::LabelsBackwards, vec![paper(*at), paper(*above)]),
-        SaidWhat::TimesDiffer(at, elsewhere) => (Code::TimesDiffer, vec![paper(*at), other, paper(*elsewhere)]),
+        SaidWhat::TimesDiffer(at, elsewhere) => {
+            (Code::TimesDiffer, vec![paper(*at), other, paper(*elsewhere)])
+        }
         SaidWhat::AmountsDiffer(amount, elsewhere) => {
             (Code::SourcesDisagree, vec!["amount_fen".to_owned(), amount.clone(), elsewhere.clone()])
         }

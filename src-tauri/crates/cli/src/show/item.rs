@@ -156,7 +156,8 @@ fn time(span: Option<Span>) -> String {
         true => span.offset.paper(span.earliest),
         false => span.paper(),
     };
-    padded(&span.map_or_else(|| "—".to_owned(), words), 19)
+    let said = span.map_or_else(|| "—".to_owned(), words);
+    if said.len() > 19 { said } else { padded(&said, 19) }
 }
 
 /// What a picture shows, and when it was captured.

@@ -3,7 +3,7 @@
 use super::{
     amount,
     detail::read_heading,
-    draft::{Draft, LEAST},
+    draft::{Draft, counted},
     kind::month_header,
     money_page::Found,
     page::{Line, Page},
@@ -110,7 +110,7 @@ fn row(draft: &mut Draft<'_>, page: &Page<'_>, line: usize, block: &[usize]) -> 
 /// Dates a row: day and time of its own, year of the header above it.
 fn when(draft: &mut Draft<'_>, page: &Page<'_>, time: usize) {
     let line = &page.lines[time];
-    let least = Piece { line: time, skip: 0 }.least_of_number(page);
+    let piece = Piece { line: time, skip: 0 };
     draft.takes(line);
     let Some((stated, month, day, hour, minute, sure)) = day_and_time(&line.folded) else { return };
     let over = page.lines.iter().filter(|other| other.top() < line.top());
@@ -120,11 +120,19 @@ fn when(draft: &mut Draft<'_>, page: &Page<'_>, time: usize) {
         draft.doubt(Unsure::WHEN, &line.folded, line.read.bounds);
         return;
     };
-    let wall = NaiveDate::from_ymd_opt(year, month, day).and_then(|date| date.and_hms_opt(hour, minute, 0));
-    draft.transfer.when = wall.and_then(|wall| Moment::wall(wall, 59, Zone::Known(Offset::CHINA)));
-    let misplaced = stated.is_none() && header.is_none_or(|(_, of_header)| of_header != month);
+    let at = |year: i32| {
+        let wall = NaiveDate::from_ymd_opt(year, month, day)?.and_hms_opt(hour, minute, 0)?;
+        Moment::wall(wall, 59, Zone::Known(Offset::CHINA))
+    };
+    draft.transfer.when = at(year);
     let can_be = draft.transfer.when.is_some_and(|when| draft.can_be(when));
-    if !sure || misplaced || !can_be || least < LEAST {
+    // Over the first header a later year is possible, unless it lies after the capture.
+    let settled = match (stated, header) {
+        (Some(_), _) => true,
+        (None, Some((_, of_header))) => of_header == month,
+        (None, None) => at(year + 1).is_some_and(|later| !draft.can_be(later)),
+    };
+    if !sure || !settled || !can_be || !piece.is_clear(page, counted(page, piece)) {
         draft.doubt(Unsure::WHEN, &line.folded, line.read.bounds);
     }
 }

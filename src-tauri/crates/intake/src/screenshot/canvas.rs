@@ -2,11 +2,11 @@
 
 use juzheng_model::port::Pixels;
 
-/// How much neighbours of one region may differ, in steps of the most different channel. White and WeChat's greys are 18
-/// (phones) and 10 (PCs) apart, with a pixel of the mean between them.
-const NEIGHBOURS: u8 = 4;
-/// How much a pixel may differ from the first one of its region.
-const FROM_FIRST: u8 = 9;
+/// How much neighbours of one region may differ, and how much a pixel from the first one, in steps of the most different
+/// channel. Greys: white and WeChat's greys are 18 (phones) and 10 (PCs) apart, with a pixel of the mean between them.
+const GREYS: (u8, u8) = (4, 9);
+/// The same of colours, which a JPEG stores coarsely; nothing that they border on is near.
+const COLOURS: (u8, u8) = (12, 26);
 
 /// A rectangle; `x1` and `y1` are the first pixels outside.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -151,7 +151,10 @@ impl Canvas {
                 }
             }
         }
-        counts.iter().max_by_key(|(region, count)| (*count, usize::MAX - region)).map_or(0, |(region, _)| *region)
+        counts
+            .iter()
+            .max_by_key(|(region, count)| (*count, usize::MAX - region))
+            .map_or(0, |(region, _)| *region)
     }
 
     /// How much of a rectangle (of small pixels, clipped) is not of this region, in thousandths.
@@ -182,8 +185,7 @@ impl Canvas {
             let here = self.colour(x, y);
             apart(here, self.colour(x + 1, y)).max(apart(here, self.colour(x, y + 1))) > 14
         };
-        let found: usize =
-            (rect.y0..bottom).map(|y| (rect.x0..right).filter(|x| sharp(*x, y)).count()).sum();
+        let found: usize = (rect.y0..bottom).map(|y| (rect.x0..right).filter(|x| sharp(*x, y)).count()).sum();
         if all == 0 { 0 } else { (found * 1_000 / all as usize) as u32 }
     }
 }
@@ -227,6 +229,9 @@ fn regions(pixels: &[[u8; 3]], width: usize, height: usize) -> (Vec<u32>, Vec<Re
             continue;
         }
         let (number, first) = (found.len() as u32, pixels[start]);
+        let coloured =
+            first.iter().max().zip(first.iter().min()).is_some_and(|(most, least)| most - least > 50);
+        let (neighbours, from_first) = if coloured { COLOURS } else { GREYS };
         let (x, y) = ((start % width) as i32, (start / width) as i32);
         let mut region =
             Region { colour: first, area: 0, extent: Rect { x0: x, y0: y, x1: x + 1, y1: y + 1 } };
@@ -239,8 +244,8 @@ fn regions(pixels: &[[u8; 3]], width: usize, height: usize) -> (Vec<u32>, Vec<Re
             region.extent = region.extent.with(Rect { x0: px, y0: py, x1: px + 1, y1: py + 1 });
             let mut step = |next: usize| {
                 let near = of[next] == NONE
-                    && apart(pixels[at], pixels[next]) <= NEIGHBOURS
-                    && apart(first, pixels[next]) <= FROM_FIRST;
+                    && apart(pixels[at], pixels[next]) <= neighbours
+                    && apart(first, pixels[next]) <= from_first;
                 if near {
                     of[next] = number;
                     waiting.push(next);

@@ -1,7 +1,15 @@
 //! How sure the machine is of a piece of a page: each character's confidence, and a second look.
 
-use super::{field, fold, page::Page, pairs::Piece};
-use std::io;
+use super::{field, fold, ink, page::Page, pairs::Piece};
+use juzheng_model::port::Glyph;
+use std::{cmp::Ordering, io};
+
+/// The confidence, in thousandths, from which on a digit is relied on.
+const SURE: u16 = 900;
+/// The confidence below which it never is.
+const FLOOR: u16 = 500;
+/// How likely another character may be in the place of a digit that is relied on.
+const RIVAL: u16 = 50;
 
 impl Piece {
     /// The least confidence of its characters, in thousandths.
@@ -11,11 +19,28 @@ impl Piece {
         glyphs.map(|glyph| glyph.confidence).min().unwrap_or(line.read.confidence)
     }
 
-    /// The least confidence of its digits and letters: a blank or a colon that was hardly seen changes no number.
-    pub(crate) fn least_of_number(self, page: &Page<'_>) -> u16 {
-        let glyphs = page.lines[self.line].read.glyphs.iter().skip(self.skip);
-        let counts = glyphs.filter(|glyph| glyph.char.is_ascii_alphanumeric());
-        counts.map(|glyph| glyph.confidence).min().unwrap_or_else(|| self.least(page))
+    /// Whether each of its digits and letters is relied on.
+    ///
+    /// Recognition wavers about two things: which character stands there, and whether one does. Where it is known
+    /// otherwise how many there are (`counted`), only the first counts.
+    pub(crate) fn is_clear(self, page: &Page<'_>, counted: bool) -> bool {
+        let line = &page.lines[self.line].read;
+        let clear = |glyph: &Glyph| {
+            let rival = glyph.runner_up.is_some_and(|(_, likely)| likely >= RIVAL);
+            glyph.confidence >= SURE || (counted && glyph.confidence >= FLOOR && !rival)
+        };
+        // A blank or a colon that was hardly seen changes no number.
+        let mut glyphs =
+            line.glyphs.iter().skip(self.skip).filter(|glyph| glyph.char.is_ascii_alphanumeric());
+        if line.glyphs.is_empty() { line.confidence >= SURE } else { glyphs.all(clear) }
+    }
+
+    /// How many characters as tall as digits the ink shows, beside those that were read. `None` where ink cannot say.
+    pub(crate) fn ink_against_read(self, page: &Page<'_>) -> Option<Ordering> {
+        let text = self.text(page);
+        let tall = |c: &char| c.is_alphanumeric() || matches!(c, '¥' | '￥');
+        let seen = ink::tall_characters(page.pixels, self.bounds(page))?;
+        Some(seen.cmp(&text.chars().filter(tall).count()))
     }
 
     /// Its box: the line's, without the label that stands before it.

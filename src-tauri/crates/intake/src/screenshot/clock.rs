@@ -12,6 +12,8 @@ pub(crate) struct Reading {
     pub(crate) open_s: u32,
     /// Whether it stands there exactly as the pages print times.
     pub(crate) sure: bool,
+    /// Whether every number has all its digits, so that none can be missing.
+    pub(crate) padded: bool,
 }
 
 /// Reads `2021-02-27 18:57:28` or `2026年2月9日 16:52:51`, with or without the blank; `None` for anything else.
@@ -28,13 +30,19 @@ pub(crate) fn parse(folded: &str) -> Option<Reading> {
     let text = mark(text, &[':'], &mut sure)?;
     let (minute, text) = number(text, 2)?;
     let date = NaiveDate::from_ymd_opt(year as i32, month, day)?;
+    let digits = |least: usize| folded.chars().filter(char::is_ascii_digit).count() >= least;
     if text.trim().is_empty() {
-        return Some(Reading { wall: date.and_hms_opt(hour, minute, 0)?, open_s: 59, sure });
+        return Some(Reading {
+            wall: date.and_hms_opt(hour, minute, 0)?,
+            open_s: 59,
+            sure,
+            padded: digits(12),
+        });
     }
     let text = mark(text, &[':'], &mut sure)?;
     let (second, text) = number(text, 2)?;
     let wall = date.and_hms_opt(hour, minute, second)?;
-    text.trim().is_empty().then_some(Reading { wall, open_s: 0, sure })
+    text.trim().is_empty().then_some(Reading { wall, open_s: 0, sure, padded: digits(14) })
 }
 
 /// The text with letters between digits taken for digits.

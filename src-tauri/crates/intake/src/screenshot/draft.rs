@@ -1,7 +1,7 @@
 //! A transfer while it is put together from the pieces of a page: its box, its least confidence, its doubts.
 
 use super::{
-    amount, certain, clock, fold, ink,
+    amount, certain, clock, fold,
     money_page::Found,
     order_number::{self, Number},
     page::{Line, Page},
@@ -12,11 +12,9 @@ use chrono::{DateTime, NaiveDate};
 use juzheng_model::{
     Basis, Code, Finding, Moment, Offset, Place, Seen, Status, Transfer, TransferKind, Unsure, Zone,
 };
-use std::io;
+use std::{cmp::Ordering, io};
 
-/// The least confidence of a digit of an amount or a time, in thousandths, with which it is relied on.
-pub(crate) const LEAST: u16 = 900;
-/// The same for the characters of a name or a note.
+/// The least confidence of the characters of a name or a note, in thousandths, with which it is relied on.
 const LEAST_OF_TEXT: u16 = 500;
 /// A day of slack for the zones of phones.
 const SLACK_S: i64 = 86_400;
@@ -117,8 +115,13 @@ impl<'d> Draft<'d> {
         let again = certain::second_reading(page, pieces, " ")?;
         let same =
             again.and_then(|again| amount::parse(&again)).is_some_and(|again| again.fen == reading.fen);
-        let clear = pieces.iter().all(|piece| piece.least_of_number(page) >= LEAST);
-        if !(reading.sure && clear && same) || pieces.iter().any(|piece| more_ink(page, *piece)) {
+        let clear = |piece: &Piece| match piece.ink_against_read(page) {
+            // 元 may be drawn in parts.
+            Some(Ordering::Greater) => text.ends_with('元') && piece.is_clear(page, false),
+            Some(Ordering::Equal) => piece.is_clear(page, true),
+            Some(Ordering::Less) | None => piece.is_clear(page, false),
+        };
+        if !(reading.sure && same && pieces.iter().all(clear)) {
             self.doubt(Unsure::AMOUNT, text, page.lines[first.line].read.bounds);
         }
         Ok(reading.sign)
@@ -148,7 +151,7 @@ impl<'d> Draft<'d> {
         let again = certain::second_reading(page, pieces, " ")?;
         let same =
             again.and_then(|again| clock::parse(&again)).is_some_and(|again| again.wall == reading.wall);
-        let clear = pieces.iter().all(|piece| piece.least_of_number(page) >= LEAST);
+        let clear = pieces.iter().all(|piece| piece.is_clear(page, reading.padded || counted(page, *piece)));
         let moment = Moment::wall(reading.wall, reading.open_s, Zone::Known(Offset::CHINA));
         if !(reading.sure && clear && same) || moment.is_none_or(|moment| !self.can_be(moment)) {
             self.doubt(Unsure::WHEN, &text, bounds);
@@ -230,10 +233,7 @@ fn day_of(moment: Moment) -> Option<NaiveDate> {
     DateTime::from_timestamp(wall, 0).map(|time| time.date_naive())
 }
 
-/// Whether the ink shows more digits than were read.
-fn more_ink(page: &Page<'_>, piece: Piece) -> bool {
-    let text = piece.text(page);
-    let tall = text.chars().filter(|c| c.is_ascii_alphanumeric() || matches!(c, '¥' | '￥')).count();
-    let plain = text.chars().all(|c| c.is_ascii() || matches!(c, '¥' | '￥' | '−' | '–'));
-    plain && ink::tall_characters(page.pixels, piece.bounds(page)).is_some_and(|seen| seen > tall)
+/// Whether the ink shows as many characters as were read.
+pub(crate) fn counted(page: &Page<'_>, piece: Piece) -> bool {
+    piece.ink_against_read(page) == Some(Ordering::Equal)
 }

@@ -60,7 +60,7 @@ impl<'p> Ink<'p> {
                 running = false;
                 continue;
             };
-            let last = column.last().unwrap_or(first);
+            let last = column.next_back().unwrap_or(first);
             match runs.last_mut().filter(|_| running) {
                 Some(run) => *run = (run.0.min(first), run.1.max(last)),
                 None => runs.push((first, last)),

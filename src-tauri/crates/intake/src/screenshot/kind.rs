@@ -6,6 +6,8 @@ use super::{
     page::{Line, Page},
     pairs,
     stamp::{self, Stamp},
+    state,
+    wording::Words,
 };
 use juzheng_model::ScreenKind;
 
@@ -55,13 +57,16 @@ impl Look {
     }
 }
 
+/// What told a kind, where it was told.
 type Told = Option<Vec<String>>;
+/// Tells one kind.
+type Rule = fn(&Words<'_, '_>, Look) -> Told;
 
 /// What a page shows, and what told it: words that stand on it, or ASCII words for its shapes.
 pub(crate) fn classify(page: &Page<'_>, look: &Look) -> (ScreenKind, Vec<String>) {
     use ScreenKind::*;
     let words = Words::of(page);
-    let rules: [(ScreenKind, fn(&Words<'_, '_>, Look) -> Told); 12] = [
+    let rules: [(ScreenKind, Rule); 12] = [
         (SessionList, tabs),
         (Other, entry),
         (Chat, plain_chat),
@@ -77,87 +82,6 @@ pub(crate) fn classify(page: &Page<'_>, look: &Look) -> (ScreenKind, Vec<String>
     ];
     let told = rules.into_iter().find_map(|(kind, rule)| Some((kind, rule(&words, *look)?)));
     told.unwrap_or_else(|| (Other, vec!["no-known-sign".to_owned()]))
-}
-
-/// The lines of a page with their bare spellings.
-struct Words<'w, 'p> {
-    page: &'w Page<'p>,
-    /// Folded, without blanks; one for each line.
-    bare: Vec<String>,
-}
-
-impl<'w, 'p> Words<'w, 'p> {
-    fn of(page: &'w Page<'p>) -> Words<'w, 'p> {
-        Words { page, bare: page.lines.iter().map(|line| line.folded.replace(' ', "")).collect() }
-    }
-
-    fn rows(&self) -> impl Iterator<Item = (&Line, &str)> {
-        self.page.lines.iter().zip(self.bare.iter().map(String::as_str))
-    }
-
-    /// The lines for which `is` holds, as they stand there.
-    fn that(&self, is: impl Fn(&str) -> bool) -> Vec<String> {
-        let mut found = Vec::new();
-        for (line, bare) in self.rows().filter(|(_, bare)| is(bare)) {
-            if !found.iter().any(|other: &String| other.replace(' ', "") == bare) {
-                found.push(line.folded.clone());
-            }
-        }
-        found
-    }
-
-    /// Those of `words` that are a line of the page.
-    fn among(&self, words: &[&str]) -> Vec<String> {
-        self.that(|bare| words.contains(&bare.trim_end_matches(['>', '〉', ':'])))
-    }
-
-    fn has(&self, word: &str) -> bool {
-        self.bare.iter().any(|bare| bare == word)
-    }
-
-    /// Lines in the bar at the top for which `is` holds.
-    fn title(&self, is: impl Fn(&str) -> bool) -> Option<String> {
-        let below = self.page.width().min(self.page.height()) * 3 / 10;
-        let mut rows = self.rows().filter(|(line, _)| line.top() < below);
-        rows.find(|(_, bare)| is(bare)).map(|(line, _)| line.folded.clone())
-    }
-
-    /// Rows whose last line is a stamp, all ending at one edge, with a line before it: names with their times.
-    fn stamped_rows(&self, wanted: impl Fn(Stamp) -> bool) -> Vec<&Line> {
-        let is = |line: &&Line| {
-            stamp::of(&line.folded).is_some_and(&wanted)
-                && self
-                    .page
-                    .lines
-                    .iter()
-                    .any(|other| other.right() < line.left() && pairs::one_row(line, other))
-        };
-        let stamps: Vec<&Line> = self.page.lines.iter().filter(is).collect();
-        self.at_one_edge(stamps)
-    }
-
-    /// The largest group of lines that end at one right edge.
-    fn at_one_edge<'l>(&self, lines: Vec<&'l Line>) -> Vec<&'l Line> {
-        let near = |a: &Line, b: &Line| a.right().abs_diff(b.right()) <= (self.page.width() / 60).max(4);
-        let group = |edge: &Line| lines.iter().copied().filter(|line| near(line, edge)).collect::<Vec<_>>();
-        lines.iter().map(|edge| group(edge)).max_by_key(Vec::len).unwrap_or_default()
-    }
-
-    /// Amounts with a sign that end at one right edge: the rows of a bill.
-    fn signed_amounts(&self) -> Vec<&Line> {
-        let signed = |line: &&Line| amount::parse(&line.folded).is_some_and(|a| a.sign.is_some() && a.sure);
-        let at_the_right = |line: &&Line| line.left() > self.page.width() / 2;
-        self.at_one_edge(self.page.lines.iter().filter(signed).filter(at_the_right).collect())
-    }
-
-    /// The digits of a keypad: eight of ten alone in their lines, in columns of three.
-    fn keypad(&self) -> bool {
-        let digit = |d: u32| {
-            let text = d.to_string();
-            self.rows().any(|(line, bare)| bare == text && line.top() > self.page.height() / 3)
-        };
-        (0..10).filter(|d| digit(*d)).count() >= 8
-    }
 }
 
 /// The tabs at the foot of WeChat's four main pages.
@@ -228,7 +152,7 @@ fn bill_detail(words: &Words<'_, '_>, _: Look) -> Told {
 
 /// The state of a transfer as its page says it.
 pub(crate) fn is_transfer_state(bare: &str) -> bool {
-    let bare = bare.trim_end_matches(['>', '。']);
+    let bare = state::without_reason(bare.trim_end_matches(['>', '。']));
     let short = bare.chars().count() <= 40;
     let ended = ["已收款", "已收钱", "已退还", "已过期", "已接收", "已被接收", "已退款", "已被退还"];
     let waiting = bare.starts_with('待') || bare.starts_with("等待");

@@ -153,7 +153,7 @@ fn chats_are_told_by_their_looks() {
 }
 
 #[test]
-fn lists_and_profiles_are_told_by_their_rows() {
+fn lists_are_told_by_their_rows() {
     let forward = &[
         ([325, 55, 98, 57], "群聊"),
         ([320, 135, 110, 27], "2018-3-31"),
@@ -197,6 +197,10 @@ fn lists_and_profiles_are_told_by_their_rows() {
         ([688, 1392, 41, 39], "我"),
     ];
     check("another tab", [810, 1440], discover, NOTHING, Other);
+}
+
+#[test]
+fn profiles_and_red_packets_are_told_by_their_words() {
     let contact = &[
         ([200, 200, 100, 50], "张三"),
         ([200, 270, 300, 40], "微信号：zhangsan_01"),

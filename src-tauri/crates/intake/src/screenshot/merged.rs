@@ -22,19 +22,24 @@ pub(crate) fn read(stage: &Stage, page: &Page<'_>) -> Vec<Row> {
     let on_page = |ix: &usize| (lines[*ix].top() as i32) >= stage.content.y0 - stage.em / 2;
     let indices: Vec<usize> = (0..lines.len()).filter(on_page).collect();
     let heads: Vec<Head> = indices.iter().filter_map(|ix| head(stage, lines, &indices, *ix)).collect();
-    let pictures: Vec<Panel> =
-        panel::find(stage, lines).into_iter().filter(|panel| !panel.even && panel.rect.height() > 2 * stage.em).collect();
+    let pictures: Vec<Panel> = panel::find(stage, lines)
+        .into_iter()
+        .filter(|panel| !panel.even && panel.rect.height() > 2 * stage.em)
+        .collect();
     let dividers: Vec<usize> = indices.iter().copied().filter(|ix| is_divider(stage, &lines[*ix])).collect();
     let mut out: Vec<(i32, Row)> =
         dividers.iter().map(|ix| (lines[*ix].top() as i32, Row::Label(*ix))).collect();
     for (at, head) in heads.iter().enumerate() {
         let next = heads.get(at + 1).map_or(i32::MAX, |next| next.top);
         let divider = dividers.iter().map(|ix| lines[*ix].top() as i32).find(|top| *top > head.top);
-        let below = head.bottom - stage.em / 3..next.min(divider.unwrap_or(i32::MAX)).min(stage.content.y1) - stage.em / 3;
+        let below = head.bottom - stage.em / 3
+            ..next.min(divider.unwrap_or(i32::MAX)).min(stage.content.y1) - stage.em / 3;
         let body: Vec<usize> = indices
             .iter()
             .copied()
-            .filter(|ix| below.contains(&(lines[*ix].top() as i32)) && *ix != head.time && Some(*ix) != head.name)
+            .filter(|ix| {
+                below.contains(&(lines[*ix].top() as i32)) && *ix != head.time && Some(*ix) != head.name
+            })
             .filter(|ix| lines[*ix].left() as i32 + stage.em >= head.left)
             .collect();
         out.push((head.top, Row::Label(head.time)));
@@ -42,7 +47,8 @@ pub(crate) fn read(stage: &Stage, page: &Page<'_>) -> Vec<Row> {
         if body.is_empty() && head.bottom + stage.em * 2 > stage.content.y1 {
             continue;
         }
-        let picture = pictures.iter().find(|panel| below.contains(&panel.rect.middle().1)).map(|panel| panel.rect);
+        let picture =
+            pictures.iter().find(|panel| below.contains(&panel.rect.middle().1)).map(|panel| panel.rect);
         out.push((head.top, Row::Message(message(stage, lines, head, &body, picture))));
     }
     out.sort_by_key(|(top, _)| *top);
@@ -61,7 +67,8 @@ struct Head {
 /// The head that this line is the time of.
 fn head(stage: &Stage, lines: &[Line], indices: &[usize], time: usize) -> Option<Head> {
     let line = &lines[time];
-    let right = line.right() as i32 > stage.content.x1 - 3 * stage.em && line.left() as i32 > stage.content.middle().0;
+    let right = line.right() as i32 > stage.content.x1 - 3 * stage.em
+        && line.left() as i32 > stage.content.middle().0;
     if !right || label::parse(&line.folded).is_none() {
         return None;
     }
@@ -69,7 +76,10 @@ fn head(stage: &Stage, lines: &[Line], indices: &[usize], time: usize) -> Option
     let beside = |ix: &usize| {
         let other = Rect::of_bounds(lines[*ix].read.bounds);
         let clear = other.x0 > stage.content.x0 + stage.em * 5 / 2;
-        *ix != time && clear && other.x1 <= rect.x0 && other.rows_shared(rect) * 2 > rect.height().min(other.height())
+        *ix != time
+            && clear
+            && other.x1 <= rect.x0
+            && other.rows_shared(rect) * 2 > rect.height().min(other.height())
     };
     let name = indices.iter().copied().filter(beside).min_by_key(|ix| lines[*ix].left());
     let named = name.map_or(rect, |ix| Rect::of_bounds(lines[ix].read.bounds));
@@ -90,9 +100,11 @@ fn is_divider(stage: &Stage, line: &Line) -> bool {
 fn message(stage: &Stage, lines: &[Line], head: &Head, body: &[usize], picture: Option<Rect>) -> Drawn {
     let rows = rows::of(body, lines);
     let picture = picture.filter(|rect| rows.iter().all(|row| rect.holds(row.rect.middle())));
-    let full = rows.iter().map(|row| row.rect.x1).max().filter(|right| *right > stage.content.x1 - 4 * stage.em);
+    let full =
+        rows.iter().map(|row| row.rect.x1).max().filter(|right| *right > stage.content.x1 - 4 * stage.em);
     let text = rows::text(&rows, full, stage.em);
-    let head_rect = Rect { x0: head.left, y0: head.top, x1: lines[head.time].right() as i32, y1: head.bottom };
+    let head_rect =
+        Rect { x0: head.left, y0: head.top, x1: lines[head.time].right() as i32, y1: head.bottom };
     let rect = rows.iter().map(|row| row.rect).chain(picture).fold(head_rect, Rect::with);
     let least = body.iter().chain(&head.name).map(|ix| lines[*ix].least()).min();
     let nothing = rows.is_empty() && picture.is_none();

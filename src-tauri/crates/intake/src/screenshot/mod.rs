@@ -42,6 +42,7 @@ mod status_bar;
 mod telling;
 mod title;
 mod transfer_detail;
+mod wording;
 
 use crate::{
     circumstances::{Circumstances, Eye},

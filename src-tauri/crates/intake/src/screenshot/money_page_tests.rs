@@ -88,6 +88,10 @@ fn pairs_are_read_in_any_order_and_place() {
     // Values at the right edge, wrapped to it; and below their labels.
     let right = NEW.iter().map(|([x, y, w, h], t)| ([if *x == 366 { 1100 - w } else { *x }, *y, *w, *h], *t));
     check(&right.collect::<Vec<_>>(), ScreenKind::BillDetail, NEW_TRANSFER);
+    // A label's box that reaches into its value's.
+    let wide =
+        NEW.iter().map(|([x, y, w, h], t)| ([*x, *y, if *t == "转账单号" { 284 } else { *w }, *h], *t));
+    check(&wide.collect::<Vec<_>>(), ScreenKind::BillDetail, NEW_TRANSFER);
     let below = &[
         ([440, 560, 290, 57], "转账-给张三"),
         ([300, 660, 570, 126], "−5,000.00"),

@@ -6,16 +6,14 @@
 
 use super::{
     amount::digit_like,
-    certain, fold, ink,
+    certain, fold,
     page::Page,
     pairs::{self, Pair, Piece},
 };
 use chrono::NaiveDate;
-use std::io;
+use std::{cmp::Ordering, io};
 
-/// The least confidence of a character, in thousandths, with which a number is relied on.
-const LEAST: u16 = 900;
-/// Equal digits in a row from which on recognition may lose one without a sign; a kept layout is such a sign.
+/// Equal digits in a row from which on recognition may lose one, which only a count or a kept layout shows.
 const RUN: usize = 5;
 /// Days between the date in a number and the page's own that are no contradiction: an order is paid later than made.
 const DAYS: i64 = 2;
@@ -55,8 +53,10 @@ pub(crate) fn read(
         Layout::Kept | Layout::Unknown => None,
     };
     let mut sure = clean && misfit.is_none() && !texts.iter().any(|text| text.contains(' '));
-    sure = sure && pieces.iter().all(|piece| piece.least_of_number(page) >= LEAST);
-    sure = sure && counts_agree(page, &pieces, layout == Layout::Kept || longest_run(&text) < RUN);
+    let count = count(page, &pieces);
+    let counted = count == Count::Agrees || (count == Count::Unknown && layout == Layout::Kept);
+    sure = sure && count != Count::Differs && (counted || longest_run(&text) < RUN);
+    sure = sure && pieces.iter().all(|piece| piece.is_clear(page, counted));
     sure = sure && reads_the_same(page, &pieces, &texts.concat())?;
     Ok(Some(Number { text, sure, misfit }))
 }
@@ -141,22 +141,29 @@ fn date_at(number: &str, at: usize, full: bool) -> Option<NaiveDate> {
     date.filter(|_| (2013..2100).contains(&year))
 }
 
-/// Whether the ink shows as many characters as were read, without a gap among them. Where characters touch, ink cannot
-/// count them, and it is `otherwise` that decides.
-fn counts_agree(page: &Page<'_>, pieces: &[Piece], otherwise: bool) -> bool {
-    let mut counted = true;
+/// What the ink says of the number of characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Count {
+    Agrees,
+    /// Characters touch, or there is too little contrast.
+    Unknown,
+    /// More of them, or a gap among them.
+    Differs,
+}
+
+fn count(page: &Page<'_>, pieces: &[Piece]) -> Count {
+    let mut count = Count::Agrees;
     for (index, piece) in pieces.iter().enumerate() {
         if gap(page, piece) || pieces.get(index + 1).is_some_and(|next| parted(page, piece, next)) {
-            return false;
+            return Count::Differs;
         }
-        let characters = piece.text(page).chars().filter(char::is_ascii_alphanumeric).count();
-        match ink::tall_characters(page.pixels, piece.bounds(page)).map(|seen| seen.cmp(&characters)) {
-            Some(std::cmp::Ordering::Greater) => return false,
-            Some(std::cmp::Ordering::Equal) => {}
-            Some(std::cmp::Ordering::Less) | None => counted = false,
+        match piece.ink_against_read(page) {
+            Some(Ordering::Greater) => return Count::Differs,
+            Some(Ordering::Equal) => {}
+            Some(Ordering::Less) | None => count = Count::Unknown,
         }
     }
-    counted || otherwise
+    count
 }
 
 /// Whether two characters stand further apart than the others do: a gap, or one that was not read.

@@ -62,7 +62,7 @@ struct Label {
 struct Column {
     /// From the top down.
     labels: Vec<Label>,
-    /// The rightmost edge of the labels that have no value in their own line.
+    /// The right edge of most labels that have no value in their own line.
     right: u32,
     tolerance: u32,
 }
@@ -94,7 +94,10 @@ impl Column {
             });
         }
         let alone = |l: &&Label| l.known && l.chars == page.lines[l.line].read.text.chars().count();
-        let right = labels.iter().filter(alone).map(|l| page.lines[l.line].right()).max();
+        // The middle one: a box may reach over the gap to its value.
+        let mut rights: Vec<u32> = labels.iter().filter(alone).map(|l| page.lines[l.line].right()).collect();
+        rights.sort_unstable();
+        let right = rights.get(rights.len() / 2).copied();
         Some(Column { labels, right: right.unwrap_or(left), tolerance })
     }
 
@@ -105,7 +108,7 @@ impl Column {
         if label.chars < line.read.text.chars().count() {
             value.push(Piece { line: label.line, skip: label.chars });
         }
-        let right = line.right().saturating_sub(line.height() / 3);
+        let right = line.right().saturating_sub(line.read.bounds[2] / 3);
         let mut beside: Vec<usize> = (0..page.lines.len())
             .filter(|i| *i != label.line && page.lines[*i].left() >= right && one_row(line, &page.lines[*i]))
             .filter(|i| !is_arrow(&page.lines[*i]))

@@ -35,7 +35,11 @@ impl<'p> Reading<'p> {
     ///
     /// # Errors
     /// The engine failed at a second look.
-    pub(super) fn of(page: &'p Page<'p>, known: &Circumstances, metadata: &Metadata) -> io::Result<Reading<'p>> {
+    pub(super) fn of(
+        page: &'p Page<'p>,
+        known: &Circumstances,
+        metadata: &Metadata,
+    ) -> io::Result<Reading<'p>> {
         let stage = Stage::find(page);
         let talk = chat::read(&stage, page)?;
         let look = Look {
@@ -136,9 +140,10 @@ fn is_card_with(row: &Row, line: &Line) -> bool {
 fn artifact_kind(kind: ScreenKind) -> ArtifactKind {
     match kind {
         ScreenKind::Chat | ScreenKind::MergedForward => ArtifactKind::ChatScreenshot,
-        ScreenKind::BillList | ScreenKind::BillDetail | ScreenKind::TransferDetail | ScreenKind::RedPacket => {
-            ArtifactKind::BillScreenshot
-        }
+        ScreenKind::BillList
+        | ScreenKind::BillDetail
+        | ScreenKind::TransferDetail
+        | ScreenKind::RedPacket => ArtifactKind::BillScreenshot,
         ScreenKind::Profile | ScreenKind::SessionList | ScreenKind::Other => ArtifactKind::Image,
     }
 }

@@ -41,9 +41,10 @@ impl Sketch {
         rows.iter().fold(self, |sketch, (bounds, text)| sketch.line(*bounds, text))
     }
 
-    /// The last line's character at `index` was read with so much confidence.
+    /// The last line's character at `index` was read with so much confidence; else it would be an 8.
     pub(crate) fn shaky(mut self, index: usize, confidence: u16) -> Sketch {
-        self.lines.last_mut().expect("a line before").glyphs[index].confidence = confidence;
+        let glyph = &mut self.lines.last_mut().expect("a line before").glyphs[index];
+        (glyph.confidence, glyph.runner_up) = (confidence, Some(('8', 1000 - confidence)));
         self
     }
 

@@ -2,8 +2,8 @@
 
 use super::{
     canvas::{Canvas, Rect, apart},
-    status_bar,
     page::{Line, Page},
+    status_bar,
 };
 use juzheng_model::screen::Device;
 
@@ -135,14 +135,17 @@ impl Stage {
         // Beside the arrow stands how many messages wait in other conversations.
         let count = line.folded.trim_start_matches(ARROWS);
         let arrow = line.folded.starts_with(ARROWS);
-        let waiting = count.bytes().all(|b| b.is_ascii_digit() || b == b'+') && (line.right() as i32) < pane.x0 + 7 * em;
+        let waiting = count.bytes().all(|b| b.is_ascii_digit() || b == b'+')
+            && (line.right() as i32) < pane.x0 + 7 * em;
         if letters == 0 || waiting || y < em || status_bar::clock(&line.folded).is_some() {
             return false;
         }
         if pane.width() > 30 * em {
             // A window: the title stands at the left end, alone in its row, above everything else.
             let first = |other: &&Line| {
-                (other.middle().0 as i32) > pane.x0 && (other.middle().1 as i32) < y - em && other.left() as i32 > pane.x0
+                (other.middle().0 as i32) > pane.x0
+                    && (other.middle().1 as i32) < y - em
+                    && other.left() as i32 > pane.x0
             };
             let left = (line.left() as i32 - pane.x0) < 4 * em && line.left() as i32 >= pane.x0;
             return left && y < pane.y0.max(0) + 5 * em && lines.iter().filter(first).count() == 0;
@@ -175,6 +178,18 @@ impl Stage {
         (from / f + 1..to.min(self.canvas.height * f) / f).find(|y| self.is_edge(*y)).map(|y| (y + 1) * f)
     }
 
+    /// The first fine line across the whole pane in a range.
+    fn rule(&self, from: i32, to: i32) -> Option<i32> {
+        let (canvas, pane, f) = (&self.canvas, self.canvas.small(self.content), self.canvas.factor as i32);
+        let changes = |x: &i32, y: i32| apart(canvas.colour(*x, y - 1), canvas.colour(*x, y)) >= 2;
+        let whole = |y: &i32| {
+            *y > 0
+                && (pane.x0 + 1..pane.x1 - 1).filter(|x| changes(x, *y)).count() as i32 * 100
+                    >= pane.width() * 93
+        };
+        (from / f..(to / f).min(canvas.height)).find(whole).map(|y| y * f)
+    }
+
     /// Whether the picture changes at a small row over most of the width of the pane.
     fn is_edge(&self, y: i32) -> bool {
         let (canvas, pane) = (&self.canvas, self.canvas.small(self.content));
@@ -197,7 +212,8 @@ impl Stage {
         for (_, region) in feet.clone() {
             let rect = self.canvas.large(region.extent);
             let low = rect.y0 > pane.y0 + (lowest - pane.y0) * 45 / 100;
-            let tall = rect.height() > em * 12 / 10 && region.area as i32 * 3 > region.extent.width() * region.extent.height();
+            let tall = rect.height() > em * 12 / 10
+                && region.area as i32 * 3 > region.extent.width() * region.extent.height();
             let (above, f) = (rect.y0 / self.canvas.factor as i32, 2);
             if low && tall && full(rect) && (above - f..=above + f).any(|y| self.is_edge(y)) {
                 top = top.min(rect.y0);
@@ -214,6 +230,14 @@ impl Stage {
                 && rect.y0 > pane.y0 + pane.height() * 4 / 10;
             if field && rect.y0 < top + 4 * em && lines.iter().all(empty) {
                 top = top.min(rect.y0 - em / 2);
+                bar = true;
+            }
+        }
+        if pane.width() > 30 * em {
+            // A window's field for typing is ruled off by a line across the pane.
+            let (from, to) = (pane.y0 + (height - pane.y0) * 45 / 100, height - 2 * em);
+            if let Some(line) = self.rule(from, to) {
+                top = top.min(line);
                 bar = true;
             }
         }
@@ -239,7 +263,8 @@ impl Stage {
             return Device::Android;
         }
         let head = lines.iter().filter(|line| (line.middle().1 as i32) < pane.y0);
-        let clock = head.filter(|line| status_bar::clock(&line.folded).is_some()).map(|line| line.middle()).next();
+        let clock =
+            head.filter(|line| status_bar::clock(&line.folded).is_some()).map(|line| line.middle()).next();
         let Some((x, y)) = clock else { return Device::Unknown };
         // An iPhone's clock stands in the middle, or left of the notch and lower; an Android's at an end, at the top.
         let middle = (x as i32 - width / 2).abs() < width / 8;
@@ -266,7 +291,10 @@ fn divider(canvas: &Canvas, content: Rect, em: i32) -> i32 {
         whole && steady && rows.len() as i32 * 100 >= canvas.height * 55
     };
     let least = (em / canvas.factor as i32).max(1) * 3;
-    (pane.x0 + least..limit.min(canvas.width - 1)).rev().find(changes).map_or(0, |x| (x + 1) * canvas.factor as i32)
+    (pane.x0 + least..limit.min(canvas.width - 1))
+        .rev()
+        .find(changes)
+        .map_or(0, |x| (x + 1) * canvas.factor as i32)
 }
 
 /// Height of a character of ordinary text: the middle one of all lines, long ones counting more.

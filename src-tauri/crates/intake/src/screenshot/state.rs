@@ -28,6 +28,7 @@ pub(crate) fn parse(read: &str, kind: TransferKind) -> State {
     let text: String = fold::line(read).chars().filter(|c| !c.is_whitespace()).collect();
     let text = text.trim_end_matches(['>', '。', '!']);
     let of_bill = words::state(text, kind);
+    let text = without_reason(text);
     let plain = |status, known| State { status, returned: None, known, who: None, direction: None };
     if of_bill.status != Status::Unknown {
         return State { returned: of_bill.returned, ..plain(of_bill.status, true) };
@@ -54,6 +55,14 @@ pub(crate) fn parse(read: &str, kind: TransferKind) -> State {
         state.direction = Some(Direction::In);
     }
     state
+}
+
+/// `已退还(超时未收款)` without what stands in brackets.
+pub(crate) fn without_reason(text: &str) -> &str {
+    match text.strip_suffix(')').and_then(|text| text.rsplit_once('(')) {
+        Some((state, _)) => state,
+        None => text,
+    }
 }
 
 /// With who did it: a name is the other side's, so the money is mine; 你 is the owner of the phone.
@@ -100,6 +109,7 @@ mod tests {
         check("等待对方收款", Unknown, true, None, Some(Out));
         check("李四已退还", Returned, true, Some("李四"), Some(Out));
         check("你已退还", Returned, true, None, Some(In));
+        check("已退还（超时未收款）", Returned, true, None, None);
         check("已过期退还", Returned, true, None, None);
         check("支付中", Unknown, false, None, None);
         check("", Unknown, false, None, None);

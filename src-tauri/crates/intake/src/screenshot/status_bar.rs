@@ -19,7 +19,8 @@ pub(crate) fn clock(folded: &str) -> Option<u16> {
     }
     let upper = rest.to_ascii_uppercase();
     let afternoon = lead.ends_with("下午") || lead.ends_with("晚上") || upper.starts_with("PM");
-    let morning = lead.ends_with("上午") || lead.ends_with("凌晨") || lead.ends_with("早上") || upper.starts_with("AM");
+    let morning =
+        lead.ends_with("上午") || lead.ends_with("凌晨") || lead.ends_with("早上") || upper.starts_with("AM");
     let hour = match (hour, afternoon, morning) {
         (12, false, true) => 0,
         (1..=11, true, _) => hour + 12,

@@ -31,7 +31,12 @@ pub(super) struct Setting<'s> {
 ///
 /// # Errors
 /// The sink refuses, or the engine failed.
-pub(super) fn tell(page: &Page<'_>, rows: &[Row], setting: &Setting<'_>, sink: &mut dyn Sink) -> io::Result<()> {
+pub(super) fn tell(
+    page: &Page<'_>,
+    rows: &[Row],
+    setting: &Setting<'_>,
+    sink: &mut dyn Sink,
+) -> io::Result<()> {
     let names = rows.iter().any(|row| matches!(row, Row::Message(drawn) if drawn.sender.is_some()));
     let (title, counted) = setting.title.map_or((String::new(), false), without_count);
     let group = (counted || names || setting.manner == Manner::Forwarded).then_some(true);
@@ -44,7 +49,8 @@ pub(super) fn tell(page: &Page<'_>, rows: &[Row], setting: &Setting<'_>, sink: &
     let dated = dating::date(&dating_rows(page, rows)?, setting.manner, setting.captured, setting.added_at);
     let mut voices = Voices { conversation, known: HashMap::new() };
     let mut times = dated.messages.into_iter();
-    for drawn in rows.iter().filter_map(|row| if let Row::Message(drawn) = row { Some(drawn) } else { None }) {
+    for drawn in rows.iter().filter_map(|row| if let Row::Message(drawn) = row { Some(drawn) } else { None })
+    {
         let when = times.next().expect("one time for each message");
         let (moment, basis) = when.at.map_or((None, Basis::Label), |(moment, basis)| (Some(moment), basis));
         let unsure = if when.unsure { drawn.unsure.with(Unsure::WHEN) } else { drawn.unsure };
@@ -75,7 +81,10 @@ pub(super) fn tell(page: &Page<'_>, rows: &[Row], setting: &Setting<'_>, sink: &
 fn without_count(title: &str) -> (String, bool) {
     let title = title.trim();
     let counted = title.trim_end_matches([')', '）']).rsplit_once(['(', '（']).filter(|(name, count)| {
-        title.ends_with([')', '）']) && !name.is_empty() && !count.is_empty() && count.bytes().all(|b| b.is_ascii_digit())
+        title.ends_with([')', '）'])
+            && !name.is_empty()
+            && !count.is_empty()
+            && count.bytes().all(|b| b.is_ascii_digit())
     });
     match counted {
         Some((name, _)) => (name.trim().to_owned(), true),
@@ -108,7 +117,9 @@ fn doubts(drawn: &Drawn, unsure: Unsure, place: &Place) -> Vec<Finding> {
         match field {
             _ if !unsure.has(field) => {}
             Unsure::CUT => found.push(Finding::at(Code::MessageCut, place.clone(), [""; 0])),
-            field => found.push(Finding::at(Code::ReadingUnsure, place.clone(), [word.to_owned(), read(field)])),
+            field => {
+                found.push(Finding::at(Code::ReadingUnsure, place.clone(), [word.to_owned(), read(field)]))
+            }
         }
     }
     found
@@ -133,8 +144,11 @@ impl Voices {
         if let Some(speaker) = self.known.get(&key) {
             return Ok(*speaker);
         }
-        let speaker =
-            sink.speaker(Speaker { conversation: self.conversation, name: key.1.clone(), names: Vec::new() })?;
+        let speaker = sink.speaker(Speaker {
+            conversation: self.conversation,
+            name: key.1.clone(),
+            names: Vec::new(),
+        })?;
         self.known.insert(key, speaker);
         Ok(speaker)
     }

@@ -11,7 +11,7 @@ mod slices;
 mod text;
 
 pub use kind::{Kind, kind};
-pub use picture::{EDGE_MAX, thumbnail};
+pub use picture::{EDGE_MAX, glimpse, thumbnail};
 pub use rows::{Line, ROWS_MAX, Rows, rows, sheets};
 pub use slices::slices;
 pub use text::{TEXT_MAX, Text, text};

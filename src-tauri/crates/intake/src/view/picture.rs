@@ -20,6 +20,8 @@ pub(crate) const FILE_BYTES: u64 = 256 << 20;
 const PIXELS: u64 = 100_000_000;
 /// Bytes that decoding may take.
 const DECODED_BYTES: u64 = 512 << 20;
+/// How many times as high as it is wide the part of a picture is that [`glimpse`] shows, at most.
+const GLIMPSE: u32 = 3;
 /// Of a JPEG of 100.
 const QUALITY: u8 = 85;
 /// What is tried.
@@ -35,6 +37,19 @@ pub(crate) const DECODING: &str = "decoding the picture";
 /// # Errors
 /// The bytes cannot be read.
 pub fn thumbnail(bytes: &mut dyn Bytes, edge: u32) -> Result<Option<Vec<u8>>, Error> {
+    small(bytes, edge, None)
+}
+
+/// As [`thumbnail`], of a tall picture only its upper part, three times as high as it is wide: of a long capture the
+/// whole would be a thread.
+///
+/// # Errors
+/// The bytes cannot be read.
+pub fn glimpse(bytes: &mut dyn Bytes, edge: u32) -> Result<Option<Vec<u8>>, Error> {
+    small(bytes, edge, Some(GLIMPSE))
+}
+
+fn small(bytes: &mut dyn Bytes, edge: u32, tallest: Option<u32>) -> Result<Option<Vec<u8>>, Error> {
     let size = bytes.seek(SeekFrom::End(0)).map_err(Error::reading(DECODING))?;
     bytes.rewind().map_err(Error::reading(DECODING))?;
     if size > FILE_BYTES {
@@ -43,7 +58,7 @@ pub fn thumbnail(bytes: &mut dyn Bytes, edge: u32) -> Result<Option<Vec<u8>>, Er
     let (medium, failure) = Medium::watch(bytes);
     // Decoders are foreign code over hostile bytes: one that panics has only not decoded.
     let small = catch_unwind(AssertUnwindSafe(|| {
-        let picture = decode(BufReader::new(medium), edge.clamp(1, EDGE_MAX))?;
+        let picture = decode(BufReader::new(medium), edge.clamp(1, EDGE_MAX), tallest)?;
         encode(picture)
     }));
     failure.check(DECODING)?;
@@ -51,8 +66,15 @@ pub fn thumbnail(bytes: &mut dyn Bytes, edge: u32) -> Result<Option<Vec<u8>>, Er
 }
 
 /// The picture, upright and small; `None` where that cannot or shall not be had.
-fn decode(source: impl BufRead + Seek, edge: u32) -> Option<DynamicImage> {
-    let (whole, orientation) = open(source)?;
+fn decode(source: impl BufRead + Seek, edge: u32, tallest: Option<u32>) -> Option<DynamicImage> {
+    let (mut whole, orientation) = open(source)?;
+    let limit = tallest.map(|times| whole.width().saturating_mul(times));
+    // Pictures that are turned are photographs, which are never so tall.
+    if let Some(limit) =
+        limit.filter(|limit| whole.height() > *limit && orientation == Orientation::NoTransforms)
+    {
+        whole = whole.crop_imm(0, 0, whole.width(), limit);
+    }
     let mut small =
         if whole.width().max(whole.height()) > edge { whole.thumbnail(edge, edge) } else { whole };
     small.apply_orientation(orientation);
@@ -86,4 +108,22 @@ fn encode(picture: DynamicImage) -> Option<Vec<u8>> {
         picture.to_rgb8().write_with_encoder(JpegEncoder::new_with_quality(&mut out, QUALITY)).ok()?;
     }
     Some(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Cursor;
+
+    #[test]
+    fn a_glimpse_of_a_tall_picture_is_its_upper_part() {
+        for (width, height, want) in [(100, 2_000, (40, 120)), (100, 200, (60, 120)), (300, 100, (120, 40))] {
+            let picture = image::RgbImage::from_pixel(width, height, image::Rgb([9, 90, 200]));
+            let mut file = Vec::new();
+            picture.write_to(&mut Cursor::new(&mut file), image::ImageFormat::Png).expect("written");
+            let small = glimpse(&mut Cursor::new(file), 120).expect("read").expect("a picture");
+            let small = image::load_from_memory(&small).expect("a picture");
+            assert_eq!((small.width(), small.height()), want, "{width}×{height}");
+        }
+    }
 }

@@ -136,8 +136,7 @@ fn contradict(pages: &Pages, shared: u32, one: &Overlap, other: &Overlap) -> boo
     };
     let ((x, on_x), (y, on_y)) = (side(one), side(other));
     let on_y: HashMap<u32, u32> = on_y.into_iter().collect();
-    let both: Vec<(u32, u32)> =
-        on_x.iter().filter_map(|(at, i)| on_y.get(at).map(|j| (*i, *j))).collect();
+    let both: Vec<(u32, u32)> = on_x.iter().filter_map(|(at, i)| on_y.get(at).map(|j| (*i, *j))).collect();
     let (Some(first), Some(last)) = (both.first(), both.last()) else { return false };
     let (x, y) = (&pages.pieces[x as usize], &pages.pieces[y as usize]);
     weave::onward(&above(x, first.0), &above(y, first.1)).is_none()
@@ -211,7 +210,8 @@ impl Grown {
     /// nothing changed.
     fn join(&mut self, pages: &Pages, a: u32, b: u32, laid: &Laid) -> bool {
         let (x, y) = (self.thread_of[a as usize], self.thread_of[b as usize]);
-        let groups = |i: u32, j: u32| (self.group_of[a as usize][i as usize], self.group_of[b as usize][j as usize]);
+        let groups =
+            |i: u32, j: u32| (self.group_of[a as usize][i as usize], self.group_of[b as usize][j as usize]);
         if x == y {
             let same = laid.pairs.iter().filter(|(i, j)| {
                 let (one, other) = groups(*i, *j);
@@ -264,10 +264,8 @@ impl Grown {
     /// Makes one chain of two, with these pairs of places as one.
     fn weave(&mut self, pages: &Pages, x: u32, y: u32, pairs: &[(usize, usize)]) {
         let (into, from) = (x.min(y), x.max(y));
-        let (one, other) = (
-            std::mem::take(&mut self.threads[x as usize]),
-            std::mem::take(&mut self.threads[y as usize]),
-        );
+        let (one, other) =
+            (std::mem::take(&mut self.threads[x as usize]), std::mem::take(&mut self.threads[y as usize]));
         let mut groups = Vec::with_capacity(one.groups.len() + other.groups.len() - pairs.len());
         let (mut i, mut j) = (0, 0);
         for (to_i, to_j) in pairs {
@@ -306,8 +304,11 @@ impl Grown {
 
     /// Puts the places of one group to those of the other.
     fn unite(&mut self, pages: &Pages, one: u32, other: u32) -> u32 {
-        let (into, from) =
-            if self.members[one as usize].len() >= self.members[other as usize].len() { (one, other) } else { (other, one) };
+        let (into, from) = if self.members[one as usize].len() >= self.members[other as usize].len() {
+            (one, other)
+        } else {
+            (other, one)
+        };
         let moved = std::mem::take(&mut self.members[from as usize]);
         for (page, piece) in &moved {
             self.group_of[*page as usize][*piece as usize] = into;

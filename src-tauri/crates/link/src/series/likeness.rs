@@ -98,9 +98,7 @@ fn same_card(a: Option<Card>, b: Option<Card>) -> bool {
 fn looks(a: &Glance, b: &Glance) -> Option<i32> {
     match (a.what, b.what) {
         (What::Label(Some(one)), What::Label(Some(other))) if one == other => Some(a.bits),
-        (What::Label(Some(one)), What::Label(Some(other))) => {
-            ((one - other) % DAY_S == 0).then_some(2 * BIT)
-        }
+        (What::Label(Some(one)), What::Label(Some(other))) => ((one - other) % DAY_S == 0).then_some(2 * BIT),
         (What::Label(_), What::Label(_)) => a.spelling.errors(&b.spelling).map(|_| a.bits.min(b.bits)),
         (What::Label(_), _) | (_, What::Label(_)) => None,
         (What::Message(one), What::Message(other)) => message(a, b, one, other),
@@ -129,7 +127,8 @@ fn message(a: &Glance, b: &Glance, one: MessageKind, other: MessageKind) -> Opti
         return None;
     }
     if one == other && a.is_wordless() && b.is_wordless() {
-        return same_height(a, b).map(|_| if cut { a.sort_bits.min(b.sort_bits) } else { a.bits.min(b.bits) });
+        return same_height(a, b)
+            .map(|_| if cut { a.sort_bits.min(b.sort_bits) } else { a.bits.min(b.bits) });
     }
     if cut {
         return cut_text(a, b);

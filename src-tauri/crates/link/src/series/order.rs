@@ -74,7 +74,9 @@ pub(super) fn chains(pages: &Pages, grown: &Grown) -> Vec<Chain> {
         let ranks = chain.pictures.iter().map(|page| pages.rank[*page as usize]);
         if grown.backwards { ranks.map(|rank| u32::MAX - rank).min() } else { ranks.min() }
     };
-    chains.sort_by_cached_key(|chain| (chain.entries.is_empty(), time(chain).is_none(), time(chain), first(chain)));
+    chains.sort_by_cached_key(|chain| {
+        (chain.entries.is_empty(), time(chain).is_none(), time(chain), first(chain))
+    });
     let undated = chains.iter().position(|chain| time(chain).is_none()).unwrap_or(chains.len());
     // An undated chain stands behind the dated one that was captured last before it.
     for chain in chains.split_off(undated) {

@@ -81,7 +81,8 @@ pub(super) fn all(pages: &Pages, pairs: &[(u32, u32)]) -> Found {
     let trusted = if shows { 2 * near >= strong.len() } else { pages.ordered };
     overlaps.retain_mut(|overlap| {
         // Without an order each may stand beside any other.
-        let distance = if trusted { pages.distance(overlap.a, overlap.b) } else { pages.pieces.len() as u32 - 1 };
+        let distance =
+            if trusted { pages.distance(overlap.a, overlap.b) } else { pages.pieces.len() as u32 - 1 };
         let needed = match distance {
             0 | 1 => BESIDE,
             far if overlap.laid.alone == 0 => COMMON + 2 * BIT * far.ilog2() as i32,
@@ -101,7 +102,8 @@ pub(super) fn all(pages: &Pages, pairs: &[(u32, u32)]) -> Found {
     });
     let (unclear, mut proven): (Vec<_>, Vec<_>) =
         overlaps.into_iter().partition(|overlap| overlap.rival.is_some());
-    proven.sort_by_key(|overlap| (-overlap.margin, pages.distance(overlap.a, overlap.b), overlap.a, overlap.b));
+    proven
+        .sort_by_key(|overlap| (-overlap.margin, pages.distance(overlap.a, overlap.b), overlap.a, overlap.b));
     Found { proven, unclear, hinted, trusted }
 }
 
@@ -126,7 +128,8 @@ impl Laid {
     fn is_proof(&self, beside: bool, alone: i32) -> bool {
         // Of what lies on one another only little may be read differently or missing.
         let telling = self.telling as i32;
-        let excused = if beside { (2 * BIT * telling).max(self.bits / 8) } else { BIT * (telling - 1).max(1) };
+        let excused =
+            if beside { (2 * BIT * telling).max(self.bits / 8) } else { BIT * (telling - 1).max(1) };
         let agrees = self.against <= excused;
         self.bits >= BESIDE && agrees && (self.telling >= 2 || self.alone >= alone && self.against <= 2 * BIT)
     }
@@ -225,10 +228,17 @@ fn lay(upper: &[Glance], lower: &[Glance], like: &[Option<Likeness>]) -> Option<
 }
 
 /// Weighs a way: what stands in it twice proves hardly more than once, for it may as well stand there three times.
-fn weighed(upper: &[Glance], lower: &[Glance], like: &[Option<Likeness>], cells: &[usize], whole: i32) -> Laid {
+fn weighed(
+    upper: &[Glance],
+    lower: &[Glance],
+    like: &[Option<Likeness>],
+    cells: &[usize],
+    whole: i32,
+) -> Laid {
     let width = lower.len();
     let mut known: HashMap<u64, ()> = HashMap::new();
-    let mut laid = Laid { pairs: Vec::with_capacity(cells.len()), bits: whole, telling: 0, alone: 0, against: -whole };
+    let mut laid =
+        Laid { pairs: Vec::with_capacity(cells.len()), bits: whole, telling: 0, alone: 0, against: -whole };
     for cell in cells {
         let (i, j) = (cell / width, cell % width);
         laid.pairs.push((i as u32, j as u32));

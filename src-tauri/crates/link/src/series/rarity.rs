@@ -54,9 +54,11 @@ pub(super) fn weigh(pages: &mut [Vec<Glance>]) {
 /// Texts that stand twice on one picture, one of them misread or cut off perhaps.
 fn twice_on(pieces: &[Glance]) -> Vec<u64> {
     let worded = |piece: &&Glance| piece.spelling.len() > SHORT;
-    let pairs = pieces.iter().enumerate().filter(|(_, one)| worded(one)).flat_map(|(ix, one)| {
-        pieces[ix + 1..].iter().filter(worded).map(move |other| (one, other))
-    });
+    let pairs = pieces
+        .iter()
+        .enumerate()
+        .filter(|(_, one)| worded(one))
+        .flat_map(|(ix, one)| pieces[ix + 1..].iter().filter(worded).map(move |other| (one, other)));
     let same = pairs.filter(|(one, other)| one.sign != other.sign && likeness::alike(one, other).is_some());
     same.flat_map(|(one, other)| [one.sign, other.sign]).collect()
 }

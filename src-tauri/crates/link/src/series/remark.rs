@@ -18,7 +18,11 @@ fn gaps(grown: &Grown, chains: &[Chain]) -> Vec<Remark> {
     let between = |pair: &[&Chain]| {
         let (above, below) = (*pair[0].pictures.last()?, *pair[1].pictures.first()?);
         let is_unclear = unclear.contains(&(above.min(below), above.max(below)));
-        Some(if is_unclear { Remark::Unclear { above, below } } else { Remark::PieceMissing { above, below } })
+        Some(if is_unclear {
+            Remark::Unclear { above, below }
+        } else {
+            Remark::PieceMissing { above, below }
+        })
     };
     filled.windows(2).filter_map(between).collect()
 }
@@ -27,14 +31,18 @@ fn gaps(grown: &Grown, chains: &[Chain]) -> Vec<Remark> {
 fn near_duplicates(pages: &Pages, grown: &Grown) -> Vec<Remark> {
     let shown = |page: u32, whole: bool| -> BTreeSet<u32> {
         let groups = grown.group_of[page as usize].iter().zip(&pages.pieces[page as usize]);
-        groups.filter(|(_, piece)| !whole || !piece.is_cut() && !matches!(piece.what, What::Label(_))).map(|(group, _)| *group).collect()
+        groups
+            .filter(|(_, piece)| !whole || !piece.is_cut() && !matches!(piece.what, What::Label(_)))
+            .map(|(group, _)| *group)
+            .collect()
     };
     let mut first: HashMap<u32, u32> = HashMap::new();
     for (a, b) in &grown.touching {
         let (whole_a, whole_b) = (shown(*a, true), shown(*b, true));
         let same = whole_a.is_subset(&shown(*b, false)) && whole_b.is_subset(&shown(*a, false));
         if same && !whole_a.is_empty() && !whole_b.is_empty() {
-            let (of, picture) = if pages.rank[*a as usize] < pages.rank[*b as usize] { (*a, *b) } else { (*b, *a) };
+            let (of, picture) =
+                if pages.rank[*a as usize] < pages.rank[*b as usize] { (*a, *b) } else { (*b, *a) };
             let known = first.entry(picture).or_insert(of);
             if pages.rank[of as usize] < pages.rank[*known as usize] {
                 *known = of;
@@ -51,7 +59,9 @@ fn amounts(pages: &Pages, chain: &Chain) -> Vec<Remark> {
         let amount = |at: &(u32, u32)| pages.at(*at).amount;
         let Some(one) = entry.seen.iter().find(|at| amount(at).is_some()) else { continue };
         let differs = |at: &&(u32, u32)| amount(at).is_some() && amount(at) != amount(one);
-        remarks.extend(entry.seen.iter().find(differs).map(|other| Remark::AmountsDiffer { one: *one, other: *other }));
+        remarks.extend(
+            entry.seen.iter().find(differs).map(|other| Remark::AmountsDiffer { one: *one, other: *other }),
+        );
     }
     remarks
 }

@@ -238,10 +238,12 @@ mod tests {
 
     #[test]
     fn very_long_texts_are_compared_without_a_table() {
-        let long: String = (0..3_000).map(|n| char::from_u32(0x4e00 + n * 7 % 9_000).unwrap_or('字')).collect();
+        let long: String =
+            (0..3_000).map(|n| char::from_u32(0x4e00 + n * 7 % 9_000).unwrap_or('字')).collect();
         let other: String = long.chars().rev().collect();
         let whole = Spelling::new(&long);
-        let noisy: String = long.chars().enumerate().map(|(n, c)| if n % 40 == 0 { '口' } else { c }).collect();
+        let noisy: String =
+            long.chars().enumerate().map(|(n, c)| if n % 40 == 0 { '口' } else { c }).collect();
         assert!(whole.errors(&Spelling::new(&noisy)).is_some());
         assert_eq!(whole.errors(&Spelling::new(&other)), None);
         let part: String = long.chars().take(1_000).collect();

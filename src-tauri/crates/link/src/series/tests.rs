@@ -78,7 +78,11 @@ fn overlaps_are_joined_where_they_are_proven_and_only_there() {
             &[&["m在吗", "o上次借的钱我月底一定还给你"], &["o上次借的钱我月底一定还给你", "m好"]],
             &[&[("在吗", 1), ("上次借的钱我月底一定还给你", 2), ("好", 1)]],
         ),
-        ("one short word", &[&["m在吗", "o嗯"], &["o嗯", "m好"]], &[&[("在吗", 1), ("嗯", 1)], &[("嗯", 1), ("好", 1)]]),
+        (
+            "one short word",
+            &[&["m在吗", "o嗯"], &["o嗯", "m好"]],
+            &[&[("在吗", 1), ("嗯", 1)], &[("嗯", 1), ("好", 1)]],
+        ),
         (
             "a run of one word",
             &[&["m在吗", "o嗯", "o嗯"], &["o嗯", "o嗯", "o嗯", "m好"]],
@@ -86,7 +90,10 @@ fn overlaps_are_joined_where_they_are_proven_and_only_there() {
         ),
         (
             "a run held by a sentence before it",
-            &[&["m那我先转给你三笔", "m¥500", "m¥500"], &["m那我先转给你三笔", "m¥500", "m¥500", "m¥500", "o收到"]],
+            &[
+                &["m那我先转给你三笔", "m¥500", "m¥500"],
+                &["m那我先转给你三笔", "m¥500", "m¥500", "m¥500", "o收到"],
+            ],
             &[&[("那我先转给你三笔", 2), ("¥500", 2), ("¥500", 2), ("¥500", 1), ("收到", 1)]],
         ),
         (
@@ -104,8 +111,17 @@ fn overlaps_are_joined_where_they_are_proven_and_only_there() {
                 &["@9", "m¥500", "o收到", "@20", "m¥500", "o收到", "m再见"],
             ],
             &[&[
-                ("给你", 1), ("@5", 1), ("¥500", 1), ("收到", 1), ("@9", 2), ("¥500", 2), ("收到", 2), ("@20", 1),
-                ("¥500", 1), ("收到", 1), ("再见", 1),
+                ("给你", 1),
+                ("@5", 1),
+                ("¥500", 1),
+                ("收到", 1),
+                ("@9", 2),
+                ("¥500", 2),
+                ("收到", 2),
+                ("@20", 1),
+                ("¥500", 1),
+                ("收到", 1),
+                ("再见", 1),
             ]],
         ),
         (
@@ -114,11 +130,19 @@ fn overlaps_are_joined_where_they_are_proven_and_only_there() {
                 &["m你先看看这个", "o收到了吗", "_o这笔钱是上个月五号借的说好两"],
                 &["^o收到了吗", "o这笔钱是上个月五号借的说好两个月还清利息另算", "m是的"],
             ],
-            &[&[("你先看看这个", 1), ("收到了吗", 2), ("这笔钱是上个月五号借的说好两个月还清利息另算", 2), ("是的", 1)]],
+            &[&[
+                ("你先看看这个", 1),
+                ("收到了吗", 2),
+                ("这笔钱是上个月五号借的说好两个月还清利息另算", 2),
+                ("是的", 1),
+            ]],
         ),
         (
             "one picture within another, one bubble missed",
-            &[&["m早", "o昨天的钱收到没有", "m1", "o那就好谢谢你了", "m不客气"], &["o昨天的钱收到没有", "o那就好谢谢你了"]],
+            &[
+                &["m早", "o昨天的钱收到没有", "m1", "o那就好谢谢你了", "m不客气"],
+                &["o昨天的钱收到没有", "o那就好谢谢你了"],
+            ],
             &[&[("早", 1), ("昨天的钱收到没有", 2), ("1", 1), ("那就好谢谢你了", 2), ("不客气", 1)]],
         ),
         (
@@ -133,16 +157,34 @@ fn overlaps_are_joined_where_they_are_proven_and_only_there() {
             "a card whose amount was read differently is one card",
             &[
                 &["m早上好在不在", "@3", "m这个月先还你一部分", "o¥500", "m收到了谢谢你", "o下个月再说"],
-                &["m早上好在不在", "@3", "m这个月先还你一部分", "o¥600", "m收到了谢谢你", "o下个月再说", "m好"],
+                &[
+                    "m早上好在不在",
+                    "@3",
+                    "m这个月先还你一部分",
+                    "o¥600",
+                    "m收到了谢谢你",
+                    "o下个月再说",
+                    "m好",
+                ],
             ],
-            &[&[("早上好在不在", 2), ("@3", 2), ("这个月先还你一部分", 2), ("¥500", 2), ("收到了谢谢你", 2), ("下个月再说", 2), ("好", 1)]],
+            &[&[
+                ("早上好在不在", 2),
+                ("@3", 2),
+                ("这个月先还你一部分", 2),
+                ("¥500", 2),
+                ("收到了谢谢你", 2),
+                ("下个月再说", 2),
+                ("好", 1),
+            ]],
         ),
     ];
     for (name, rows, want) in rows {
         let pictures = pictures(rows);
         let joined = join(&pictures);
-        let want: Vec<Vec<(String, usize)>> =
-            want.iter().map(|chain| chain.iter().map(|(text, places)| ((*text).to_owned(), *places)).collect()).collect();
+        let want: Vec<Vec<(String, usize)>> = want
+            .iter()
+            .map(|chain| chain.iter().map(|(text, places)| ((*text).to_owned(), *places)).collect())
+            .collect();
         assert_eq!(told(&pictures, &joined), want, "{name}: {joined:?}");
     }
 }
@@ -173,11 +215,17 @@ fn what_pictures_show_of_one_another_is_said() {
         (
             "the same at different hours",
             hours,
-            &[Remark::NearDuplicate { picture: 1, of: 0 }, Remark::TimesDiffer { one: (0, 1), other: (1, 1) }],
+            &[
+                Remark::NearDuplicate { picture: 1, of: 0 },
+                Remark::TimesDiffer { one: (0, 1), other: (1, 1) },
+            ],
         ),
         (
             "a card with two amounts",
-            pictures(&[&[&["@3"], &long[..], &["o¥500", "m收到了", "@9"]].concat(), &[&["@3"], &long[..], &["o¥800", "m收到了", "@9", "o好"]].concat()]),
+            pictures(&[
+                &[&["@3"], &long[..], &["o¥500", "m收到了", "@9"]].concat(),
+                &[&["@3"], &long[..], &["o¥800", "m收到了", "@9", "o好"]].concat(),
+            ]),
             &[Remark::AmountsDiffer { one: (0, 4), other: (1, 4) }],
         ),
     ];
@@ -186,8 +234,12 @@ fn what_pictures_show_of_one_another_is_said() {
         let mut want = want.to_vec();
         // Which of two places is named first follows the keys of the pictures.
         let swap = |remark: &Remark| match *remark {
-            Remark::TimesDiffer { one, other } => Remark::TimesDiffer { one: one.min(other), other: one.max(other) },
-            Remark::AmountsDiffer { one, other } => Remark::AmountsDiffer { one: one.min(other), other: one.max(other) },
+            Remark::TimesDiffer { one, other } => {
+                Remark::TimesDiffer { one: one.min(other), other: one.max(other) }
+            }
+            Remark::AmountsDiffer { one, other } => {
+                Remark::AmountsDiffer { one: one.min(other), other: one.max(other) }
+            }
             same => same,
         };
         let mut got: Vec<Remark> = joined.remarks.iter().map(swap).collect();
@@ -201,7 +253,13 @@ fn what_pictures_show_of_one_another_is_said() {
 fn spans_are_narrowed_by_what_stands_around() {
     let mut pictures = pictures(&[
         &["@10", "m第一句话说得比较长一点", "o第二句话也说得比较长一点"],
-        &["m第一句话说得比较长一点", "o第二句话也说得比较长一点", "m第三句话还是说得比较长一点", "@20", "o第四句话"],
+        &[
+            "m第一句话说得比较长一点",
+            "o第二句话也说得比较长一点",
+            "m第三句话还是说得比较长一点",
+            "@20",
+            "o第四句话",
+        ],
     ]);
     let minute = |n: i64| T0 + 60 * n;
     let late = minute(9_000);
@@ -285,7 +343,8 @@ fn said() -> impl Strategy<Value = Said> {
     let common = (side.clone(), short).prop_map(|(side, text)| (format!("{side}{text}"), false));
     let bank = (side.clone(), 0..40u64).prop_map(|(side, n)| (format!("{side}{}", sentence(n, 9)), false));
     let card = (side.clone(), 1..4i64).prop_map(|(side, n)| (format!("{side}¥{}", 500 * n), false));
-    let once = (side, any::<u64>()).prop_map(|(side, n)| (format!("{side}{}", sentence(n | 1 << 60, 12)), true));
+    let once =
+        (side, any::<u64>()).prop_map(|(side, n)| (format!("{side}{}", sentence(n | 1 << 60, 12)), true));
     prop_oneof![3 => common, 2 => bank, 2 => card, 4 => once]
         .prop_map(|(written, once)| Said { piece: piece(&written), once })
 }
@@ -293,8 +352,8 @@ fn said() -> impl Strategy<Value = Said> {
 /// A conversation with a label before some messages, and which messages each picture shows: from, how many.
 fn captured() -> impl Strategy<Value = (Vec<Said>, Vec<bool>, Vec<(usize, usize, u64)>)> {
     let steps = prop::collection::vec((4..9usize, 0..4usize, any::<u64>()), 2..14);
-    (prop::collection::vec(said(), 110), prop::collection::vec(prop::bool::weighted(0.2), 110), steps).prop_map(
-        |(mut said, labels, steps)| {
+    (prop::collection::vec(said(), 110), prop::collection::vec(prop::bool::weighted(0.2), 110), steps)
+        .prop_map(|(mut said, labels, steps)| {
             for (at, said) in said.iter_mut().enumerate().filter(|(_, said)| said.once) {
                 said.piece.text = sentence(at as u64 | 1 << 61, 12);
             }
@@ -305,17 +364,23 @@ fn captured() -> impl Strategy<Value = (Vec<Said>, Vec<bool>, Vec<(usize, usize,
                 from += count - shared.min(count - 1);
                 if shared == 0 {
                     // Nobody could tell a gap between equal messages from an overlap.
-                    said[from - 1] = Said { piece: piece(&format!("m{}", sentence(from as u64 | 1 << 62, 10))), once: true };
+                    said[from - 1] = Said {
+                        piece: piece(&format!("m{}", sentence(from as u64 | 1 << 62, 10))),
+                        once: true,
+                    };
                     from += 2;
                 }
             }
             (said, labels, windows)
-        },
-    )
+        })
 }
 
 /// Takes the pictures; gives for each piece which message it is.
-fn take(said: &[Said], labels: &[bool], windows: &[(usize, usize, u64)]) -> (Vec<Picture>, Vec<Vec<Option<usize>>>) {
+fn take(
+    said: &[Said],
+    labels: &[bool],
+    windows: &[(usize, usize, u64)],
+) -> (Vec<Picture>, Vec<Vec<Option<usize>>>) {
     let mut pictures = Vec::new();
     let mut truth = Vec::new();
     for (number, (from, count, noise)) in windows.iter().enumerate() {
@@ -331,7 +396,8 @@ fn take(said: &[Said], labels: &[bool], windows: &[(usize, usize, u64)]) -> (Vec
             // Every other picture is read badly.
             if number % 2 == 0 && length >= 9 && (noise >> (at % 8 * 8)) % 8 == 0 {
                 let wrong = (noise >> 7) as usize % length;
-                seen.text = seen.text.chars().enumerate().map(|(n, c)| if n == wrong { '囗' } else { c }).collect();
+                seen.text =
+                    seen.text.chars().enumerate().map(|(n, c)| if n == wrong { '囗' } else { c }).collect();
             }
             if at + 1 == from + count && length >= 9 && noise % 3 == 0 {
                 seen.text = seen.text.chars().take(length - 3).collect();

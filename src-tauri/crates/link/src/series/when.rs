@@ -6,9 +6,10 @@ use super::{At, Entry, Remark, glance::Pages};
 pub(super) fn together(pages: &Pages, seen: &[At]) -> (Option<(i64, i64)>, Option<(At, At)>) {
     let dated: Vec<(At, (i64, i64))> =
         seen.iter().filter_map(|at| pages.at(*at).span.map(|span| (*at, span))).collect();
-    let (Some(from), Some(to)) =
-        (dated.iter().max_by_key(|(at, span)| (span.0, *at)), dated.iter().min_by_key(|(at, span)| (span.1, *at)))
-    else {
+    let (Some(from), Some(to)) = (
+        dated.iter().max_by_key(|(at, span)| (span.0, *at)),
+        dated.iter().min_by_key(|(at, span)| (span.1, *at)),
+    ) else {
         return (None, None);
     };
     if from.1.0 <= to.1.1 {
@@ -41,7 +42,8 @@ pub(super) fn narrow(pages: &Pages, entries: &mut [Entry]) -> Vec<Remark> {
                 // One picture that runs backwards by itself was said when it was read.
                 let on_one = |at: &&At| entries[above].seen.iter().any(|other| other.0 == at.0);
                 if !entries[ix].seen.iter().any(|at| on_one(&at)) {
-                    remarks.push(Remark::Backwards { at: entries[ix].seen[0], above: entries[above].seen[0] });
+                    remarks
+                        .push(Remark::Backwards { at: entries[ix].seen[0], above: entries[above].seen[0] });
                 }
                 stretch(&mut entries[start..ix]);
                 start = ix;

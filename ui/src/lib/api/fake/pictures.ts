@@ -25,6 +25,8 @@ export interface FakePicture {
   name: string;
   height: number;
   boxes: PictureBox[];
+  /** What stands on it, whatever was corrected. */
+  drawn: PictureBox[];
   bill: boolean;
   checked: boolean;
   captured: PictureRow["captured"];
@@ -139,6 +141,7 @@ export class FakePictures {
       name: artifact.name,
       height: long ? 330 + many * BUBBLE + 200 : HEIGHT,
       boxes,
+      drawn: structuredClone(boxes),
       bill,
       checked: false,
       captured: named ? { time: "2024-03-02 09:41:00", source: "name" } : null,
@@ -263,7 +266,7 @@ export class FakePictures {
     if (picture === undefined) return null;
     const top = slice === null ? 0 : slice * SLICE;
     const height = slice === null ? picture.height : Math.min(SLICE, picture.height - top);
-    const shapes = picture.bill ? billShapes() : picture.boxes.map(bubbleShape).join("");
+    const shapes = picture.bill ? billShapes() : picture.drawn.map(bubbleShape).join("");
     const svg =
       `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" viewBox="0 ${top} ${WIDTH} ${height}" font-family="sans-serif">` +
       `<rect y="${top}" width="${WIDTH}" height="${height}" fill="#ededed"/>` +

@@ -85,7 +85,8 @@ impl Series {
     /// The sources of the series of one, or that one alone.
     pub(crate) fn sources_of(&self, source: usize) -> impl Iterator<Item = u32> {
         let anchor = self.source_of(source as u32);
-        let mut all: Vec<u32> = self.anchor.iter().filter(|(_, to)| **to == anchor).map(|(of, _)| *of).collect();
+        let mut all: Vec<u32> =
+            self.anchor.iter().filter(|(_, to)| **to == anchor).map(|(of, _)| *of).collect();
         if all.is_empty() {
             all.push(source as u32);
         }
@@ -248,8 +249,11 @@ impl Laying<'_, '_> {
             of.iter().any(|(_, field)| matches!(field, Field::When(_)))
         };
         let Some((from, to)) = span.filter(|_| !lines.iter().any(by_user)) else { return };
-        let told = |line: &Line| line.at != Line::UNDATED && (line.at, line.at + i64::from(line.open_s)) == (from, to);
-        let basis = lines.iter().map(|line| &self.lines[*line as usize]).find(|line| told(line)).map(Line::basis);
+        let told = |line: &Line| {
+            line.at != Line::UNDATED && (line.at, line.at + i64::from(line.open_s)) == (from, to)
+        };
+        let basis =
+            lines.iter().map(|line| &self.lines[*line as usize]).find(|line| told(line)).map(Line::basis);
         let line = &mut self.lines[record as usize];
         if told(line) {
             return;
@@ -257,7 +261,6 @@ impl Laying<'_, '_> {
         if let Ok(open_s) = u32::try_from(to - from) {
             (line.at, line.open_s) = (from, open_s);
             line.narrowed = Some(basis.unwrap_or(Basis::BetweenLabels));
-            
         }
     }
 

@@ -95,7 +95,9 @@ struct Ends {
 
 fn piece(known: &Known<'_>, line: &Line, message: &Message, screen: Option<&Screen>, ends: Ends) -> Piece {
     let corrected = known.corrections.of(line.id, true, known.offset).into_iter();
-    let text = corrected.filter_map(|(_, field)| if let Field::Text(text) = field { Some(text) } else { None }).last();
+    let text = corrected
+        .filter_map(|(_, field)| if let Field::Text(text) = field { Some(text) } else { None })
+        .last();
     let (height, middle) = match (&message.place, screen) {
         (Place::Box { bounds: [_, y, _, height] }, Some(screen)) => {
             let height_of = u64::from(*height) * 1_000 / u64::from(screen.width.max(1));
@@ -145,7 +147,12 @@ mod tests {
 
     #[test]
     fn what_an_engine_mixes_up_is_one() {
-        for (a, b) in [("￥１２００．００（备注）", "¥1200.00 (备注)"), ("OK l0", "ok 1o"), ("好的。。。", "好的"), ("？", "")] {
+        for (a, b) in [
+            ("￥１２００．００（备注）", "¥1200.00 (备注)"),
+            ("OK l0", "ok 1o"),
+            ("好的。。。", "好的"),
+            ("？", ""),
+        ] {
             assert_eq!(folded(a), folded(b));
         }
     }

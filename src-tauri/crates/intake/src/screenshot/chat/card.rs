@@ -31,8 +31,18 @@ const RETURNED: [&str; 3] = ["已退还", "Refunded", "Returned"];
 const EXPIRED: [&str; 2] = ["已过期", "Expired"];
 /// Words of the payer's card in all its states.
 const SENT: [&str; 12] = [
-    "已被接收", "已被领取", "已被退还", "请收款", "你发起了一笔转账", "待你接收", "待确认收款", "转账给你", "请确认收款",
-    "已被收款", "对方已收钱", "等待对方收款",
+    "已被接收",
+    "已被领取",
+    "已被退还",
+    "请收款",
+    "你发起了一笔转账",
+    "待你接收",
+    "待确认收款",
+    "转账给你",
+    "请确认收款",
+    "已被收款",
+    "对方已收钱",
+    "等待对方收款",
 ];
 const TRANSFER_FEET: [&str; 4] = ["微信转账", "转账", "WeChat Transfer", "Transfer"];
 const PACKET_FEET: [&str; 3] = ["微信红包", "WeChat Red Packet", "Red Packet"];
@@ -79,7 +89,9 @@ fn is_amount(folded: &str, expected: bool) -> bool {
 /// The card that a row's words say.
 fn state(row: &Row) -> Option<Card> {
     // The payer's words hold those of the payee's: they are asked first.
-    let says = |words: &[&str]| words.iter().any(|word| row.folded.contains(word)) && row.folded.chars().count() <= 16;
+    let says = |words: &[&str]| {
+        words.iter().any(|word| row.folded.contains(word)) && row.folded.chars().count() <= 16
+    };
     match () {
         () if says(&SENT) => Some(Card::Sent),
         () if says(&RECEIPT) => Some(Card::Receipt),

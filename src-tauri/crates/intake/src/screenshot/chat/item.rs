@@ -72,7 +72,8 @@ pub(super) fn find(stage: &Stage, panels: Vec<Panel>, lines: &[Line]) -> Vec<Ite
         }
     }
     pieces.retain(|piece| piece.sided.side != Side::Unknown || !piece.panel.lines.is_empty());
-    let bare: Vec<usize> = (0..lines.len()).filter(|ix| !taken[*ix] && on_stage(stage, &lines[*ix])).collect();
+    let bare: Vec<usize> =
+        (0..lines.len()).filter(|ix| !taken[*ix] && on_stage(stage, &lines[*ix])).collect();
     let mut notice: Vec<usize> = Vec::new();
     for ix in bare {
         let line = &lines[ix];
@@ -144,7 +145,9 @@ fn is_pill(stage: &Stage, panel: &Panel, lines: &[Line]) -> bool {
 fn is_notice(stage: &Stage, panel: &Panel, sided: Sided, lines: &[Line]) -> bool {
     let centred = (panel.rect.middle().0 - stage.content.middle().0).abs() <= stage.em;
     let low = panel.rect.height() <= stage.em * 45 / 10;
-    let known = |ix: &usize| lines[*ix].folded.contains("24小时内未接收") || lines[*ix].folded.contains("撤回了一条消息");
+    let known = |ix: &usize| {
+        lines[*ix].folded.contains("24小时内未接收") || lines[*ix].folded.contains("撤回了一条消息")
+    };
     let small = panel.lines.iter().all(|ix| (lines[*ix].height() as i32) <= stage.em * 12 / 10);
     let says = small && panel.lines.iter().any(known);
     centred && low && !panel.lines.is_empty() && panel.even && (sided.side == Side::Unknown || says)
@@ -181,7 +184,8 @@ fn attach(stage: &Stage, pieces: &mut [Piece], ix: usize, line: &Line) -> bool {
             return true;
         }
         let level = rect.rows_shared(panel) * 2 > rect.height();
-        let near = rect.x0 >= panel.x1 && rect.x0 - panel.x1 < 2 * em || rect.x1 <= panel.x0 && panel.x0 - rect.x1 < 2 * em;
+        let near = rect.x0 >= panel.x1 && rect.x0 - panel.x1 < 2 * em
+            || rect.x1 <= panel.x0 && panel.x0 - rect.x1 < 2 * em;
         if level && near && super::voice::seconds(&line.folded).is_some() {
             piece.beside.push(ix);
             return true;

@@ -5,7 +5,7 @@ use super::{
     item::Piece,
     panel,
     rows::{self, Row},
-    voice,
+    side, voice,
 };
 use crate::screenshot::{
     canvas::Rect,
@@ -95,12 +95,14 @@ fn even(
         return of_money(page, without_icon(&rows, em), warm, money, drawn);
     }
     let beside = piece.beside.iter().find_map(|ix| voice::seconds(&page.lines[*ix].folded));
-    let inside = match &rows[..] {
-        [row] => voice::seconds(&row.folded),
-        _ => None,
+    // The waves may be read as a row of their own.
+    let waves = |row: &Row| {
+        row.folded.chars().count() <= 4 && row.folded.chars().filter(|c| c.is_alphabetic()).count() <= 1
     };
-    let below: Vec<Row> =
-        piece.below.iter().flat_map(|panel| rows::of(&panel.lines, &page.lines)).collect();
+    let inside = rows.iter().find_map(|row| voice::seconds(&row.folded)).filter(|_| {
+        rows.len() <= 2 && rows.iter().all(|row| voice::seconds(&row.folded).is_some() || waves(row))
+    });
+    let below: Vec<Row> = piece.below.iter().flat_map(|panel| rows::of(&panel.lines, &page.lines)).collect();
     if let Some(seconds) = beside.or(inside) {
         drawn.kind = MessageKind::Voice;
         drawn.text = format!("[语音] {seconds}\"");
@@ -138,11 +140,18 @@ fn all_lines(rows: &[Row]) -> Vec<usize> {
 /// The rows of a card without what stands left of its column of text.
 fn without_icon(rows: &[Row], em: i32) -> Vec<Row> {
     let column = rows.iter().filter(|row| row.folded.chars().count() > 1).map(|row| row.rect.x0).min();
-    let kept = |row: &&Row| column.is_none_or(|x| row.rect.x0 + em / 2 >= x || row.folded.chars().count() > 2);
+    let kept =
+        |row: &&Row| column.is_none_or(|x| row.rect.x0 + em / 2 >= x || row.folded.chars().count() > 2);
     rows.iter().filter(kept).cloned().collect()
 }
 
-fn of_money(page: &Page<'_>, rows: Vec<Row>, warm: bool, money: Money, drawn: &mut Drawn) -> io::Result<Vec<usize>> {
+fn of_money(
+    page: &Page<'_>,
+    rows: Vec<Row>,
+    warm: bool,
+    money: Money,
+    drawn: &mut Drawn,
+) -> io::Result<Vec<usize>> {
     let money = card::read(&rows, warm).unwrap_or(money);
     // The footer says what the kind says.
     let said = rows.iter().filter(|row| !card::is_foot(&row.folded));
@@ -178,11 +187,22 @@ fn full_edge(stage: &Stage, rows: &[Row], widest: i32) -> Option<i32> {
 /// The kind of a bubble by its words.
 fn kind_of(rows: &[Row]) -> MessageKind {
     const CALLS: [&str; 12] = [
-        "通话时长", "已取消", "对方已取消", "已拒绝", "对方已拒绝", "对方无应答", "未接听", "未应答", "通话中断", "忙线未接听",
-        "Call duration", "Duration:",
+        "通话时长",
+        "已取消",
+        "对方已取消",
+        "已拒绝",
+        "对方已拒绝",
+        "对方无应答",
+        "未接听",
+        "未应答",
+        "通话中断",
+        "忙线未接听",
+        "Call duration",
+        "Duration:",
     ];
     const FILES: [&str; 14] = [
-        ".pdf", ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".txt", ".zip", ".rar", ".mp4", ".apk", ".csv", ".7z",
+        ".pdf", ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".txt", ".zip", ".rar", ".mp4", ".apk",
+        ".csv", ".7z",
     ];
     let Some(first) = rows.first().map(|row| row.folded.as_str()) else { return MessageKind::Text };
     let call = |word: &str| first.starts_with(word) && first.chars().count() <= word.chars().count() + 9;
@@ -212,8 +232,9 @@ fn card_kind(stage: &Stage, piece: &Piece, lines: &[Line]) -> MessageKind {
     let wide = |rect: &Rect| rect.width() * 10 > panel.width() * 7;
     let at_right = |rect: &Rect| rect.middle().0 > panel.middle().0 && rect.width() * 2 < panel.width();
     match () {
-        () if panel.width() < stage.em * 9 => MessageKind::Text,
-        () if pictures.iter().any(wide) => MessageKind::Location,
+        // Cards are white or grey on both sides; what is green was typed.
+        () if side::is_green(&piece.panel) || panel.width() < stage.em * 9 => MessageKind::Text,
+        () if piece.panel.lines.len() <= 4 && pictures.iter().any(wide) => MessageKind::Location,
         () if pictures.iter().any(at_right) => MessageKind::Link,
         () => MessageKind::Text,
     }
@@ -238,12 +259,8 @@ fn picture(stage: &Stage, piece: &Piece, rows: &[Row], drawn: &mut Drawn) {
         let square = Rect { x0: x.max(0), y0: y.max(0), x1: x + 3, y1: y + 3 };
         canvas.foreign(square, stage.ground) < 500
     };
-    let corners = [
-        (rect.x0, rect.y0),
-        (rect.x1 - 3, rect.y0),
-        (rect.x0, rect.y1 - 3),
-        (rect.x1 - 3, rect.y1 - 3),
-    ];
+    let corners =
+        [(rect.x0, rect.y0), (rect.x1 - 3, rect.y0), (rect.x0, rect.y1 - 3), (rect.x1 - 3, rect.y1 - 3)];
     let jagged = corners.into_iter().filter(|(x, y)| corner(*x, *y)).count() >= 2;
     let plays = |row: &Row| {
         let clock = row.folded.split_once(':');

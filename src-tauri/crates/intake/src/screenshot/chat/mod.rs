@@ -15,10 +15,7 @@ mod voice;
 
 pub(super) use message::Drawn;
 
-use super::{
-    page::Page,
-    stage::Stage,
-};
+use super::{page::Page, stage::Stage};
 use item::Item;
 use juzheng_model::Side;
 use std::io;
@@ -50,8 +47,10 @@ pub(crate) struct Talk {
 pub(crate) fn read(stage: &Stage, page: &Page<'_>) -> io::Result<Talk> {
     let panels = panel::find(stage, &page.lines);
     let items = item::find(stage, panels, &page.lines);
-    let pieces: Vec<&item::Piece> =
-        items.iter().filter_map(|item| if let Item::Piece(piece) = item { Some(piece) } else { None }).collect();
+    let pieces: Vec<&item::Piece> = items
+        .iter()
+        .filter_map(|item| if let Item::Piece(piece) = item { Some(piece) } else { None })
+        .collect();
     let widest = message::widest(&pieces, &page.lines);
     let mut talk = Talk { rows: Vec::new(), bubbles: [0, 0], names: 0, cards: 0 };
     for item in &items {

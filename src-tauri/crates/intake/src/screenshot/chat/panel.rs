@@ -1,5 +1,6 @@
 //! Panels: what stands on the ground of a conversation as one piece: bubbles, cards, pictures.
 
+use super::card::is_warm;
 use crate::screenshot::{
     canvas::{Canvas, Rect, apart},
     page::Line,
@@ -30,7 +31,10 @@ pub(in crate::screenshot) fn find(stage: &Stage, lines: &[Line]) -> Vec<Panel> {
         panels.extend(pictures);
     } else {
         // On a wallpaper anything can be even by chance: a panel there holds text and is a clean rectangle.
-        panels.retain(|panel| lines.iter().any(|line| holds(panel.rect, line)) && is_bubble_colour(panel.colour));
+        panels.retain(|panel| {
+            lines.iter().any(|line| holds(panel.rect, line))
+                && (is_bubble_colour(panel.colour) || is_warm(panel.colour))
+        });
     }
     let strips = strips(stage, &panels, lines);
     panels.extend(strips);
@@ -43,8 +47,10 @@ pub(in crate::screenshot) fn find(stage: &Stage, lines: &[Line]) -> Vec<Panel> {
     }
     drop_avatars(&mut panels, stage.em);
     // A strip under the title without a word tells nothing.
-    let cut = |rect: Rect| rect.y0 <= stage.content.y0 + stage.em / 2 || rect.y1 >= stage.content.y1 - stage.em / 2;
-    let telling = |panel: &Panel| !panel.lines.is_empty() || !cut(panel.rect) || panel.rect.height() >= 2 * stage.em;
+    let cut =
+        |rect: Rect| rect.y0 <= stage.content.y0 + stage.em / 2 || rect.y1 >= stage.content.y1 - stage.em / 2;
+    let telling =
+        |panel: &Panel| !panel.lines.is_empty() || !cut(panel.rect) || panel.rect.height() >= 2 * stage.em;
     panels.retain(telling);
     for panel in panels.iter_mut().filter(|panel| panel.even) {
         // A text bubble begins with its text; a drawing with words below it is a picture.
@@ -68,7 +74,10 @@ fn strips(stage: &Stage, panels: &[Panel], lines: &[Line]) -> Vec<Panel> {
         let region = canvas.ground(canvas.small(Rect::of_bounds(line.read.bounds)));
         let rect = canvas.large(canvas.regions[region].extent);
         let at_edge = rect.y0 <= content.y0 + em / 2 || rect.y1 >= content.y1 - em / 2;
-        let clear = region != stage.ground && at_edge && rect.height() < 3 * em && rect.width() < content.width() * 94 / 100;
+        let clear = region != stage.ground
+            && at_edge
+            && rect.height() < 3 * em
+            && rect.width() < content.width() * 94 / 100;
         if clear && !in_margin(stage, rect) && stage.bare > 350 {
             found.push(Panel { rect, colour: canvas.regions[region].colour, even: true, lines: Vec::new() });
         }
@@ -158,7 +167,9 @@ fn in_margin(stage: &Stage, rect: Rect) -> bool {
     let (em, content) = (stage.em, stage.content);
     let within = |margin: i32| rect.x1 < content.x0 + margin || rect.x0 > content.x1 - margin;
     let square = (rect.width() - rect.height()).abs() * 5 < rect.width() && rect.width() < em * 32 / 10;
-    within(em * 36 / 10) || square && within(em * 46 / 10)
+    // An avatar with a badge reaches further in, but begins where no bubble does.
+    let outermost = rect.x0 - content.x0 < em * 3 / 2 || content.x1 - rect.x1 < em * 3 / 2;
+    within(em * 36 / 10) || square && within(em * 46 / 10) || outermost && rect.width() < 5 * em
 }
 
 /// Whether a region is a rectangle with text on it rather than something jagged: its left and right edges are its own in
@@ -259,7 +270,8 @@ fn pictures(stage: &Stage, panels: &[Panel], lines: &[Line]) -> Vec<Panel> {
     let mut foreign = vec![false; width * height];
     for y in 0..height {
         for x in 0..width {
-            foreign[y * width + x] = canvas.region(content.x0 + x as i32, content.y0 + y as i32) != stage.ground;
+            foreign[y * width + x] =
+                canvas.region(content.x0 + x as i32, content.y0 + y as i32) != stage.ground;
         }
     }
     let mut clear = |rect: Rect, grow: i32| {
@@ -307,9 +319,15 @@ fn blob_panel(stage: &Stage, small: Rect, lines: &[Line]) -> Panel {
         .map(|text| text.width() * text.height())
         .sum();
     let own = canvas.regions[region].area as i32;
-    let even = region != stage.ground
-        && text > 0
-        && (own * 10 > area && (own + text) * 10 > area * 8 || text * 10 > area * 3 && is_smooth(canvas, small));
+    let whole = own * 10 > area && (own + text) * 10 > area * 8;
+    // A JPEG breaks a small bubble into crumbs of nearly one colour.
+    let colour = canvas.regions[region].colour;
+    let near = |x: i32, y: i32| apart(canvas.colour(x, y), colour) <= 34;
+    let alike: usize =
+        (small.y0..small.y1).map(|y| (small.x0..small.x1).filter(|x| near(*x, y)).count()).sum();
+    let crumbs = text * 9 > area * 2 && alike as i32 * 10 > (area - text / 2) * 8;
+    let gradient = text * 10 > area * 3 && is_smooth(canvas, small);
+    let even = region != stage.ground && text > 0 && (whole || crumbs || gradient);
     Panel { rect, colour: canvas.regions[region].colour, even, lines: Vec::new() }
 }
 

@@ -53,7 +53,8 @@ fn joined(mut pieces: Vec<usize>, lines: &[Line]) -> Row {
             let c = if end { chars.next_back() } else { chars.next() };
             c.is_some_and(|c| c.is_ascii_alphanumeric())
         };
-        let parted = gap > left.height() as i32 / 4 && words(&row.text, true) && words(&right.read.text, false);
+        let parted =
+            gap > left.height() as i32 / 4 && words(&row.text, true) && words(&right.read.text, false);
         if parted {
             row.text.push(' ');
             row.folded.push(' ');
@@ -63,7 +64,18 @@ fn joined(mut pieces: Vec<usize>, lines: &[Line]) -> Row {
         row.rect = row.rect.with(Rect::of_bounds(right.read.bounds));
     }
     row.lines = pieces;
+    whole_ellipsis(&mut row);
     row
+}
+
+/// Engines read a run of equal marks as one: where the row is a character wider than its text, `…` at its end was `……`.
+fn whole_ellipsis(row: &mut Row) {
+    let short = row.text.ends_with('…') && !row.text.ends_with("……");
+    let em = row.rect.height() * 86 / 100;
+    let width: i32 = row.text.chars().map(|c| if c.is_ascii() { em * 56 / 100 } else { em }).sum();
+    if short && row.rect.width() - row.rect.height() / 4 > width + em * 6 / 10 {
+        row.text.push('…');
+    }
 }
 
 /// The text of a bubble: rows that the width broke are joined, rows that the writer broke stay apart.
@@ -133,7 +145,11 @@ mod tests {
         check(&wrapped, Some(212), "我们约定下个月十五号之前还清。");
         check(&wrapped, None, "我们约定下个月十五号之前\n还清。");
         check(&[line("好的", 10, 0, 36), line("明天转给你", 10, 26, 90)], Some(212), "好的\n明天转给你");
-        check(&[line("please send", 10, 0, 190), line("it back", 10, 26, 70)], Some(212), "please send it back");
+        check(
+            &[line("please send", 10, 0, 190), line("it back", 10, 26, 70)],
+            Some(212),
+            "please send it back",
+        );
         check(&[line("第一段", 10, 0, 60), line("第二段", 10, 60, 60)], None, "第一段\n\n第二段");
     }
 

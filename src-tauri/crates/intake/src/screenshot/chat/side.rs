@@ -1,10 +1,7 @@
 //! Whose side a panel is on: by the avatar beside it, by its edges, and last by its colour.
 
 use super::panel::Panel;
-use crate::screenshot::{
-    canvas::Rect,
-    stage::Stage,
-};
+use crate::screenshot::{canvas::Rect, stage::Stage};
 use juzheng_model::Side;
 
 /// A panel's side and what tells it.
@@ -26,7 +23,8 @@ pub(super) fn of(stage: &Stage, panels: &[Panel]) -> Vec<Sided> {
         panels.iter().zip(&seen).map(|(panel, seen)| sided(stage, panel, *seen, left, right)).collect();
     // Where what is surely mine is green and nothing of the other's is, the colours are WeChat's own and tell sides too.
     let green_of = |side: Side| {
-        let surely = panels.iter().zip(&sides).filter(move |(panel, s)| s.sure && s.side == side && panel.even);
+        let surely =
+            panels.iter().zip(&sides).filter(move |(panel, s)| s.sure && s.side == side && panel.even);
         surely.filter(|(panel, _)| is_green(panel)).count()
     };
     if green_of(Side::Me) > 0 && green_of(Side::Other) == 0 {
@@ -81,7 +79,8 @@ fn margins(stage: &Stage, panels: &[Panel], seen: &[(u32, u32)]) -> (i32, i32) {
     (left.or(right).unwrap_or(usual), right.or(left).unwrap_or(usual))
 }
 
-fn is_green(panel: &Panel) -> bool {
+/// Whether it is of the green of my bubbles.
+pub(super) fn is_green(panel: &Panel) -> bool {
     let [red, green, blue] = panel.colour.map(i32::from);
     green > red + 25 && green > blue + 25
 }

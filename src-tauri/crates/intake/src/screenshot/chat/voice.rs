@@ -2,25 +2,25 @@
 
 /// The seconds that a text shows, where it shows nothing else but waves.
 pub(super) fn seconds(folded: &str) -> Option<u32> {
-    // The waves come out as brackets, marks or a stray letter on either side, never as words.
-    if folded.chars().filter(|c| c.is_alphabetic()).count() > 2 || folded.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)) {
-        return None;
-    }
-    let bare = folded.trim_matches(|c: char| !c.is_ascii_digit() && !is_mark(c));
-    let bare = bare.trim_start_matches(|c: char| !c.is_ascii_digit());
-    let mark = bare.find(is_mark)?;
-    let (number, rest) = bare.split_at(mark);
-    let rest: String = rest.chars().map(|c| if is_mark(c) { '\'' } else { c }).collect();
+    // The waves come out as brackets, marks or a stray letter or two on either side, never as words.
+    let waves =
+        |text: &str, most: usize| text.chars().count() <= most && !text.chars().any(|c| c.is_ascii_digit());
+    let start = folded.find(|c: char| c.is_ascii_digit())?;
+    let (before, rest) = folded.split_at(start);
+    let (number, rest) = rest.split_at(rest.find(is_mark)?);
+    let bare: String = rest.chars().map(|c| if is_mark(c) { '\'' } else { c }).collect();
+    let after_marks = bare.trim_start_matches('\'');
+    let marks = bare.len() - after_marks.len();
+    let seconds: String = after_marks.chars().take_while(char::is_ascii_digit).collect();
+    let second: u32 = if seconds.is_empty() { 0 } else { seconds.parse().ok()? };
+    let after = after_marks[seconds.len()..].trim_start_matches('\'');
     let whole = number.split_once('.').map_or(number, |(whole, _)| whole);
     let first: u32 = whole.parse().ok()?;
     let decimals = number.bytes().all(|b| b.is_ascii_digit() || b == b'.');
-    match rest.as_str() {
-        _ if !decimals || whole.len() > 3 => None,
-        "'" | "''" => Some(first),
-        rest => {
-            let second: u32 = rest.strip_prefix('\'')?.trim_end_matches('\'').parse().ok()?;
-            (second < 60).then_some(first * 60 + second)
-        }
+    match seconds.is_empty() {
+        _ if !decimals || whole.len() > 3 || !waves(before, 3) || !waves(after, 4) => None,
+        true => (marks <= 4).then_some(first),
+        false => (marks == 1 && second < 60).then_some(first * 60 + second),
     }
 }
 
@@ -39,6 +39,8 @@ mod tests {
             ("12''", Some(12)),
             (")) 7\"", Some(7)),
             ("60″ ((", Some(60)),
+            ("川2\"", Some(2)),
+            ("60\"(li", Some(60)),
             ("1'05\"", Some(65)),
             ("7.44\"", Some(7)),
             ("\"好\"", None),
