@@ -49,7 +49,7 @@ fn pictures(common: u64) -> Vec<Picture> {
 
 fn piece(what: What, side: Side, text: String, amount: Option<Fen>) -> Piece {
     let card = amount.map(|_| Card::Sent);
-    Piece { what, side, card, amount, text, height: 100, cut_top: false, cut_bottom: false, span: None }
+    Piece { what, side, card, amount, text, height: 300, cut_top: false, cut_bottom: false, span: None }
 }
 
 fn bench(criterion: &mut Criterion) {

@@ -7,6 +7,9 @@ use std::{
     hash::{Hash, Hasher},
 };
 
+/// Up to this height, in thousandths of the width, a cut bubble shows no whole line.
+const TORN: u32 = 100;
+
 /// A piece made ready.
 #[derive(Debug, Clone)]
 pub(super) struct Glance {
@@ -48,9 +51,7 @@ impl Glance {
     fn new(piece: &Piece) -> Glance {
         let pictured = matches!(
             piece.what,
-            What::Message(
-                MessageKind::Image | MessageKind::Sticker | MessageKind::Video | MessageKind::Location
-            )
+            What::Message(MessageKind::Image | MessageKind::Sticker | MessageKind::Video)
         );
         // What stands in a photo is not what the message says.
         let spelling = Spelling::new(if pictured { "" } else { &piece.text });
@@ -105,6 +106,11 @@ impl Glance {
     /// Whether an engine may well miss it or take it for something else: a single character, a photo.
     pub(super) fn is_faint(&self) -> bool {
         self.amount.is_none() && self.spelling.len() <= 1
+    }
+
+    /// Whether hardly more than one line of it is left at the edge, whatever was read there.
+    pub(super) fn is_torn(&self) -> bool {
+        self.is_cut() && (self.spelling.len() < 4 || (1..=TORN).contains(&self.height))
     }
 
     /// Whether it is shown without words: a photo, a sticker.

@@ -139,10 +139,16 @@ fn message(a: &Glance, b: &Glance, one: MessageKind, other: MessageKind) -> Opti
         let begins = short.spelling.lies_in(&long.spelling, Cut { top: false, bottom: true });
         return (begins == Some(short.spelling.len())).then_some(short.bits.min(2 * BIT));
     }
+    if one != other && a.spelling.counts_as(&b.spelling) {
+        return same_height(a, b).map(|_| 2 * BIT);
+    }
     if one != other && a.spelling.len() < 6 {
         return None;
     }
-    let Some(errors) = a.spelling.errors(&b.spelling) else { return at_edge(a, b) };
+    let Some(errors) = a.spelling.errors(&b.spelling) else {
+        let quoted = one != other || both(MessageKind::Quote);
+        return at_edge(a, b).or_else(|| if quoted { begins(a, b) } else { None });
+    };
     let length = a.spelling.len().max(b.spelling.len()).max(1);
     let bits = a.bits.min(b.bits);
     Some(bits - bits * (3 * errors as i32) / (2 * length as i32))
@@ -174,6 +180,14 @@ fn at_edge(a: &Glance, b: &Glance) -> Option<i32> {
     (top || bottom).then_some((4 * BIT * part.spelling.len().min(16) as i32).min(whole.bits))
 }
 
+/// Of a message with a quote below it one picture may show what was said apart from what was quoted.
+fn begins(a: &Glance, b: &Glance) -> Option<i32> {
+    let (said, all) = if a.spelling.len() < b.spelling.len() { (a, b) } else { (b, a) };
+    let lies = said.spelling.lies_in(&all.spelling, Cut { top: false, bottom: true });
+    let whole = said.spelling.len() >= 6 && lies == Some(said.spelling.len());
+    whole.then_some(said.bits.min(all.bits) / 2)
+}
+
 /// A text that an edge cuts off lies in the whole one; two halves of one share what stands on both.
 fn cut_text(a: &Glance, b: &Glance) -> Option<i32> {
     let of = |piece: &Glance| Cut { top: piece.cut_top, bottom: piece.cut_bottom };
@@ -187,11 +201,10 @@ fn cut_text(a: &Glance, b: &Glance) -> Option<i32> {
         if !part.is_cut() {
             return None;
         }
-        if part.spelling.len() < 4 {
-            // A sliver: it contradicts nothing and proves nothing.
-            return Some(0);
-        }
-        part.spelling.lies_in(&whole.spelling, of(part)).map(proves)
+        // A sliver contradicts nothing and proves nothing.
+        let sliver = || (part.is_torn() && same_height(a, b).is_some()).then_some(0);
+        let found = || part.spelling.lies_in(&whole.spelling, of(part)).map(proves);
+        if part.spelling.len() < 4 { sliver() } else { found().or_else(sliver) }
     };
     let (in_b, in_a) = (lies(a, b), lies(b, a));
     let halves = || match (a, b) {

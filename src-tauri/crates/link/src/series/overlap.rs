@@ -9,6 +9,7 @@ use super::{
     likeness::{Likeness, alike, misread},
     rarity::{ALONE, ALONE_ANYWHERE, BIT},
 };
+use juzheng_model::Side;
 use std::collections::HashMap;
 
 /// The most pairs of pieces that are compared for two pictures; beyond, they are left alone.
@@ -145,15 +146,18 @@ impl Laid {
 
 /// What it costs that two pieces stand at the same place and are not alike.
 pub(super) fn clash(x: &Glance, y: &Glance) -> i32 {
-    if x.is_cut() || y.is_cut() {
-        // A sliver may be read as anything; some characters of a line are read as what they are.
-        let sliver = |piece: &Glance| piece.is_cut() && piece.spelling.len() < 6;
-        if sliver(x) || sliver(y) { BIT } else { 5 * BIT }
+    let ends = |piece: &Glance| piece.first || piece.last;
+    if x.is_torn() || y.is_torn() {
+        // What is left at an edge may be read as anything; whole lines of it are read as what they are.
+        BIT
+    } else if x.is_cut() || y.is_cut() {
+        5 * BIT
     } else if misread(x, y) {
         2 * BIT
-    } else if x.is_wordless() || y.is_wordless() {
+    } else if x.is_wordless() || y.is_wordless() || [x, y].iter().any(|piece| ends(piece) && piece.side == Side::System) {
         3 * BIT
-    } else if matches!((x.what, y.what), (What::Label(_), What::Label(_))) {
+    } else if matches!((x.what, y.what), (What::Label(_), What::Label(_))) || ends(x) != ends(y) {
+        // Half hidden at the end of one picture, and not said to be cut off.
         6 * BIT
     } else {
         10 * BIT

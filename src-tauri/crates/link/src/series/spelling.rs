@@ -85,6 +85,11 @@ impl Spelling {
             || self.len() == other.len() && !self.chars.iter().zip(&other.chars).any(clash)
     }
 
+    /// Whether both are short and hold the same numbers, and some: the length of a voice message, its waves read as letters.
+    pub(super) fn counts_as(&self, other: &Spelling) -> bool {
+        !self.numbers.is_empty() && self.numbers == other.numbers && self.len().max(other.len()) <= 8
+    }
+
     /// Whether both could be one text read badly: at least half of it agrees.
     pub(super) fn may_be(&self, other: &Spelling) -> bool {
         let (shorter, longer) = (self.len().min(other.len()), self.len().max(other.len()));
@@ -113,7 +118,7 @@ impl Spelling {
             Cut { top, .. } => agreement(&self.chars, &whole.chars, top),
         };
         let rest = self.len() - found;
-        (found * 10 >= self.len() * 6 || found >= 6 && rest <= TORN_LINE).then_some(found)
+        (found * 10 >= self.len() * 6 || found >= 4 && rest <= TORN_LINE).then_some(found)
     }
 
     /// How many characters the end of this text (its own end missing) shares with the beginning of `lower` (its

@@ -16,7 +16,7 @@ fn piece(written: &str) -> Piece {
         card: None,
         amount: None,
         text: String::new(),
-        height: 100,
+        height: 300,
         cut_top,
         cut_bottom,
         span: None,

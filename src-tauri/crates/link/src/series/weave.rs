@@ -32,7 +32,7 @@ pub(super) fn onward(x: &[&Glance], y: &[&Glance]) -> Option<Vec<(usize, usize)>
 fn is_rest_of(x: &Glance, y: &Glance) -> bool {
     let rest = |part: &Glance, whole: &Glance| {
         let fits = part.height == 0 || whole.height == 0 || part.height <= whole.height + 8;
-        part.is_cut() && part.spelling.len() <= TORN && fits
+        (part.is_torn() || part.is_cut() && part.spelling.len() <= TORN) && fits
     };
     may_be(x, y) && (rest(x, y) || rest(y, x))
 }

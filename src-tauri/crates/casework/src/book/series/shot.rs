@@ -6,6 +6,9 @@ use juzheng_link::series::{Picture, Piece, What};
 use juzheng_model::{Basis, Message, MessageKind, Place, Screen, Side, Unsure};
 use unicode_normalization::UnicodeNormalization;
 
+/// The least height of a line of text, in thousandths of the picture's width.
+const TORN_LINE: u32 = 34;
+
 /// A picture with the way back to its records.
 pub(super) struct Shot {
     /// Index of its source.
@@ -102,7 +105,9 @@ fn piece(known: &Known<'_>, line: &Line, message: &Message, screen: Option<&Scre
         }
         _ => (0, true),
     };
-    let cut = line.seen.is_some_and(|seen| seen.unsure.has(Unsure::CUT));
+    // Less than a line of text is no message of its own.
+    let torn = (ends.first || ends.last) && (1..TORN_LINE).contains(&height);
+    let cut = torn || line.seen.is_some_and(|seen| seen.unsure.has(Unsure::CUT));
     // The only message on a picture is cut at the edge that it is nearer to.
     let (cut_top, cut_bottom) = match ends {
         Ends { first: true, last: true } => (cut && middle, cut && !middle),
