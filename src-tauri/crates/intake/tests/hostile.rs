@@ -211,6 +211,7 @@ fn a_failing_medium_is_an_error_and_no_finding() {
             "{error:?}"
         );
     }
+    let size = workbook.len() as u64;
     let mut failing = Failing(Cursor::new(workbook), 0);
     assert!(matches!(juzheng_intake::recognise(&mut failing, size), Err(Error::Read { .. })));
     assert!(matches!(juzheng_intake::archive::Archive::open(&mut failing), Err(Error::Read { .. })));

@@ -154,7 +154,10 @@ pub(super) fn clash(x: &Glance, y: &Glance) -> i32 {
         5 * BIT
     } else if misread(x, y) {
         2 * BIT
-    } else if x.is_wordless() || y.is_wordless() || [x, y].iter().any(|piece| ends(piece) && piece.side == Side::System) {
+    } else if x.is_wordless()
+        || y.is_wordless()
+        || [x, y].iter().any(|piece| ends(piece) && piece.side == Side::System)
+    {
         3 * BIT
     } else if matches!((x.what, y.what), (What::Label(_), What::Label(_))) || ends(x) != ends(y) {
         // Half hidden at the end of one picture, and not said to be cut off.
