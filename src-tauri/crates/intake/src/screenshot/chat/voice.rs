@@ -5,6 +5,9 @@ pub(super) fn seconds(folded: &str) -> Option<u32> {
     // The waves come out as brackets, marks or a stray letter or two on either side, never as words.
     let waves =
         |text: &str, most: usize| text.chars().count() <= most && !text.chars().any(|c| c.is_ascii_digit());
+    if folded.chars().filter(|c| c.is_alphabetic() && !c.is_ascii()).count() > 1 {
+        return None;
+    }
     let start = folded.find(|c: char| c.is_ascii_digit())?;
     let (before, rest) = folded.split_at(start);
     let (number, rest) = rest.split_at(rest.find(is_mark)?);
