@@ -20,6 +20,7 @@ const WIDTH: u32 = 1080;
 
 /// A picture: its name and its rows from the top down. A row is `side|text`, `side|¥yuan` or a time label `@HH:MM`; `^`
 /// before it is cut off by the edge, `?` read with little confidence.
+/// A row `#title` says that its title is not 周某.
 type Shot<'a> = (&'a str, &'a [&'a str]);
 
 /// What stands on a picture as a reader gives it: labels date what is below them.
@@ -31,7 +32,7 @@ fn messages(rows: &[&str]) -> Vec<Message> {
     let mut found = Vec::new();
     let mut above: Option<i64> = None;
     let mut fresh = false;
-    for (ix, row) in rows.iter().enumerate() {
+    for (ix, row) in rows.iter().enumerate().filter(|(_, row)| !row.starts_with('#')) {
         if let Some(label) = minute(row) {
             (above, fresh) = (Some(label), true);
             continue;
@@ -76,7 +77,7 @@ fn messages(rows: &[&str]) -> Vec<Message> {
     found
 }
 
-fn feed(sink: &mut dyn Sink, messages: &[Message]) -> io::Result<()> {
+fn feed(sink: &mut dyn Sink, title: &str, messages: &[Message]) -> io::Result<()> {
     sink.facts(Facts {
         layout: "wechat-screen".into(),
         screen: Some(Screen {
@@ -86,15 +87,15 @@ fn feed(sink: &mut dyn Sink, messages: &[Message]) -> io::Result<()> {
             dark: false,
             width: WIDTH,
             height: 2400,
-            title: Some("周某".into()),
+            title: Some(title.into()),
             clock: None,
             captured: None,
             engine: "none/1".into(),
         }),
         ..Facts::plain(ArtifactKind::ChatScreenshot, "image/png")
     })?;
-    let names = vec!["周某".to_owned()];
-    let conversation = Conversation { key: "周某".into(), key_is_id: false, names, group: Some(false) };
+    let names = vec![title.to_owned()];
+    let conversation = Conversation { key: title.into(), key_is_id: false, names, group: Some(false) };
     let conversation = sink.conversation(conversation)?;
     sink.speaker(Speaker { conversation, name: String::new(), names: vec![] })?;
     for message in messages {
@@ -129,8 +130,9 @@ impl Sample {
             let bytes = format!("{name} {rows:?}");
             let kept = vault.keep(&mut bytes.as_bytes(), &incoming, STAMP, &|_| true).expect("kept");
             let messages = messages(rows);
+            let title = rows.iter().find_map(|row| row.strip_prefix('#')).unwrap_or("周某");
             let recorded: Result<_, RecordError<io::Error>> =
-                vault.record(&kept.artifact, "screenshot/1", STAMP, |sink| feed(sink, &messages));
+                vault.record(&kept.artifact, "screenshot/1", STAMP, |sink| feed(sink, title, &messages));
             recorded.expect("recorded");
         }
         sample
@@ -349,6 +351,20 @@ fn of_equal_copies_the_surer_one_is_the_record() {
     for order in [[0, 1], [1, 0]] {
         assert_eq!(Sample::new(&[sure, unsure], &order).told()[0], ("在吗在吗找你有点事情".to_owned(), 2));
     }
+}
+
+#[test]
+fn a_misread_title_is_told_by_the_overlap() {
+    let told = |title: &'static str, rows: &'static [&'static str]| {
+        let rows: Vec<&str> = [&[title], rows].concat();
+        let messages = Sample::in_order(&[FIRST, SECOND, ("IMG_3.PNG", &rows)]).list(Listing::Messages);
+        messages.iter().filter(|message| message["conversation"] == "周某").count()
+    };
+    // The same conversation by what it shows; another one; a title that is nothing like it.
+    assert_eq!(told("#周", THIRD.1), 6);
+    assert_eq!(told("#周", &["o|第二笔也收到了", "m|好的", "@18:10", "o|这里只有一条是一样的"]), 6);
+    assert_eq!(told("#周", &["@09:30", "o|第二笔也收到了", "m|好的", "@18:10", "o|月底到了我还是没有钱"]), 8);
+    assert_eq!(told("#吴先生", &["@09:30", "o|第二笔也收到了", "m|好的"]), 6);
 }
 
 #[test]

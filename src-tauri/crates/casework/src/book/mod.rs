@@ -101,6 +101,9 @@ impl Book {
             offset,
         };
         lines.join_pictures(&known)?;
+        for (source, as_in) in &lines.series.renamed {
+            rooms.rename(*source, *as_in);
+        }
         let corrections = Corrections::new(&decisions, &lines.series.shown_as);
         lines.correct_records(&corrections, offset);
         rooms.settle(&roster);

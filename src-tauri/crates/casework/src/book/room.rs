@@ -132,6 +132,12 @@ impl Rooms {
         self.of_source(source).next().map(|room| self.rooms[room].conversation.key.as_str())
     }
 
+    /// Gives the conversation of a source the name of that of another, of which its title is a misreading.
+    pub(super) fn rename(&mut self, source: usize, as_in: usize) {
+        let (Some(room), Some(model)) = (self.of_source(source).next(), self.of_source(as_in).next()) else { return };
+        self.rooms[room].conversation = self.rooms[model].conversation.clone();
+    }
+
     /// The rooms of a source.
     pub(crate) fn of_source(&self, source: usize) -> std::ops::Range<usize> {
         let from = self.rooms.partition_point(|room| room.source < source);

@@ -53,7 +53,7 @@ pub(super) fn weigh(pages: &mut [Vec<Glance>]) {
 
 /// Texts that stand twice on one picture, one of them misread or cut off perhaps.
 fn twice_on(pieces: &[Glance]) -> Vec<u64> {
-    let worded = |piece: &&Glance| piece.spelling.len() > SHORT;
+    let worded = |piece: &&Glance| piece.spelling.len() > SHORT && !piece.is_torn();
     let pairs = pieces
         .iter()
         .enumerate()

@@ -7,16 +7,17 @@
 //! corrected at any of the places applies to the record.
 
 mod shot;
+mod title;
 
 use super::{Corrections, Field, Line, Rooms, Source};
 use crate::error::Error;
 use juzheng_link::series::{self, At, Chain, Entry, Joined, Remark};
-use juzheng_model::{Basis, Id, Offset, Place, ScreenKind, Unsure};
+use juzheng_model::{Basis, Id, Offset, Place, Unsure};
 use juzheng_vault::Vault;
 use shot::Shot;
 use std::{
     cmp::Reverse,
-    collections::{BTreeMap, HashMap, HashSet},
+    collections::{HashMap, HashSet},
 };
 
 /// Where a message of a series stands in lists.
@@ -69,6 +70,8 @@ pub(crate) struct Series {
     pub shown_as: HashMap<Id, Id>,
     /// Places of messages that an edge cuts off and another picture shows whole.
     pub completed: HashSet<(usize, Place)>,
+    /// Sources whose title was misread, each with one that shows the title of their conversation.
+    pub renamed: Vec<(usize, usize)>,
     /// For each source of a series the one that stands for all of it.
     anchor: HashMap<u32, u32>,
     /// For each room of a series the one that stands for all of them.
@@ -125,7 +128,9 @@ pub(super) fn lay(
     copy_of: &mut HashMap<u32, u32>,
 ) -> Result<Series, Error> {
     let mut laid = Series::default();
-    for sources in conversations(known) {
+    let (conversations, renamed) = title::conversations(known, lines)?;
+    laid.renamed = renamed;
+    for sources in conversations {
         let shots = shot::of(known, &sources, lines)?;
         let pictures: Vec<series::Picture> = shots.iter().map(|shot| shot.picture.clone()).collect();
         let joined = series::join(&pictures);
@@ -134,20 +139,6 @@ pub(super) fn lay(
         laying.lay(&joined);
     }
     Ok(laid)
-}
-
-/// The sources that show the same conversation, two or more, by its name and the kind of page.
-fn conversations(known: &Known<'_>) -> Vec<Vec<usize>> {
-    let mut by_name: BTreeMap<(u8, String), Vec<usize>> = BTreeMap::new();
-    for (ix, source) in known.sources.iter().enumerate() {
-        let Some(screen) = source.facts().and_then(|facts| facts.screen.as_ref()) else { continue };
-        let is_chat = matches!(screen.kind, ScreenKind::Chat | ScreenKind::MergedForward);
-        if is_chat && source.reading.as_ref().is_some_and(|reading| reading.counts.messages > 0) {
-            let name = known.rooms.key_of(ix).unwrap_or_default();
-            by_name.entry((screen.kind as u8, shot::folded(name))).or_default().push(ix);
-        }
-    }
-    by_name.into_values().filter(|sources| sources.len() > 1).collect()
 }
 
 /// One conversation while it is laid over the records.

@@ -1,0 +1,111 @@
+//! Which pictures show one conversation: those of one title, and those whose title was misread and that overlap with them.
+
+use super::{Known, shot};
+use crate::{book::Line, error::Error};
+use juzheng_link::series;
+use juzheng_model::ScreenKind;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Two pictures must share so much that a title may be taken for misread.
+const SHARED: u32 = 2;
+
+/// Pictures of one title.
+struct Titled {
+    kind: u8,
+    title: String,
+    sources: Vec<usize>,
+}
+
+/// The sources of each conversation with two or more pictures; and those whose title is another one's misread, each with
+/// one that shows it right.
+///
+/// # Errors
+/// The database cannot be read.
+#[allow(clippy::type_complexity)] // two lists of indices, explained above
+pub(super) fn conversations(
+    known: &Known<'_>,
+    lines: &[Line],
+) -> Result<(Vec<Vec<usize>>, Vec<(usize, usize)>), Error> {
+    let mut all = titled(known);
+    let mut renamed = Vec::new();
+    for small in 0..all.len() {
+        let of = |ix: usize| (all[ix].kind, all[ix].sources.len());
+        let mut like = (0..all.len()).filter(|other| {
+            *other != small && of(*other).0 == of(small).0 && of(*other).1 > of(small).1
+                && is_like(&all[small].title, &all[*other].title)
+        });
+        if let (Some(big), None) = (like.next(), like.next()) {
+            let joined = overlapping(known, lines, &all[big].sources, &all[small].sources)?;
+            renamed.extend(joined.iter().map(|source| (*source, all[big].sources[0])));
+            all[small].sources.retain(|source| !joined.contains(source));
+            all[big].sources.extend(joined);
+            all[big].sources.sort_unstable();
+        }
+    }
+    let conversations = all.into_iter().map(|titled| titled.sources).filter(|sources| sources.len() > 1);
+    Ok((conversations.collect(), renamed))
+}
+
+/// The pictures of conversations by kind of page and title.
+fn titled(known: &Known<'_>) -> Vec<Titled> {
+    let mut by_title: BTreeMap<(u8, String), Vec<usize>> = BTreeMap::new();
+    for (ix, source) in known.sources.iter().enumerate() {
+        let Some(screen) = source.facts().and_then(|facts| facts.screen.as_ref()) else { continue };
+        let is_chat = matches!(screen.kind, ScreenKind::Chat | ScreenKind::MergedForward);
+        if is_chat && source.reading.as_ref().is_some_and(|reading| reading.counts.messages > 0) {
+            let title = shot::folded(known.rooms.key_of(ix).unwrap_or_default());
+            by_title.entry((screen.kind as u8, title)).or_default().push(ix);
+        }
+    }
+    by_title.into_iter().map(|((kind, title), sources)| Titled { kind, title, sources }).collect()
+}
+
+/// Whether one title may be the other one misread: a character wrong, or some missing at an end, or all.
+fn is_like(small: &str, big: &str) -> bool {
+    let lengths = (small.chars().count(), big.chars().count());
+    let wrong = small.chars().zip(big.chars()).filter(|(a, b)| a != b).count();
+    let misread = lengths.0 == lengths.1 && lengths.0 >= 2 && wrong == 1;
+    !big.is_empty() && (misread || big.contains(small) || (!small.is_empty() && small.contains(big)))
+}
+
+/// Those of the `small` ones that overlap with the others.
+fn overlapping(
+    known: &Known<'_>,
+    lines: &[Line],
+    big: &[usize],
+    small: &[usize],
+) -> Result<Vec<usize>, Error> {
+    let sources = [big, small].concat();
+    let shots = shot::of(known, &sources, lines)?;
+    let pictures: Vec<series::Picture> = shots.into_iter().map(|shot| shot.picture).collect();
+    let mut found: BTreeSet<usize> = BTreeSet::new();
+    for chain in series::join(&pictures).chains {
+        let is_small = |picture: u32| picture as usize >= big.len();
+        let across = |proof: &&series::Proof| is_small(proof.above) != is_small(proof.below);
+        if chain.proofs.iter().filter(across).any(|proof| proof.shared >= SHARED) {
+            found.extend(chain.pictures.iter().filter(|one| is_small(**one)).map(|one| sources[*one as usize]));
+        }
+    }
+    Ok(found.into_iter().collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_like;
+
+    #[test]
+    fn a_title_is_misread_by_a_character_or_at_an_end() {
+        let rows = [
+            ("舅", "二舅", true),
+            ("孙说", "孙悦", true),
+            ("", "周某", true),
+            ("周某", "", false),
+            ("周", "吴", false),
+            ("周一平", "周二干", false),
+            ("王小明", "王小明同学", true),
+        ];
+        for (small, big, want) in rows {
+            assert_eq!(is_like(small, big), want, "{small} {big}");
+        }
+    }
+}
