@@ -134,7 +134,9 @@ impl Rooms {
 
     /// Gives the conversation of a source the name of that of another, of which its title is a misreading.
     pub(super) fn rename(&mut self, source: usize, as_in: usize) {
-        let (Some(room), Some(model)) = (self.of_source(source).next(), self.of_source(as_in).next()) else { return };
+        let (Some(room), Some(model)) = (self.of_source(source).next(), self.of_source(as_in).next()) else {
+            return;
+        };
         self.rooms[room].conversation = self.rooms[model].conversation.clone();
     }
 

@@ -31,7 +31,9 @@ pub(super) fn conversations(
     for small in 0..all.len() {
         let of = |ix: usize| (all[ix].kind, all[ix].sources.len());
         let mut like = (0..all.len()).filter(|other| {
-            *other != small && of(*other).0 == of(small).0 && of(*other).1 > of(small).1
+            *other != small
+                && of(*other).0 == of(small).0
+                && of(*other).1 > of(small).1
                 && is_like(&all[small].title, &all[*other].title)
         });
         if let (Some(big), None) = (like.next(), like.next()) {
@@ -83,7 +85,9 @@ fn overlapping(
         let is_small = |picture: u32| picture as usize >= big.len();
         let across = |proof: &&series::Proof| is_small(proof.above) != is_small(proof.below);
         if chain.proofs.iter().filter(across).any(|proof| proof.shared >= SHARED) {
-            found.extend(chain.pictures.iter().filter(|one| is_small(**one)).map(|one| sources[*one as usize]));
+            found.extend(
+                chain.pictures.iter().filter(|one| is_small(**one)).map(|one| sources[*one as usize]),
+            );
         }
     }
     Ok(found.into_iter().collect())
