@@ -35,7 +35,8 @@ export function truthOf(pay) {
   const incoming = pay.what === "qr" && pay.direction === "in";
   return {
     transaction_id: pay.transactionId, transfer_no: pay.transferNo, merchant_id: pay.merchantId, amount_fen: pay.amountFen, direction: pay.direction,
-    when: incoming ? null : rfc3339(pay.sent), accepted: incoming ? rfc3339(pay.sent) : pay.accepted === null ? null : rfc3339(pay.accepted), returned: pay.returned === null ? null : rfc3339(pay.returned),
+    // Money that moves at one moment has that time, whatever the page calls it.
+    when: rfc3339(pay.sent), accepted: incoming ? rfc3339(pay.sent) : pay.accepted === null ? null : rfc3339(pay.accepted), returned: pay.returned === null ? null : rfc3339(pay.returned),
     counterparty: pay.counterparty, memo: pay.memo, method: pay.method, status_text: pay.status, optional: false,
   };
 }

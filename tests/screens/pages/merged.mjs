@@ -9,13 +9,17 @@ import { face, photo, safe } from "./html.mjs";
 export function merged(chance, { said, now, look, title, scroll }) {
   const style = look.labels === "android-en" ? "android-24" : look.labels;
   let day = -1;
+  /** @type {{ text: string, t: number }[]} */
+  const labels = [];
   let html = "";
   let before = "";
   said.forEach((one, at) => {
     if (dayOf(one.t) !== day) {
       day = dayOf(one.t);
       const f = fields(day);
-      html += `<div class="day">${f.year}-${f.month}-${f.day}</div>`;
+      const text = `${f.year}-${f.month}-${f.day}`;
+      html += `<div class="day"><span data-l="${labels.length}">${text}</span></div>`;
+      labels.push({ text, t: day });
       before = "";
     }
     const again = one.sender === before && look.shape.device === "ios";
@@ -25,6 +29,6 @@ export function merged(chance, { said, now, look, title, scroll }) {
   });
   const page = phone(look, { status: statusBar(chance, look, now), title: titleBar(look, { title }), body: `<div class="merged">${html}</div>`, background: "var(--card)" });
   const messages = said.map((one) => ({ ...one, side: /** @type {const} */ ("unknown"), draw: { own_time: true } }));
-  return { kind: "merged-forward", title, html: page, dark: look.dark, group: true, clock: null, messages, labels: [], transfers: [], scroll, fonts: fonts(look) };
+  return { kind: "merged-forward", title, html: page, dark: look.dark, group: true, clock: null, messages, labels, transfers: [], scroll, fonts: fonts(look) };
 }
 

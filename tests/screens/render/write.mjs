@@ -12,6 +12,12 @@ import { shrunk, stitched } from "./picture.mjs";
 /** @typedef {"base" | "dark" | "jpeg70" | "w720" | "long" | "series"} Variant */
 /** @typedef {{ now: number, known: boolean, naming: import("../story/capture.mjs").Naming, number: number, folder: string, variant: Variant, offset?: number, height?: number, series?: Truth["series"] }} Shot */
 
+/** The minute that stands beside a message of a page that was forwarded; without a day above it, it dates nothing. @param {number} t @param {boolean} dated */
+function ownMinute(t, dated) {
+  const minute = t - (t % 60);
+  return dated ? { earliest: rfc3339(minute), latest: rfc3339(minute + 59) } : null;
+}
+
 /** The truth of what is measured. @param {Page} page @param {import("../pages/frame.mjs").Look} look @param {import("./measure.mjs").Measured} seen @param {Shot} shot */
 function truthOf(page, look, seen, shot) {
   const captured = shot.known ? shot.now : null;
@@ -43,7 +49,7 @@ function truthOf(page, look, seen, shot) {
     messages.push({
       said: item.at, kind: said.kind, side: said.side, sender: said.sender, sender_shown: seen.senders.includes(item.at), text: said.text, text_also: said.textAlso ?? [],
       amount_fen: said.amountFen ?? null, card: said.card ?? null, memo: said.memo ?? null, cut: where.cut, optional: said.optional === true,
-      box: where.box, when_true: rfc3339(said.t), label_above: above, narrowest: said.draw?.["own_time"] === true ? { earliest: rfc3339(said.t - (said.t % 60)), latest: rfc3339(said.t - (said.t % 60) + 59) } : spans.get(item) ?? null,
+      box: where.box, when_true: rfc3339(said.t), label_above: above, narrowest: said.draw?.["own_time"] === true ? ownMinute(said.t, above !== null) : spans.get(item) ?? null,
     });
   });
   const labels = items.flatMap((item) => ("label" in item ? [{ text: item.label, box: item.box, minute: rfc3339(item.t - (item.t % 60)) }] : []));

@@ -72,6 +72,9 @@ pub struct Glyph {
     pub x: u32,
 }
 
+/// Stands in a recognised text where something is drawn that is no character: U+FFFC, the object replacement character.
+pub const DRAWING: char = '\u{fffc}';
+
 /// A line of text that was recognised on a picture.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TextLine {

@@ -4,6 +4,7 @@ use crate::{
     blank, contrast,
     crew::Crew,
     detect::{self, Spot},
+    drawing,
     error::Error,
     frame::Frame,
     ink, join, look,
@@ -20,7 +21,7 @@ use rten::ThreadPool;
 use std::{io, path::Path, sync::Arc, thread};
 
 /// The networks and what is done with them; a change that can change a reading gets a new number.
-const NAME: &str = "pp-ocrv6-small/1";
+const NAME: &str = "pp-ocrv6-small/2";
 
 /// How wide a phone's screen is for the detector: its small print is then some 12 pixels high.
 const SCREEN: f32 = 592.0;
@@ -131,11 +132,13 @@ impl Recognise for Engine {
         let lines = self.largest_first(&frames, length, go_on, |frame, pool| {
             self.reader.read(picture, frame, View::PLAIN, pool)
         })?;
-        Ok(lines.into_iter().flatten().collect())
+        Ok(lines.into_iter().flatten().map(|line| drawing::mark(picture, line)).collect())
     }
 
     fn look_again(&self, picture: Pixels<'_>, bounds: [u32; 4]) -> io::Result<Option<TextLine>> {
-        Ok(look::look(&self.reader, whole_rows(picture), bounds, self.crew.one())?)
+        let picture = whole_rows(picture);
+        let line = look::look(&self.reader, picture, bounds, self.crew.one())?;
+        Ok(line.map(|line| drawing::mark(picture, line)))
     }
 }
 

@@ -22,18 +22,18 @@ const FARTHEST: f32 = 3.0;
 const MARGIN: f32 = 0.15;
 
 /// The colour of a pixel.
-fn pixel(picture: Pixels<'_>, x: u32, y: u32) -> [u8; 3] {
+pub(crate) fn pixel(picture: Pixels<'_>, x: u32, y: u32) -> [u8; 3] {
     let at = (y as usize * picture.width as usize + x as usize) * 3;
     [picture.rgb[at], picture.rgb[at + 1], picture.rgb[at + 2]]
 }
 
 /// How much two colours differ, in the channel in which they do most.
-fn apart(a: [u8; 3], b: [u8; 3]) -> u8 {
+pub(crate) fn apart(a: [u8; 3], b: [u8; 3]) -> u8 {
     a.iter().zip(b).map(|(a, b)| a.abs_diff(b)).max().unwrap_or(0)
 }
 
 /// The colour that most of the box's edge has.
-fn ground(picture: Pixels<'_>, [x0, y0, x1, y1]: Box) -> [u8; 3] {
+pub(crate) fn ground(picture: Pixels<'_>, [x0, y0, x1, y1]: Box) -> [u8; 3] {
     let edge = (x0..x1).flat_map(|x| [pixel(picture, x, y0), pixel(picture, x, y1 - 1)]);
     let sides = (y0..y1).flat_map(|y| [pixel(picture, x0, y), pixel(picture, x1 - 1, y)]);
     let edge: Vec<[u8; 3]> = edge.chain(sides).collect();

@@ -10,6 +10,7 @@ mod contrast;
 mod crew;
 mod decode;
 mod detect;
+mod drawing;
 mod engine;
 mod error;
 mod frame;

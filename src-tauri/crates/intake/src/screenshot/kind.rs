@@ -66,9 +66,10 @@ type Rule = fn(&Words<'_, '_>, Look) -> Told;
 pub(crate) fn classify(page: &Page<'_>, look: &Look) -> (ScreenKind, Vec<String>) {
     use ScreenKind::*;
     let words = Words::of(page);
-    let rules: [(ScreenKind, Rule); 12] = [
+    let rules: [(ScreenKind, Rule); 13] = [
         (SessionList, tabs),
         (Other, entry),
+        (MergedForward, titled_forward),
         (Chat, plain_chat),
         (BillDetail, bill_detail),
         (TransferDetail, transfer_detail),
@@ -81,7 +82,8 @@ pub(crate) fn classify(page: &Page<'_>, look: &Look) -> (ScreenKind, Vec<String>
         (Chat, plus_panel),
     ];
     let told = rules.into_iter().find_map(|(kind, rule)| Some((kind, rule(&words, *look)?)));
-    told.unwrap_or_else(|| (Other, vec!["no-known-sign".to_owned()]))
+    let nothing = if page.lines.is_empty() { "no-text" } else { "no-known-sign" };
+    told.unwrap_or_else(|| (Other, vec![nothing.to_owned()]))
 }
 
 /// The tabs at the foot of WeChat's four main pages.
@@ -240,12 +242,24 @@ fn bill_list(words: &Words<'_, '_>, look: Look) -> Told {
     is.then(|| title.into_iter().chain(filter).chain(month).chain(["signed-amounts".to_owned()]).collect())
 }
 
+/// A merged-forward page whose title says so: the buttons of the telephone may look like a bar for entering a message.
+fn titled_forward(words: &Words<'_, '_>, look: Look) -> Told {
+    let title = words.title(|bare| bare.ends_with("聊天记录"))?;
+    let told = forwarded(words, look, Some(title.clone()))?;
+    title.ends_with("聊天记录").then_some(told)
+}
+
 fn merged_forward(words: &Words<'_, '_>, look: Look) -> Told {
     let title = words.title(|bare| bare.ends_with("的聊天记录") || matches!(bare, "聊天记录" | "群聊"));
     let says_so = title.as_ref().is_some_and(|title| title.ends_with("聊天记录"));
     if look.input_bar || (look.bubbles_right > 0 && !says_so) {
         return None;
     }
+    forwarded(words, look, title)
+}
+
+/// Rows with a time at the right, under a title or under dividers for the days.
+fn forwarded(words: &Words<'_, '_>, _: Look, title: Option<String>) -> Told {
     let divider = |line: &&Line| stamp::of(&line.folded) == Some(Stamp::Day) && is_centred(line, words.page);
     let day = words.page.lines.iter().find(divider).map(|line| line.folded.clone());
     let rows = words.stamped_rows(|stamp| stamp == Stamp::Time);

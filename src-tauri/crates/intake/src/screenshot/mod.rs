@@ -95,10 +95,9 @@ pub(crate) fn read(
     };
     let pixels = Pixels { rgb: picture.as_raw(), width: picture.width() };
     let lines = eye.engine.recognise(pixels, eye.go_on).map_err(Error::reading(LOOKING))?;
-    if lines.is_empty() {
-        return only(sink, Code::NothingReadable).map_err(Error::refused);
-    }
-    let page = Page { pixels, lines: lines.into_iter().map(Line::new).collect(), engine: eye.engine };
+    // A line of which nothing is left but drawings is none.
+    let lines = lines.into_iter().map(Line::new).filter(|line| !line.folded.is_empty()).collect();
+    let page = Page { pixels, lines, engine: eye.engine };
     let reading = Reading::of(&page, known, &metadata).map_err(Error::reading(LOOKING))?;
     reading.tell(plain, sink).map_err(Error::refused)
 }

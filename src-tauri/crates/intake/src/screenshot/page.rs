@@ -1,23 +1,30 @@
 //! A picture of a screen with the lines that were read on it: what every reader of pages works from.
 
 use super::fold;
-use juzheng_model::port::{Glyph, Pixels, Recognise, TextLine};
+use juzheng_model::port::{DRAWING, Glyph, Pixels, Recognise, TextLine};
 use std::io;
 
 /// A line of text on a picture, in two spellings.
 #[derive(Debug, Clone)]
 pub(crate) struct Line {
-    /// As it was read: text, box, corners, confidence, characters.
+    /// As it was read: text, box, corners, confidence, characters; without what is drawn among them.
     pub(crate) read: TextLine,
+    /// Whether something that is no character is drawn among them: emoji.
+    pub(crate) drawn: bool,
     /// The text folded for comparing: NFKC, look-alikes in numbers settled, no blanks at the ends. See [`fold`].
     pub(crate) folded: String,
 }
 
 impl Line {
     /// A line as the engine gave it.
-    pub(crate) fn new(read: TextLine) -> Line {
+    pub(crate) fn new(mut read: TextLine) -> Line {
+        let drawn = read.text.contains(DRAWING);
+        if drawn {
+            read.glyphs.retain(|glyph| glyph.char != DRAWING);
+            read.text.retain(|char| char != DRAWING);
+        }
         let folded = fold::line(&read.text);
-        Line { read, folded }
+        Line { read, drawn, folded }
     }
 
     /// Left edge.
@@ -83,7 +90,7 @@ impl Page<'_> {
     /// The engine failed.
     pub(crate) fn reads_the_same_again(&self, line: &Line) -> io::Result<bool> {
         let again = self.engine.look_again(self.pixels, line.read.bounds)?;
-        let bare = |text: &str| fold::line(text).replace(' ', "");
+        let bare = |text: &str| fold::line(text).replace([' ', DRAWING], "");
         Ok(again.is_some_and(|again| bare(&again.text) == bare(&line.read.text)))
     }
 }

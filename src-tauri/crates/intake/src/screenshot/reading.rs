@@ -94,8 +94,14 @@ impl<'p> Reading<'p> {
             telling::tell(self.page, &self.rows, &setting, sink)?;
             self.capture.findings.into_iter().try_for_each(|finding| sink.finding(finding))?;
         }
-        if kind == ScreenKind::Other {
-            sink.finding(Finding::of_file(Code::OtherScreen, [self.screen.signs.join("、")]))?;
+        match kind {
+            ScreenKind::Other if self.page.lines.is_empty() => {
+                sink.finding(Finding::of_file(Code::NothingReadable, [""; 0]))?;
+            }
+            ScreenKind::Other => {
+                sink.finding(Finding::of_file(Code::OtherScreen, [self.screen.signs.join("、")]))?;
+            }
+            _ => {}
         }
         self.found.transfers.into_iter().try_for_each(|transfer| sink.transfer(transfer))?;
         let findings = self.found.findings.into_iter().chain(self.findings);

@@ -146,6 +146,8 @@ impl Stage {
                 (other.middle().0 as i32) > pane.x0
                     && (other.middle().1 as i32) < y - em
                     && other.left() as i32 > pane.x0
+                    // The window's buttons stand above it at the right.
+                    && (other.left() as i32) < pane.x1 - 12 * em
             };
             let left = (line.left() as i32 - pane.x0) < 4 * em && line.left() as i32 >= pane.x0;
             return left && y < pane.y0.max(0) + 5 * em && lines.iter().filter(first).count() == 0;

@@ -41,7 +41,9 @@ pub(crate) fn read(page: &Page<'_>, known: &Circumstances, out: &mut Found) -> i
     draft.transfer.status_text = text;
     draft.transfer.counterparty = state.who;
     let mine = ["查看零钱", "零钱余额", "已存入零钱", "立即退还", "确认收款"];
-    let received = page.lines.iter().any(|line| mine.iter().any(|word| bare(line).starts_with(word)));
+    // Only the payee has a button for accepting.
+    let is_mine = |text: String| text == "收款" || mine.iter().any(|word| text.starts_with(word));
+    let received = page.lines.iter().any(|line| is_mine(bare(line)));
     draft.transfer.direction = state.direction.or(received.then_some(Direction::In));
     if draft.transfer.direction.is_none() {
         draft.mark(Unsure::SIDE);

@@ -59,16 +59,14 @@ pub(super) fn find(stage: &Stage, panels: Vec<Panel>, lines: &[Line]) -> Vec<Ite
     let mut pieces: Vec<Piece> = Vec::new();
     for (panel, sided) in panels.into_iter().zip(sides) {
         panel.lines.iter().for_each(|ix| taken[*ix] = true);
-        if !sided.avatar && (is_pill(stage, &panel, lines) || is_notice(stage, &panel, sided, lines)) {
+        // A quotation may stand in the middle and be grey, as notices are.
+        if let Some(above) = pieces.last_mut().filter(|above| hangs_below(stage, above, &panel, sided)) {
+            above.below.push(panel);
+        } else if !sided.avatar && (is_pill(stage, &panel, lines) || is_notice(stage, &panel, sided, lines)) {
             items.push(middle(&panel.lines, lines));
-            continue;
-        }
-        match pieces.last_mut().filter(|above| hangs_below(stage, above, &panel, sided)) {
-            Some(above) => above.below.push(panel),
-            None => {
-                let (sender, beside, below) = (None, Vec::new(), Vec::new());
-                pieces.push(Piece { panel, sided, sender, beside, below });
-            }
+        } else {
+            let (sender, beside, below) = (None, Vec::new(), Vec::new());
+            pieces.push(Piece { panel, sided, sender, beside, below });
         }
     }
     pieces.retain(|piece| piece.sided.side != Side::Unknown || !piece.panel.lines.is_empty());
@@ -77,7 +75,8 @@ pub(super) fn find(stage: &Stage, panels: Vec<Panel>, lines: &[Line]) -> Vec<Ite
     let mut notice: Vec<usize> = Vec::new();
     for ix in bare {
         let line = &lines[ix];
-        if attach(stage, &mut pieces, ix, line) || !is_centred(stage, line) || !is_on_ground(stage, line) {
+        let stray = !is_centred(stage, line) || !is_on_ground(stage, line) || is_sliced(stage, line);
+        if attach(stage, &mut pieces, ix, line) || stray {
             continue;
         }
         // Rows of one notice follow closely; a label is a row of its own.
@@ -121,6 +120,13 @@ fn on_stage(stage: &Stage, line: &Line) -> bool {
 fn is_on_ground(stage: &Stage, line: &Line) -> bool {
     let small = stage.canvas.small(Rect::of_bounds(line.read.bounds));
     stage.bare < 350 || stage.canvas.ground(small) == stage.ground
+}
+
+/// Whether the title or the bar below leaves only a slice of a line in the middle, which nobody can read.
+fn is_sliced(stage: &Stage, line: &Line) -> bool {
+    let rect = Rect::of_bounds(line.read.bounds);
+    let at_edge = rect.y0 <= stage.content.y0 + stage.em / 4 || rect.y1 >= stage.content.y1 - stage.em / 4;
+    at_edge && rect.height() < stage.em * 9 / 10 && !is_label(line)
 }
 
 fn is_centred(stage: &Stage, line: &Line) -> bool {
@@ -172,10 +178,11 @@ fn attach(stage: &Stage, pieces: &mut [Piece], ix: usize, line: &Line) -> bool {
     let rect = Rect::of_bounds(line.read.bounds);
     for piece in pieces {
         let panel = piece.panel.rect;
-        let above = (-em / 4..em).contains(&(panel.y0 - rect.y1));
+        // A sticker may be smaller than its place.
+        let reach = if piece.panel.even { em } else { em * 3 };
+        let above = (-em / 4..reach).contains(&(panel.y0 - rect.y1));
         let flush = match piece.sided.side {
             Side::Me => (panel.x1 - rect.x1).abs() < em,
-            // A sticker may be smaller than its place.
             _ if !piece.panel.even => (-em * 3..em * 14 / 10).contains(&(rect.x0 - panel.x0)),
             _ => (-em..em * 14 / 10).contains(&(rect.x0 - panel.x0)),
         };

@@ -31,6 +31,14 @@ pub(in crate::screenshot) struct Drawn {
     pub(in crate::screenshot) confidence: u16,
 }
 
+impl Drawn {
+    /// Whether the title or the bar below leaves so little of it that nothing can be told.
+    pub(super) fn is_slice(&self, em: i32) -> bool {
+        let low = self.rect.height() < em * 2;
+        low && self.unsure.has(Unsure::CUT) && self.kind == MessageKind::Text && self.text.is_empty()
+    }
+}
+
 /// Under this the least sure character of a text makes the text unsure.
 const TEXT_SURE: u16 = 500;
 /// Under this a character of an amount is looked at again.
@@ -42,7 +50,7 @@ const AMOUNT_SURE: u16 = 900;
 /// The engine failed.
 pub(super) fn of_piece(stage: &Stage, page: &Page<'_>, piece: &Piece, widest: i32) -> io::Result<Drawn> {
     let lines = &page.lines;
-    let rows = rows::of(&piece.panel.lines, lines);
+    let rows = readable(stage, rows::of(&piece.panel.lines, lines));
     let mut drawn = Drawn {
         rect: piece.rect(),
         side: piece.sided.side,
@@ -69,10 +77,20 @@ pub(super) fn of_piece(stage: &Stage, page: &Page<'_>, piece: &Piece, widest: i3
         }
     };
     drawn.confidence = used.iter().map(|ix| lines[*ix].least()).min().unwrap_or(drawn.confidence);
-    if drawn.confidence < TEXT_SURE {
+    if drawn.confidence < TEXT_SURE || used.iter().any(|ix| lines[*ix].drawn) {
         drawn.unsure = drawn.unsure.with(Unsure::TEXT);
     }
     Ok(drawn)
+}
+
+/// The rows without those of which the title or the bar below leaves only a slice.
+fn readable(stage: &Stage, rows: Vec<Row>) -> Vec<Row> {
+    let edge = stage.em / 4;
+    let sliced = |row: &Row| {
+        let cut = row.rect.y0 <= stage.content.y0 + edge || row.rect.y1 >= stage.content.y1 - edge;
+        cut && row.rect.height() < stage.em * 9 / 10
+    };
+    rows.into_iter().filter(|row| !sliced(row)).collect()
 }
 
 /// A bubble or card; gives the lines that its text rests on.
@@ -118,6 +136,7 @@ fn even(
     }
     drawn.text = match drawn.kind {
         MessageKind::Text => rows::text(&rows, full_edge(stage, &rows, widest), em),
+        MessageKind::Call => without_camera(&rows),
         _ => rows.iter().map(|row| row.text.as_str()).collect::<Vec<_>>().join("\n"),
     };
     let mut used = all_lines(&rows);
@@ -127,10 +146,51 @@ fn even(
         used.extend(all_lines(&below));
     }
     if rows.is_empty() && below.is_empty() {
-        // Something is drawn there that is no text: an emoji, waves.
-        drawn.unsure = drawn.unsure.with(Unsure::TEXT).with(Unsure::KIND);
+        nameless(stage, page, piece, drawn)?;
     }
     Ok(used)
+}
+
+/// A bubble in which no line was found: looked at closer, because a lone character or mark is easily missed.
+fn nameless(stage: &Stage, page: &Page<'_>, piece: &Piece, drawn: &mut Drawn) -> io::Result<()> {
+    let (em, panel) = (stage.em, piece.panel.rect);
+    if panel.height() > em * 7 / 2 {
+        drawn.kind = MessageKind::Sticker;
+        return Ok(());
+    }
+    // Without its rounded corners and its tail.
+    let inside = Rect {
+        x0: panel.x0 + em / 3,
+        y0: panel.y0.max(stage.content.y0) + em / 4,
+        x1: panel.x1 - em / 3,
+        y1: panel.y1.min(stage.content.y1) - em / 4,
+    };
+    let again = match inside.width() > em / 3 && inside.height() > em / 2 {
+        true => page.engine.look_again(page.pixels, inside.bounds())?.map(Line::new),
+        false => None,
+    };
+    drawn.unsure = drawn.unsure.with(Unsure::TEXT);
+    match again.filter(|line| line.read.confidence >= TEXT_SURE && !line.folded.is_empty()) {
+        Some(line) => {
+            drawn.text = line.read.text.trim().to_owned();
+            drawn.confidence = line.least();
+        }
+        // Something is drawn there that is no text: an emoji, waves.
+        None => drawn.unsure = drawn.unsure.with(Unsure::KIND),
+    }
+    Ok(())
+}
+
+/// What a call says, without the telephone or camera behind it.
+fn without_camera(rows: &[Row]) -> String {
+    let text = rows.iter().map(|row| row.text.as_str()).collect::<Vec<_>>().join("\n");
+    let begun = text.find(|c: char| c.is_alphabetic() && !c.is_ascii_lowercase()).unwrap_or(0);
+    let text = text[begun..].to_owned();
+    let mut clock = text.rmatch_indices([':', '：']);
+    let Some((colon, mark)) = clock.next() else { return text };
+    let rest = &text[colon + mark.len()..];
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    text[..colon + mark.len() + digits].to_owned()
 }
 
 fn all_lines(rows: &[Row]) -> Vec<usize> {
@@ -200,11 +260,10 @@ fn kind_of(rows: &[Row]) -> MessageKind {
         "Call duration",
         "Duration:",
     ];
-    const FILES: [&str; 14] = [
-        ".pdf", ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".txt", ".zip", ".rar", ".mp4", ".apk",
-        ".csv", ".7z",
-    ];
     let Some(first) = rows.first().map(|row| row.folded.as_str()) else { return MessageKind::Text };
+    // The telephone before the words may come out as a character.
+    let bare = first.trim_start_matches(|c: char| !c.is_alphabetic() || c.is_ascii_lowercase()).trim_start();
+    let first = if first.chars().count() <= bare.chars().count() + 3 { bare } else { first };
     let call = |word: &str| first.starts_with(word) && first.chars().count() <= word.chars().count() + 9;
     if rows.len() == 1 && CALLS.iter().any(|word| call(word)) {
         return MessageKind::Call;
@@ -213,7 +272,15 @@ fn kind_of(rows: &[Row]) -> MessageKind {
         let digits = text.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.' || c == ' ');
         digits.len() < text.len() && ["B", "K", "M", "G", "KB", "MB", "GB"].contains(&digits)
     };
-    let named = rows.iter().any(|row| FILES.iter().any(|end| row.folded.to_ascii_lowercase().ends_with(end)));
+    let ending = |row: &Row| {
+        row.folded.rsplit_once('.').is_some_and(|(name, end)| {
+            !name.is_empty()
+                && (2..=5).contains(&end.len())
+                && end.bytes().all(|b| b.is_ascii_alphanumeric())
+                && end.bytes().any(|b| b.is_ascii_alphabetic())
+        })
+    };
+    let named = rows.iter().any(ending);
     if named && rows.iter().any(|row| size(&row.folded)) {
         return MessageKind::File;
     }
@@ -279,7 +346,7 @@ fn picture(stage: &Stage, piece: &Piece, rows: &[Row], drawn: &mut Drawn) {
 pub(super) fn notice(indices: &[usize], lines: &[Line]) -> Drawn {
     let rows = rows::of(indices, lines);
     // Its rows are broken by the width of the screen.
-    let text: String = rows::text(&rows, Some(0), 0);
+    let text = one_quote(rows::text(&rows, Some(0), 0));
     let (kind, card) = crate::wechat_chat::notice::read(&text);
     let rect = rows.iter().map(|row| row.rect).reduce(Rect::with);
     let confidence = indices.iter().map(|ix| lines[*ix].least()).min().unwrap_or(1_000);
@@ -295,6 +362,13 @@ pub(super) fn notice(indices: &[usize], lines: &[Line]) -> Drawn {
         unsure,
         confidence,
     }
+}
+
+/// WeChat draws both quotes of a name alike, but engines mix them up: where they differ, both become straight ones.
+fn one_quote(text: String) -> String {
+    let curly = text.contains('“') && text.contains('”');
+    let mixed = text.contains('"') || text.contains('“') != text.contains('”') || text.contains('＂');
+    if curly && !text.contains('"') || !mixed { text } else { text.replace(['“', '”', '＂'], "\"") }
 }
 
 /// How wide the widest text of the page is: as wide as bubbles get, or less.

@@ -59,6 +59,9 @@ pub(crate) fn read(stage: &Stage, page: &Page<'_>) -> io::Result<Talk> {
             Item::Notice(lines) => talk.rows.push(Row::Message(message::notice(lines, &page.lines))),
             Item::Piece(piece) => {
                 let drawn = message::of_piece(stage, page, piece, widest)?;
+                if drawn.is_slice(stage.em) {
+                    continue;
+                }
                 match drawn.side {
                     Side::Other => talk.bubbles[0] += 1,
                     Side::Me => talk.bubbles[1] += 1,

@@ -28,12 +28,21 @@ pub(in crate::screenshot) fn find(stage: &Stage, lines: &[Line]) -> Vec<Panel> {
     if stage.bare > 350 {
         panels.retain(|panel| stands_free(stage, panel.rect));
         let pictures = pictures(stage, &panels, lines);
+        // What is even in a picture is part of it.
+        let wordless = |panel: &Panel| lines.iter().all(|line| !holds(panel.rect, line));
+        panels.retain(|panel| {
+            let inner =
+                |other: &Panel| other.rect != panel.rect && other.rect.covers(panel.rect, stage.em / 4);
+            !wordless(panel) || !pictures.iter().any(inner)
+        });
         panels.extend(pictures);
     } else {
         // On a wallpaper anything can be even by chance: a panel there holds text and is a clean rectangle.
         panels.retain(|panel| {
+            let [red, green, blue] = panel.colour.map(i32::from);
+            let of_a_bubble = green > red + 60 && green > blue + 40;
             lines.iter().any(|line| holds(panel.rect, line))
-                && (is_bubble_colour(panel.colour) || is_warm(panel.colour))
+                && (is_bubble_colour(panel.colour) || is_warm(panel.colour) || of_a_bubble)
         });
     }
     let strips = strips(stage, &panels, lines);
@@ -46,6 +55,7 @@ pub(in crate::screenshot) fn find(stage: &Stage, lines: &[Line]) -> Vec<Panel> {
         }
     }
     drop_avatars(&mut panels, stage.em);
+    panels.retain(|panel| !is_button(panel, lines));
     // A strip under the title without a word tells nothing.
     let cut =
         |rect: Rect| rect.y0 <= stage.content.y0 + stage.em / 2 || rect.y1 >= stage.content.y1 - stage.em / 2;
@@ -117,6 +127,16 @@ pub(in crate::screenshot) fn pictures_on(stage: &Stage, panel: &Panel, lines: &[
         .map(large)
         .filter(|rect| rect.width() >= size && rect.height() >= size)
         .collect()
+}
+
+/// The button of the screen's own that says how many messages are new: it floats over the conversation at the right.
+fn is_button(panel: &Panel, lines: &[Line]) -> bool {
+    let says = |ix: &usize| {
+        let text = lines[*ix].folded.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let bare = text.trim_start_matches(|c: char| c.is_ascii_digit() || c == '+' || c == ' ');
+        bare.len() < text.len() && bare.starts_with("条新消息")
+    };
+    !panel.lines.is_empty() && panel.lines.iter().all(says)
 }
 
 /// Takes out squares without text that stand beside the first rows of something wider: avatars away from the edges.
@@ -192,7 +212,11 @@ fn fills(canvas: &Canvas, extent: Rect, region: usize, lines: &[Line]) -> bool {
         .filter(|text| extent.holds(text.middle()))
         .map(|text| text.width() * text.height())
         .sum();
-    whole * 10 >= rows * 7 && (area + texts) * 10 >= extent.width() * rows * 5
+    // Cards have pictures on them; what has another colour than bubbles and cards is a picture unless it is clean.
+    let colour = canvas.regions[region].colour;
+    let grey = colour.iter().max().zip(colour.iter().min()).is_some_and(|(most, least)| most - least < 16);
+    let clean = if grey || is_bubble_colour(colour) || is_warm(colour) { 5 } else { 8 };
+    whole * 10 >= rows * 7 && (area + texts) * 10 >= extent.width() * rows * clean
 }
 
 /// Joins what lies directly on top of one another with the same edges: a card and its footer.
@@ -202,8 +226,9 @@ fn stack(panels: &mut Vec<Panel>, em: i32) {
     while ix < panels.len() {
         let upper = panels[ix].rect;
         let fits = |lower: &Panel| {
+            // A quotation stands a little lower.
             let gap = lower.rect.y0 - upper.y1;
-            (-em / 3..=em / 3).contains(&gap)
+            (-em / 3..=em / 5).contains(&gap)
                 && (lower.rect.x0 - upper.x0).abs() <= em * 6 / 10
                 && (lower.rect.x1 - upper.x1).abs() <= em * 6 / 10
         };

@@ -64,6 +64,9 @@ fn joined(mut pieces: Vec<usize>, lines: &[Line]) -> Row {
         row.rect = row.rect.with(Rect::of_bounds(right.read.bounds));
     }
     row.lines = pieces;
+    if row.text.contains(".…") {
+        row.text = row.text.replace(".…", "…");
+    }
     whole_ellipsis(&mut row);
     row
 }

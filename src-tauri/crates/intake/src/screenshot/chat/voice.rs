@@ -3,8 +3,10 @@
 /// The seconds that a text shows, where it shows nothing else but waves.
 pub(super) fn seconds(folded: &str) -> Option<u32> {
     // The waves come out as brackets, marks or a stray letter or two on either side, never as words.
-    let waves =
-        |text: &str, most: usize| text.chars().count() <= most && !text.chars().any(|c| c.is_ascii_digit());
+    let strokes = |text: &str| text.chars().all(|c| "()（）|1lIr.·,、<>《》〈〉»« ".contains(c));
+    let waves = |text: &str, most: usize| {
+        text.chars().count() <= most && (!text.chars().any(|c| c.is_ascii_digit()) || strokes(text))
+    };
     if folded.chars().filter(|c| c.is_alphabetic() && !c.is_ascii()).count() > 1 {
         return None;
     }
@@ -46,6 +48,8 @@ mod tests {
             ("60\"(li", Some(60)),
             ("1'05\"", Some(65)),
             ("7.44\"", Some(7)),
+            ("51\"(1", Some(51)),
+            ("9\"12", None),
             ("\"好\"", None),
             ("4元", None),
             ("买了4\"的管子", None),

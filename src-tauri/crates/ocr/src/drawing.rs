@@ -1,0 +1,203 @@
+//! Small drawings among the letters of a line: emoji, of which the reading network knows only a few and takes the others for
+//! any character.
+//!
+//! Letters are thin and of one colour; a drawing is coloured otherwise than the letters beside it and fills its place, or has
+//! several colours itself. What stands in its place becomes [`DRAWING`].
+
+use crate::ink::{self, Box};
+use juzheng_model::port::{DRAWING, Glyph, Pixels, TextLine};
+
+/// Pixels are ink that differ from the line's ground by this.
+const INK: u8 = 44;
+/// A colour whose channels differ by this is no grey, white or black.
+const COLOURED: u8 = 70;
+/// Two colours that differ by this are two.
+const UNLIKE: u8 = 60;
+/// A drawing fills at least this share of the rectangle around it.
+const FILLED: f32 = 0.58;
+/// Of several colours, those that are not the most common make up this share of its ink.
+const MIXED: f32 = 0.3;
+/// The same of a drawing that stands beside nothing else.
+const ALONE: f32 = 0.08;
+/// A drawing is at least this wide and high, as a share of the line's height: points and strokes fill theirs too.
+const LARGE: f32 = 0.46;
+
+/// The line with what is drawn marked as such.
+pub(crate) fn mark(picture: Pixels<'_>, mut line: TextLine) -> TextLine {
+    let [x, y, w, h] = line.bounds;
+    let inside: Box = [x, y, (x + w).min(picture.width), (y + h).min(picture.height())];
+    if inside[0] + 4 > inside[2] || inside[1] + 4 > inside[3] {
+        return line;
+    }
+    let ground = ink::ground(picture, inside);
+    let of_line = inks(picture, inside, ground);
+    let Some(letters) = most_common(&of_line) else { return line };
+    let drawn: Vec<bool> = (0..line.glyphs.len())
+        .map(|at| {
+            let place = place(&line.glyphs, at, inside);
+            !is_emoji(line.glyphs[at].char) && is_drawing(picture, place, ground, letters, h)
+        })
+        .collect();
+    if drawn.iter().any(|drawn| *drawn) {
+        for (glyph, drawn) in line.glyphs.iter_mut().zip(drawn) {
+            if drawn {
+                *glyph = Glyph { char: DRAWING, runner_up: None, ..glyph.clone() };
+            }
+        }
+        line.glyphs.dedup_by(|after, before| after.char == DRAWING && before.char == DRAWING);
+        line.text = line.glyphs.iter().map(|glyph| glyph.char).collect();
+    }
+    line
+}
+
+/// Characters that are drawings by themselves.
+fn is_emoji(char: char) -> bool {
+    matches!(u32::from(char), 0x2600..=0x27bf | 0x1f000..=0x1faff)
+}
+
+/// Where the character stands: halfway to its neighbours, and no further than a character is wide.
+fn place(glyphs: &[Glyph], at: usize, [_, y0, _, y1]: Box) -> Box {
+    let (own, high) = (glyphs[at].x, y1 - y0);
+    let before = at.checked_sub(1).map(|before| own.saturating_sub(glyphs[before].x));
+    let after = glyphs.get(at + 1).map(|after| after.x.saturating_sub(own));
+    // At an end of the line a character is as wide as its neighbour is far; the frame may begin in the middle of a drawing.
+    let reach = |beside: Option<u32>, other: Option<u32>| match (beside, other) {
+        (Some(beside), _) => beside / 2,
+        (None, Some(other)) => other * 6 / 10,
+        (None, None) => high,
+    };
+    let limit = |reach: u32| reach.min(high * 6 / 10);
+    let left = own.saturating_sub(limit(reach(before, after)));
+    let reach = limit(reach(after, before));
+    [left, y0, (own + reach).max(left + 1), y1]
+}
+
+/// The colours of the ink in a box, with their places.
+fn inks(picture: Pixels<'_>, [x0, y0, x1, y1]: Box, ground: [u8; 3]) -> Vec<([u32; 2], [u8; 3])> {
+    let places = (y0..y1).flat_map(|y| (x0..x1.min(picture.width)).map(move |x| [x, y]));
+    let coloured = places.map(|[x, y]| ([x, y], ink::pixel(picture, x, y)));
+    coloured.filter(|(_, colour)| ink::apart(*colour, ground) >= INK).collect()
+}
+
+/// The colour that most of the ink has, in steps of 32.
+fn most_common(inks: &[([u32; 2], [u8; 3])]) -> Option<[u8; 3]> {
+    let step = |colour: [u8; 3]| colour.iter().fold(0usize, |at, c| at * 8 + usize::from(c / 32));
+    let mut counts = [0u32; 512];
+    inks.iter().for_each(|(_, colour)| counts[step(*colour)] += 1);
+    let (most, count) = counts.iter().enumerate().max_by_key(|(at, count)| (**count, 512 - at))?;
+    let of: Vec<[u8; 3]> = inks.iter().map(|(_, c)| *c).filter(|c| step(*c) == most).collect();
+    (*count > 0)
+        .then(|| std::array::from_fn(|c| (of.iter().map(|of| u32::from(of[c])).sum::<u32>() / count) as u8))
+}
+
+fn is_drawing(picture: Pixels<'_>, place: Box, ground: [u8; 3], letters: [u8; 3], high: u32) -> bool {
+    let all = inks(picture, place, ground);
+    let Some(own) = most_common(&all) else { return false };
+    let extent = all.iter().fold(None, |extent: Option<Box>, ([x, y], _)| {
+        let [i0, j0, i1, j1] = extent.unwrap_or([*x, *y, *x, *y]);
+        Some([i0.min(*x), j0.min(*y), i1.max(x + 1), j1.max(y + 1)])
+    });
+    let Some([i0, j0, i1, j1]) = extent else { return false };
+    let least = (high as f32 * LARGE) as u32;
+    if i1 - i0 < least || j1 - j0 < least {
+        return false;
+    }
+    let coloured = |colour: &[u8; 3]| {
+        let (most, least) = (colour.iter().max(), colour.iter().min());
+        most.zip(least).is_some_and(|(most, least)| most - least >= COLOURED)
+    };
+    let count = all.len() as f32;
+    let share =
+        |of: &dyn Fn(&[u8; 3]) -> bool| all.iter().filter(|(_, colour)| of(colour)).count() as f32 / count;
+    if share(&coloured) < 0.5 {
+        return false;
+    }
+    let filled = count / ((i1 - i0) * (j1 - j0)) as f32;
+    // Edges of writing are mixtures of its colour and the ground; in a drawing there are other colours.
+    let mixture = |colour: &[u8; 3]| {
+        let share = |c: usize| f32::from(colour[c]) - f32::from(ground[c]);
+        let whole = |c: usize| f32::from(own[c]) - f32::from(ground[c]);
+        let length: f32 = (0..3).map(|c| whole(c) * whole(c)).sum::<f32>().max(1.0);
+        let along = ((0..3).map(|c| share(c) * whole(c)).sum::<f32>() / length).clamp(0.0, 1.1);
+        (0..3).all(|c| (share(c) - along * whole(c)).abs() < f32::from(UNLIKE))
+    };
+    let others = share(&|colour| !mixture(colour));
+    // Beside letters of another colour one of both is enough; on its own it has to be both.
+    match share(&|colour| coloured(colour) && ink::apart(*colour, letters) >= UNLIKE) >= 0.5 {
+        true => filled >= FILLED || others >= MIXED,
+        false => filled >= FILLED && others >= ALONE,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const WHITE: [u8; 3] = [255; 3];
+    const BLACK: [u8; 3] = [25; 3];
+    const GOLD: [u8; 3] = [240, 160, 32];
+
+    /// A line of 200 x 40 with a character at each middle: thin strokes, or a disc with a darker mouth.
+    fn line(signs: &[(u32, char, [u8; 3], bool)]) -> (Vec<u8>, TextLine) {
+        let mut rgb = WHITE.repeat(200 * 40);
+        let mut set = |x: u32, y: u32, colour: [u8; 3]| {
+            rgb[((y * 200 + x) * 3) as usize..][..3].copy_from_slice(&colour);
+        };
+        for (middle, _, colour, drawn) in signs {
+            for (x, y) in (0..26u32).flat_map(|y| (0..26u32).map(move |x| (x, y))) {
+                let (dx, dy) = (x as i32 - 13, y as i32 - 13);
+                let inside = if *drawn { dx * dx + dy * dy < 169 } else { x % 8 < 3 || y % 12 < 3 };
+                let mouth = *drawn && (4..7).contains(&dy);
+                if inside {
+                    set(middle - 13 + x, 7 + y, if mouth { [120, 60, 20] } else { *colour });
+                }
+            }
+        }
+        let glyph = |(x, char, ..): &(u32, char, [u8; 3], bool)| Glyph {
+            char: *char,
+            confidence: 900,
+            runner_up: None,
+            x: *x,
+        };
+        let text = TextLine {
+            text: signs.iter().map(|sign| sign.1).collect(),
+            bounds: [0, 0, 200, 40],
+            corners: [[0, 0], [200, 0], [200, 40], [0, 40]],
+            confidence: 900,
+            glyphs: signs.iter().map(glyph).collect(),
+        };
+        (rgb, text)
+    }
+
+    fn check(signs: &[(u32, char, [u8; 3], bool)], want: &str) {
+        let (rgb, line) = line(signs);
+        let marked = mark(Pixels { rgb: &rgb, width: 200 }, line);
+        assert_eq!(marked.text.replace(DRAWING, "*"), want);
+        assert_eq!(marked.glyphs.len(), marked.text.chars().count());
+    }
+
+    #[test]
+    fn drawings_are_told_from_letters() {
+        let yellow = [255, 204, 51];
+        check(&[(30, '大', BLACK, false), (60, '海', BLACK, false), (90, '人', yellow, true)], "大海*");
+        check(&[(30, '大', BLACK, false), (80, 'w', yellow, true), (96, '(', yellow, true)], "大*");
+        check(&[(30, '大', BLACK, false), (80, '😀', yellow, true)], "大😀");
+        check(&[(30, 'à', yellow, true)], "*");
+    }
+
+    #[test]
+    fn coloured_writing_is_writing() {
+        check(&[(30, '的', BLACK, false), (60, '红', GOLD, false), (90, '包', GOLD, false)], "的红包");
+        check(&[(30, '1', GOLD, false), (60, '5', GOLD, false)], "15");
+        check(&[], "");
+    }
+
+    #[test]
+    fn a_box_at_the_edge_is_no_trouble() {
+        let (rgb, mut line) = line(&[(30, '大', BLACK, false), (190, '人', GOLD, false)]);
+        line.bounds = [150, 20, 90, 80];
+        mark(Pixels { rgb: &rgb, width: 200 }, line.clone());
+        line.bounds = [199, 39, 1, 1];
+        mark(Pixels { rgb: &rgb, width: 200 }, line);
+    }
+}
