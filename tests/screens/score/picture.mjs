@@ -103,6 +103,7 @@ function screen(truth, reading, counts, wrongs) {
   if (!right) wrongs.push(`kind: ${truth.kind}, got ${got?.kind ?? "nothing"} (${got?.signs.join(", ") ?? ""})`);
   if (got === null) return;
   counts.devices.add(got.device === truth.device, false);
+  if (got.device !== truth.device) wrongs.push(`device: ${truth.device}, got ${got.device}`);
   counts.darks.add(got.dark === truth.dark, false);
   if (truth.kind !== "chat" || truth.title === null) return;
   const title = folded(got.title ?? "") === folded(truth.title);

@@ -19,6 +19,8 @@ const FILLED: f32 = 0.58;
 const MIXED: f32 = 0.3;
 /// The same of a drawing that stands beside nothing else.
 const ALONE: f32 = 0.08;
+/// A letter or digit that is read with this confidence, in thousandths, is one.
+const PLAIN: u16 = 950;
 /// A drawing is at least this wide and high, as a share of the line's height: points and strokes fill theirs too.
 const LARGE: f32 = 0.46;
 
@@ -34,8 +36,11 @@ pub(crate) fn mark(picture: Pixels<'_>, mut line: TextLine) -> TextLine {
     let Some(letters) = most_common(&of_line) else { return line };
     let drawn: Vec<bool> = (0..line.glyphs.len())
         .map(|at| {
+            let glyph = &line.glyphs[at];
+            // A digit or letter that is plainly read may only stand close to one.
+            let plain = glyph.char.is_ascii_alphanumeric() && glyph.confidence >= PLAIN;
             let place = place(&line.glyphs, at, inside);
-            !is_emoji(line.glyphs[at].char) && is_drawing(picture, place, ground, letters, h)
+            !plain && !is_emoji(glyph.char) && is_drawing(picture, place, ground, letters, h)
         })
         .collect();
     if drawn.iter().any(|drawn| *drawn) {

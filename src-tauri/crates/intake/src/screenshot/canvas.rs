@@ -1,5 +1,7 @@
 //! The picture made small and cut into regions of even colour: what bubbles, cards and backgrounds are made of.
 
+mod palette;
+
 use juzheng_model::port::Pixels;
 
 /// How much neighbours of one region may differ, and how much a pixel from the first one, in steps of the most different
@@ -111,8 +113,13 @@ impl Canvas {
         let factor = factor.max(1);
         let (width, height) = (picture.width / factor, picture.height() / factor);
         let pixels = shrink(picture, factor, width, height);
-        let greys = if is_even(&pixels) { GREYS } else { UNEVEN_GREYS };
-        let (of, regions) = regions(&pixels, width as usize, height as usize, greys);
+        let (of, regions) = match is_even(&pixels) {
+            true => regions(&pixels, width as usize, height as usize, GREYS),
+            false => {
+                let settled = palette::settled(&pixels, width as usize);
+                regions(&settled, width as usize, height as usize, UNEVEN_GREYS)
+            }
+        };
         Canvas { factor, width: width as i32, height: height as i32, pixels, of, regions }
     }
 

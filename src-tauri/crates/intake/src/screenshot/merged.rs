@@ -75,7 +75,8 @@ fn head(stage: &Stage, lines: &[Line], indices: &[usize], time: usize) -> Option
     let rect = Rect::of_bounds(line.read.bounds);
     let beside = |ix: &usize| {
         let other = Rect::of_bounds(lines[*ix].read.bounds);
-        let clear = other.x0 > stage.content.x0 + stage.em * 5 / 2;
+        // The frame of a name may take in the edge of the avatar.
+        let clear = other.middle().0 > stage.content.x0 + stage.em * 27 / 10;
         *ix != time
             && clear
             && other.x1 <= rect.x0
@@ -86,7 +87,7 @@ fn head(stage: &Stage, lines: &[Line], indices: &[usize], time: usize) -> Option
     Some(Head {
         name,
         time,
-        left: name.map_or(stage.content.x0 + 3 * stage.em, |_| named.x0),
+        left: name.map_or(0, |_| named.x0).max(stage.content.x0 + stage.em * 5 / 2),
         top: rect.y0.min(named.y0),
         bottom: rect.y1.max(named.y1),
     })

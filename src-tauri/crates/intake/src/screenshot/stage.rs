@@ -264,6 +264,12 @@ impl Stage {
         if ANDROIDS.contains(&width) && width != 720 {
             return Device::Android;
         }
+        // A picture that was saved smaller still has the shape of its screen.
+        match i64::from(height) * 10_000 / i64::from(width.max(1)) {
+            19_900..=20_100 | 20_500..=20_600 | 21_050..=21_150 | 22_100..=22_400 => return Device::Android,
+            21_630..=21_656 | 21_672..=21_745 => return Device::Ios,
+            _ => {}
+        }
         let head = lines.iter().filter(|line| (line.middle().1 as i32) < pane.y0);
         let clock =
             head.filter(|line| status_bar::clock(&line.folded).is_some()).map(|line| line.middle()).next();

@@ -180,7 +180,7 @@ fn attach(stage: &Stage, pieces: &mut [Piece], ix: usize, line: &Line) -> bool {
         let panel = piece.panel.rect;
         // A sticker may be smaller than its place.
         let reach = if piece.panel.even { em } else { em * 3 };
-        let above = (-em / 4..reach).contains(&(panel.y0 - rect.y1));
+        let above = (-em / 2..reach).contains(&(panel.y0 - rect.y1)) && rect.middle().1 < panel.y0;
         let flush = match piece.sided.side {
             Side::Me => (panel.x1 - rect.x1).abs() < em,
             _ if !piece.panel.even => (-em * 3..em * 14 / 10).contains(&(rect.x0 - panel.x0)),

@@ -335,8 +335,8 @@ fn picture(stage: &Stage, piece: &Piece, rows: &[Row], drawn: &mut Drawn) {
     };
     drawn.kind = match () {
         () if is_place(stage, piece, rows) => MessageKind::Location,
-        () if jagged => MessageKind::Sticker,
         () if rows.iter().any(plays) && rows.len() <= 2 => MessageKind::Video,
+        () if jagged => MessageKind::Sticker,
         () => MessageKind::Image,
     };
     drawn.text = rows.iter().map(|row| row.text.as_str()).collect::<Vec<_>>().join("\n");
