@@ -8,6 +8,7 @@ mod error;
 mod figures;
 mod fonts;
 mod layout;
+mod original;
 mod pages;
 mod part;
 mod parts;
@@ -20,7 +21,7 @@ pub use pages::Pages;
 pub use part::Part;
 
 use chrono::NaiveDate;
-use juzheng_model::{Digest, snapshot::Snapshot};
+use juzheng_model::{Digest, Originals, snapshot::Snapshot};
 use serde::{Deserialize, Serialize};
 use std::io::Write;
 
@@ -65,6 +66,21 @@ pub struct Options<'a> {
     pub parts: &'a [Part],
     /// Program and version, as they stand at the foot of every page: `Juzheng 0.1.0`.
     pub program: &'a str,
+    /// Files put into the PDF, in this order; their names differ.
+    pub attachments: &'a [Attachment],
+}
+
+/// A file inside the PDF.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attachment {
+    /// Its name, without folders.
+    pub name: String,
+    /// What it is: `application/json`.
+    pub media_type: String,
+    /// What it holds, in words for the reader.
+    pub description: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
 }
 
 /// What was made.
@@ -79,6 +95,9 @@ pub struct Rendered {
 
 /// Writes the dossier of a snapshot as PDF 1.7 to `out`.
 ///
+/// `originals` are asked for the pictures and PDFs that are shown; one that cannot be had or shown costs only its own
+/// place.
+///
 /// `progress` is told how many records are laid out, of how many, and answers whether to go on. The output is written
 /// in many pieces (compressed, from some hundred bytes to the size of a font): a file should be buffered.
 ///
@@ -88,12 +107,14 @@ pub fn render(
     snapshot: &Snapshot,
     options: &Options<'_>,
     fonts: &Fonts,
+    originals: &dyn Originals,
     out: &mut dyn Write,
     progress: &dyn Fn(usize, usize) -> bool,
 ) -> Result<Rendered, Error> {
     let mut coverage = fonts::Coverage::of(fonts);
-    let mut writer = writer::PdfWriter::begin(fonts, out)?;
-    let laid = parts::lay_out(snapshot, options, &mut coverage, &mut writer, progress)?;
+    let shown = original::Shown::new(originals, fonts);
+    let mut writer = writer::PdfWriter::begin(fonts, &shown, out)?;
+    let laid = parts::lay_out(snapshot, options, &shown, &mut coverage, &mut writer, progress)?;
     let closings = laid.closings(&mut coverage);
     writer.finish(closings, &laid.headings, &metadata(snapshot, options))?;
     let parts = laid.headings.iter().filter(|heading| heading.level == 0);
