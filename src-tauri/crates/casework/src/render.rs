@@ -116,7 +116,7 @@ impl Case {
         let DossierOrder { gaps, profile, ref parts, .. } = *order;
         let options = Options { date, gaps, profile, parts, program: PROGRAM, attachments: &[] };
         let progress = |done: usize, of: usize| desk.go_on(Report::Steps(done as u64, of as u64));
-        let Rendered { pages, outline } =
+        let Rendered { pages, outline, .. } =
             render(&snapshot, &options, &fonts, &self.vault.originals(), out, &progress)?;
         Ok(Written { pages, outline, date })
     }

@@ -91,6 +91,9 @@ pub struct Rendered {
     /// The parts as they came to stand, cover and catalogue included: the title of each, and the page that it begins on,
     /// from 1.
     pub outline: Vec<(String, usize)>,
+    /// Whether the file calls itself PDF/A-3b (ISO 19005-3). It does not where a page of another PDF, taken over as it is,
+    /// needs what archives forbid, as a font that is not embedded.
+    pub is_archive: bool,
 }
 
 /// Writes the dossier of a snapshot as PDF 1.7 to `out`.
@@ -116,10 +119,10 @@ pub fn render(
     let mut writer = writer::PdfWriter::begin(fonts, &shown, out)?;
     let laid = parts::lay_out(snapshot, options, &shown, &mut coverage, &mut writer, progress)?;
     let closings = laid.closings(&mut coverage);
-    writer.finish(closings, &laid.headings, &metadata(snapshot, options))?;
+    let ended = writer.finish(closings, &laid.headings, &metadata(snapshot, options), options.attachments)?;
     let parts = laid.headings.iter().filter(|heading| heading.level == 0);
     let outline = parts.map(|heading| (heading.title.clone(), heading.page + 1)).collect();
-    Ok(Rendered { pages: laid.pages(), outline })
+    Ok(Rendered { pages: laid.pages(), outline, is_archive: ended.is_archive })
 }
 
 fn metadata(snapshot: &Snapshot, options: &Options<'_>) -> writer::Metadata {
@@ -142,6 +145,9 @@ fn metadata(snapshot: &Snapshot, options: &Options<'_>) -> writer::Metadata {
     // Everything in the usual order goes without saying.
     if !parts.is_usual() {
         chosen.push_str(&format!("\n{:?}", parts.order()));
+    }
+    for attachment in options.attachments {
+        chosen.push_str(&format!("\n{} {}", attachment.name, Digest::sha256(&attachment.bytes)));
     }
     writer::Metadata {
         title: format!("{}：{}", words::BOOKLET, snapshot.title),

@@ -3,11 +3,15 @@
 //! An original that is missing, damaged or made to exhaust its reader costs its own place in the dossier and nothing else:
 //! every question here has an answer in words ([`Unshown`]).
 
+mod clean;
 mod head;
 mod jpeg;
+mod objects;
+mod reach;
 
 pub(crate) use head::{DECODED_BYTES, Head, fault};
 pub(crate) use jpeg::Jpeg;
+pub(crate) use objects::{Leaf, Objects};
 
 use crate::{Error, Fonts, Pages};
 use juzheng_model::{Digest, Originals};
@@ -65,6 +69,16 @@ pub(crate) struct Voucher {
     pub(crate) pages: Pages,
     /// By page, from the first.
     pub(crate) views: Vec<PageView>,
+    objects: Option<Objects>,
+}
+
+impl Voucher {
+    /// Its objects and a page (from 1) among them; `None` where it can only be shown as a picture.
+    pub(crate) fn leaf(&self, page: u32) -> Option<(&Objects, Leaf)> {
+        let view = self.views.get((page as usize).checked_sub(1)?)?;
+        let objects = self.objects.as_ref().filter(|_| !view.as_picture)?;
+        Some((objects, objects.leaf(page as usize, (view.width, view.height))?))
+    }
 }
 
 /// The originals, for layout and writer. Holds the PDF that was asked for last.
@@ -121,16 +135,19 @@ impl<'o> Shown<'o> {
 
     fn open(&self, source: &Digest) -> Result<Voucher, Unshown> {
         let bytes = self.bytes(source)?;
-        let pages = Pages::open_in(bytes, self.fonts).map_err(|error| match error {
+        let pages = Pages::open_in(bytes.clone(), self.fonts).map_err(|error| match error {
             Error::PdfLocked => Unshown::Locked,
             Error::PdfTooLarge { .. } => Unshown::TooLarge,
             _ => Unshown::Damaged,
         })?;
+        let objects = Objects::of(&bytes, pages.count());
+        drop(bytes);
         let view = |page| {
             let (width, height) = pages.size(page).map_err(|_| Unshown::Damaged)?;
-            Ok(PageView { width, height, as_picture: true })
+            let leaf = objects.as_ref().and_then(|objects| objects.leaf(page, (width, height)));
+            Ok(PageView { width, height, as_picture: leaf.is_none() })
         };
         let views = (1..=pages.count()).map(view).collect::<Result<_, _>>()?;
-        Ok(Voucher { pages, views })
+        Ok(Voucher { pages, views, objects })
     }
 }

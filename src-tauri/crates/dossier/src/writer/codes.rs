@@ -53,7 +53,8 @@ impl<'a> Codes<'a> {
 
     /// A sign as a code, in printpdf's private spelling.
     pub(super) fn spell_sign(&mut self, glyph: Glyph, text: &str) -> String {
-        match self.codes[usize::from(glyph.face)].of_sign(glyph, text) {
+        let ix = usize::from(glyph.face);
+        match self.codes[ix].of_sign(glyph, text, &self.faces[ix]) {
             Some(code) => private(code).to_string(),
             None => self.spell(glyph.face, text),
         }
@@ -84,23 +85,22 @@ impl FaceCodes {
             return *code;
         }
         let glyph = face.glyph_index(c).map_or(0, |g| g.0);
-        let units = face.glyph_hor_advance(ttf_parser::GlyphId(glyph)).unwrap_or(0);
-        let em = u32::from(face.units_per_em());
-        let advance = ((u32::from(units) * 1000 + em / 2) / em) as u16;
+        let advance = advance(face, glyph);
         let code = self.give(Entry { text: c.to_string().into(), glyph, advance });
         self.by_char.insert(c, code);
         code
     }
 
-    /// `None` where there are too many signs already.
-    fn of_sign(&mut self, glyph: Glyph, text: &str) -> Option<u16> {
+    /// `None` where there are too many signs already. Its width is that of the glyph, as an archive demands, even where the
+    /// layout gives it another: what follows is placed by itself.
+    fn of_sign(&mut self, glyph: Glyph, text: &str, face: &ttf_parser::Face<'_>) -> Option<u16> {
         if let Some(code) = self.by_text.get(text) {
             return Some(*code);
         }
         if self.by_text.len() >= MOST_SIGNS {
             return None;
         }
-        let code = self.give(Entry { text: text.into(), glyph: glyph.id, advance: glyph.advance });
+        let code = self.give(Entry { text: text.into(), glyph: glyph.id, advance: advance(face, glyph.id) });
         self.by_text.insert(text.into(), code);
         Some(code)
     }
@@ -132,6 +132,13 @@ impl FaceCodes {
 /// The name of a face's font in the content streams.
 pub(super) fn font_id(face: FaceIx) -> FontId {
     FontId(format!("T{face}"))
+}
+
+/// The advance of a glyph in 1/1000 em.
+fn advance(face: &ttf_parser::Face<'_>, glyph: u16) -> u16 {
+    let units = face.glyph_hor_advance(ttf_parser::GlyphId(glyph)).unwrap_or(0);
+    let em = u32::from(face.units_per_em());
+    ((u32::from(units) * 1000 + em / 2) / em) as u16
 }
 
 fn private(code: u16) -> char {

@@ -1,13 +1,16 @@
-//! Display lists in, PDF out. Only this folder names printpdf and lopdf.
+//! Display lists in, PDF out. Only this folder names printpdf; lopdf is known here and where
+//! strangers' PDFs are read.
 //!
 //! printpdf turns operations into content streams and makes pages, links and font dictionaries; everything else
 //! (subsets, exact text, outline, metadata, the file itself) is done here. Pages are encoded some dozens at a time and
 //! written at once, so that memory holds a page's dictionary and links, never its content.
 
+mod attached;
 mod codes;
 mod content;
 mod file;
 mod icc;
+mod import;
 mod metadata;
 mod outline;
 mod picture;
@@ -18,7 +21,7 @@ mod typeface;
 pub(crate) use metadata::Metadata;
 
 use crate::{
-    Error,
+    Attachment, Error,
     fonts::Fonts,
     layout::{Closing, HEIGHT, Heading, Item, Press, WIDTH},
     original::Shown,
@@ -42,6 +45,12 @@ pub(crate) struct PdfWriter<'a> {
     waiting: Vec<Vec<Item>>,
     /// What is already written, by page.
     contents: Vec<Content>,
+}
+
+/// What the file came to be.
+pub(crate) struct Ended {
+    /// Whether it calls itself PDF/A-3b: not where a page taken over needs what archives forbid.
+    pub(crate) is_archive: bool,
 }
 
 /// What a page draws.
@@ -85,8 +94,10 @@ impl<'a> PdfWriter<'a> {
         closings: impl Iterator<Item = Closing>,
         headings: &[Heading],
         metadata: &Metadata,
-    ) -> Result<(), Error> {
+        attachments: &[Attachment],
+    ) -> Result<Ended, Error> {
         self.encode_waiting()?;
+        let attached = attached::write(&mut self.file, attachments, metadata.date)?;
         let frame = Frame {
             pages: self.contents.iter().map(|_| (self.file.reserve(), 0)).collect(),
             tree: (self.file.reserve(), 0),
@@ -102,8 +113,11 @@ impl<'a> PdfWriter<'a> {
         let mut document = self.fonts_and_catalog(&frame)?;
         let part = |part| move |source| Error::Structure { part, source };
         outline::add(&mut document, headings, &frame.pages).map_err(part("outline"))?;
-        metadata.add(&mut document).map_err(part("metadata"))?;
-        self.write_objects(document)
+        attached::add(&mut document, &attached).map_err(part("attachments"))?;
+        let hindrance = self.stock.hindrance();
+        metadata.add(&mut document, hindrance.is_none()).map_err(part("metadata"))?;
+        self.write_objects(document)?;
+        Ok(Ended { is_archive: hindrance.is_none() })
     }
 
     /// Writes the page objects of some pages, `first` being the index of the first, with what closes them.
@@ -284,3 +298,6 @@ fn text_string(text: &str) -> Object {
 fn plain_stream(dictionary: Dictionary, bytes: Vec<u8>) -> Stream {
     Stream::new(dictionary, bytes).with_compression(false)
 }
+
+#[cfg(test)]
+mod tests;

@@ -78,13 +78,20 @@ fn instead([x, y, w, h]: [f32; 4], unshown: Unshown, fonts: &Fonts) -> impl Iter
         thick: 0.5,
         grey: 0.5,
     });
-    let words = Item::Text {
-        x: x + 6.0,
-        y: y + 6.0 + WORDS,
-        size: WORDS,
-        grey: 0.2,
-        face: fonts.drawn_as(Voice::Sans),
-        text: unshown.words().to_owned(),
-    };
-    rules.chain([words])
+    // Han signs are as wide as they are high.
+    let room = (((w - 12.0) / WORDS) as usize).max(1);
+    let words: Vec<char> = unshown.words().chars().collect();
+    let face = fonts.drawn_as(Voice::Sans);
+    let lines: Vec<Item> = (0_u8..)
+        .zip(words.chunks(room))
+        .map(|(line, words)| Item::Text {
+            x: x + 6.0,
+            y: y + 6.0 + WORDS + f32::from(line) * WORDS * 1.5,
+            size: WORDS,
+            grey: 0.2,
+            face,
+            text: words.iter().collect(),
+        })
+        .collect();
+    rules.chain(lines)
 }

@@ -2,6 +2,7 @@
 
 use super::{
     file::{ObjectFile, deflated},
+    import::Imports,
     picture::{self, Covers, Picture, Profile},
 };
 use crate::{
@@ -35,12 +36,18 @@ pub(super) struct Stock<'a> {
     known: HashMap<Key, Result<Stocked, Unshown>>,
     /// Colour profiles by their SHA-256.
     profiles: HashMap<Digest, u32>,
+    imports: Imports,
 }
 
 impl<'a> Stock<'a> {
     /// Nothing yet.
     pub(super) fn of(shown: &'a Shown<'a>) -> Stock<'a> {
-        Stock { shown, known: HashMap::new(), profiles: HashMap::new() }
+        Stock { shown, known: HashMap::new(), profiles: HashMap::new(), imports: Imports::default() }
+    }
+
+    /// What of the pages taken over an archive may not hold; `None` where nothing is known.
+    pub(super) fn hindrance(&self) -> Option<&'static str> {
+        self.imports.hindrance()
     }
 
     /// A picture, written to the file where it is not there yet.
@@ -69,7 +76,19 @@ impl<'a> Stock<'a> {
         page: u32,
         covers: &Covers,
     ) -> Result<Result<Stocked, Unshown>, Error> {
-        self.once(file, (source, page, covers.clone()), |shown| drawn(shown, &source, page, covers))
+        let key = (source, page, covers.clone());
+        if let Some(known) = self.known.get(&key) {
+            return Ok(*known);
+        }
+        if covers.is_empty()
+            && let Ok(voucher) = self.shown.voucher(&source)
+            && let Some((objects, leaf)) = voucher.leaf(page)
+        {
+            let stocked = self.imports.page(file, source, objects, leaf)?;
+            self.known.insert(key, Ok(stocked));
+            return Ok(Ok(stocked));
+        }
+        self.once(file, key, |shown| drawn(shown, &source, page, covers))
     }
 
     fn once<W: Write>(
