@@ -4,7 +4,7 @@
 //! glyph the code, copied text would hold the wrong character. So every character, and every cluster drawn as one sign,
 //! gets its own code; `CIDToGIDMap` leads from code to glyph and `ToUnicode` from code to text.
 
-use crate::fonts::{FaceIx, Fonts, Glyph};
+use crate::fonts::{FaceIx, Fonts, Glyph, RARE};
 use printpdf::{FontId, FontMetrics, ParsedFont, PdfDocument, PdfFont};
 use std::collections::{BTreeMap, HashMap};
 
@@ -33,6 +33,8 @@ pub(super) struct FaceCodes {
 
 /// The codes of every face, given out in the order of first use.
 pub(super) struct Codes<'a> {
+    fonts: &'a Fonts,
+    /// That of rare signs comes last, when the first of them does.
     faces: Vec<ttf_parser::Face<'a>>,
     codes: Vec<FaceCodes>,
 }
@@ -41,23 +43,32 @@ impl<'a> Codes<'a> {
     pub(super) fn new(fonts: &'a Fonts) -> Codes<'a> {
         let faces: Vec<_> = (0..fonts.count()).map(|ix| fonts.parsed(ix as FaceIx)).collect();
         let codes = faces.iter().map(|_| FaceCodes::new()).collect();
-        Codes { faces, codes }
+        Codes { fonts, faces, codes }
     }
 
     /// A text of single characters as codes, in printpdf's private spelling.
     pub(super) fn spell(&mut self, face: FaceIx, text: &str) -> String {
-        let ix = usize::from(face);
+        let ix = self.known(face);
         let parsed = &self.faces[ix];
         text.chars().map(|c| private(self.codes[ix].of_char(c, parsed))).collect()
     }
 
     /// A sign as a code, in printpdf's private spelling.
     pub(super) fn spell_sign(&mut self, glyph: Glyph, text: &str) -> String {
-        let ix = usize::from(glyph.face);
+        let ix = self.known(glyph.face);
         match self.codes[ix].of_sign(glyph, text, &self.faces[ix]) {
             Some(code) => private(code).to_string(),
             None => self.spell(glyph.face, text),
         }
+    }
+
+    /// The place of a face here.
+    fn known(&mut self, face: FaceIx) -> usize {
+        if face == RARE && self.faces.len() == usize::from(RARE) {
+            self.faces.push(self.fonts.parsed(RARE));
+            self.codes.push(FaceCodes::new());
+        }
+        usize::from(face)
     }
 
     /// Tells printpdf the names of the fonts and the codes given out so far (the fonts themselves follow at the end).

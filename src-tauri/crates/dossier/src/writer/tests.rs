@@ -377,8 +377,6 @@ fn hostile_vouchers_cost_their_own_place_only() {
     let mut kept = Kept::default();
     for file in [
         hostile::bomb(),
-        hostile::bomb_of_objects(),
-        hostile::bomb_in_bomb(),
         hostile::a_form_in_itself(),
         hostile::brackets(),
         hostile::pages_in_a_circle(),
