@@ -1,4 +1,5 @@
-//! A snapshot of the case in, PDF bytes out, and pictures of any PDF's pages; the only room that knows PDF.
+//! A snapshot of the case in, PDF bytes out, and pictures of any PDF's pages; the only room that knows PDF, and the formats
+//! of offices ([`office`]).
 //!
 //! Three layers, which do not know each other's insides: `parts` says what stands in the dossier, `layout` finds where it
 //! comes to stand and gives a display list, `writer` turns that into PDF. Pages leave as soon as they are full, so memory
@@ -8,6 +9,7 @@ mod error;
 mod figures;
 mod fonts;
 mod layout;
+pub mod office;
 mod original;
 mod pages;
 mod part;
