@@ -12,6 +12,9 @@ const BINDING: u32 = 1_588;
 /// 20 mm.
 const MARGIN: u32 = 1_134;
 
+/// Characters of a cell up to which its row is not divided.
+const KEPT_TOGETHER: usize = 120;
+
 const MAIN: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 
 pub(super) fn parts(sheet: &Sheet, date: NaiveDate) -> Vec<Part> {
@@ -70,7 +73,13 @@ fn document(sheet: &Sheet, relations: &str) -> String {
 }
 
 fn row(out: &mut String, cells: &[Cell], widths: &[u32], more: &str, style: &str) {
-    out.push_str(&format!("<w:tr><w:trPr><w:cantSplit/>{more}</w:trPr>"));
+    // A row that is higher than a page must be divided: some programs never come to an end over it otherwise.
+    let is_short = cells.iter().all(|cell| match cell {
+        Cell::Text(text) => text.chars().count() <= KEPT_TOGETHER && text.lines().count() <= 12,
+        Cell::Amount(_) => true,
+    });
+    let whole = if is_short { "<w:cantSplit/>" } else { "" };
+    out.push_str(&format!("<w:tr><w:trPr>{whole}{more}</w:trPr>"));
     for (cell, width) in cells.iter().zip(widths) {
         out.push_str(&format!("<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/></w:tcPr>"));
         out.push_str(&match cell {

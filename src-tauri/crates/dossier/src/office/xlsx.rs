@@ -1,7 +1,7 @@
 //! A sheet as a workbook: texts are inline strings with the mark of a quote before them, so that no program takes one for a
 //! formula, not even when the cell is edited; amounts are numbers.
 
-use super::{Cell, Part, Sheet, xml};
+use super::{Cell, Column, Part, Sheet, xml};
 use chrono::NaiveDate;
 
 /// Characters that a cell can hold, with room for the word about what is cut.
@@ -11,6 +11,10 @@ const TITLE: u32 = 1;
 const HEAD: u32 = 2;
 const TEXT: u32 = 3;
 const AMOUNT: u32 = 4;
+/// Points of a line.
+const LINE: usize = 14;
+/// Lines of the highest row: 409 points are the most that spreadsheets know.
+const HIGHEST: usize = 29;
 /// The row of the column heads.
 const HEAD_ROW: usize = 2;
 
@@ -64,15 +68,15 @@ fn worksheet(sheet: &Sheet) -> String {
     }
     out.push_str("</cols><sheetData>");
     let title = Cell::Text(format!("{}　{}", sheet.name, sheet.title));
-    row(&mut out, 1, std::slice::from_ref(&title), TITLE);
+    row(&mut out, 1, std::slice::from_ref(&title), TITLE, 20);
     let heads: Vec<Cell> = sheet.columns.iter().map(|column| Cell::Text(column.title.to_owned())).collect();
-    row(&mut out, HEAD_ROW, &heads, HEAD);
+    row(&mut out, HEAD_ROW, &heads, HEAD, LINE);
     for (number, cells) in (HEAD_ROW + 1..).zip(&sheet.rows) {
-        row(&mut out, number, cells, TEXT);
+        row(&mut out, number, cells, TEXT, height(cells, &sheet.columns));
     }
     let end = HEAD_ROW + sheet.rows.len();
     for (number, note) in (end + 2..).zip(&sheet.notes) {
-        row(&mut out, number, &[Cell::Text(note.clone())], 0);
+        row(&mut out, number, &[Cell::Text(note.clone())], 0, LINE);
     }
     out.push_str(&format!(
         "</sheetData><autoFilter ref=\"A{HEAD_ROW}:{last}{end}\"/>\
@@ -83,8 +87,21 @@ fn worksheet(sheet: &Sheet) -> String {
     out
 }
 
-fn row(out: &mut String, number: usize, cells: &[Cell], style: u32) {
-    out.push_str(&format!("<row r=\"{number}\">"));
+/// How high a row is, in points: spreadsheets do not all work it out themselves when they open a file.
+fn height(cells: &[Cell], columns: &[Column]) -> usize {
+    let lines = |(cell, column): (&Cell, &Column)| match cell {
+        Cell::Amount(_) => 1,
+        Cell::Text(text) => {
+            let wide = |line: &str| line.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum::<usize>();
+            let room = (column.width as usize).saturating_sub(1).max(1);
+            text.lines().take(HIGHEST).map(|line| wide(line).div_ceil(room).max(1)).sum::<usize>()
+        }
+    };
+    LINE * cells.iter().zip(columns).map(lines).max().unwrap_or(1).clamp(1, HIGHEST)
+}
+
+fn row(out: &mut String, number: usize, cells: &[Cell], style: u32, height: usize) {
+    out.push_str(&format!("<row r=\"{number}\" ht=\"{height}\" customHeight=\"1\">"));
     for (ix, cell) in cells.iter().enumerate() {
         let at = format!("{}{number}", letters(ix));
         match cell {

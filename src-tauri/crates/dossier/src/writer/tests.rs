@@ -2,6 +2,7 @@
 
 #[path = "../../tests/support/archive.rs"]
 mod archive;
+mod by_hand;
 #[path = "../../tests/support/hostile.rs"]
 mod hostile;
 
@@ -40,6 +41,17 @@ fn fonts() -> Fonts {
     Fonts::load(&folder).expect("the fonts of the dossier; `cargo xtask setup` fetches them")
 }
 
+fn metadata() -> Metadata {
+    Metadata {
+        title: "图 <1>".into(),
+        subject: "试".into(),
+        program: "Juzheng 0.1.0".into(),
+        date: NaiveDate::from_ymd_opt(2024, 11, 21).expect("a date"),
+        material: [1; 16],
+        instance: [2; 16],
+    }
+}
+
 /// The PDF of these pages.
 fn printed(kept: &Kept, pages: Vec<Vec<Item>>, attachments: &[Attachment]) -> (Vec<u8>, bool) {
     let fonts = fonts();
@@ -49,16 +61,8 @@ fn printed(kept: &Kept, pages: Vec<Vec<Item>>, attachments: &[Attachment]) -> (V
     let mut writer = PdfWriter::begin(&fonts, &shown, &mut sink).expect("memory");
     let count = pages.len();
     pages.into_iter().for_each(|items| writer.page(items).expect("memory"));
-    let metadata = Metadata {
-        title: "图 <1>".into(),
-        subject: "试".into(),
-        program: "Juzheng 0.1.0".into(),
-        date: NaiveDate::from_ymd_opt(2024, 11, 21).expect("a date"),
-        material: [1; 16],
-        instance: [2; 16],
-    };
     let closings = (0..count).map(|_| Closing::default());
-    let ended = writer.finish(closings, &[], &metadata, attachments).expect("a PDF");
+    let ended = writer.finish(closings, &[], &metadata(), attachments).expect("a PDF");
     (out, ended.is_archive)
 }
 
@@ -410,52 +414,4 @@ fn attachments_are_in_the_file() {
     };
     assert_eq!(show("--show-attachment=清单.json"), "{\"a\":1}");
     assert!(show("--list-attachments").contains("a.json"));
-}
-
-/// Originals that lie in a folder under the names of their digests.
-struct Folder(PathBuf);
-
-impl Originals for Folder {
-    fn open(&self, sha256: &Digest) -> io::Result<Box<dyn Bytes>> {
-        Ok(Box::new(std::fs::File::open(self.0.join(sha256.hex()))?))
-    }
-}
-
-/// `JUZHENG_SCREENSHOTS` names a folder of pictures, `JUZHENG_OUT` the file to write: to be measured from outside beside
-/// `img2pdf`, with `/usr/bin/time -v`.
-#[test]
-#[ignore = "a measurement, which needs a folder of pictures"]
-fn a_folder_of_screenshots() {
-    let named = |name| PathBuf::from(std::env::var_os(name).expect(name));
-    let (folder, out) = (named("JUZHENG_SCREENSHOTS"), named("JUZHENG_OUT"));
-    let fonts = fonts();
-    let kept = Folder(folder.clone());
-    let shown = Shown::new(&kept, &fonts);
-    let mut out = io::BufWriter::with_capacity(1 << 20, std::fs::File::create(out).expect("a file"));
-    let mut sink: &mut dyn Write = &mut out;
-    let mut writer = PdfWriter::begin(&fonts, &shown, &mut sink).expect("a file");
-    let mut names: Vec<_> = std::fs::read_dir(folder)
-        .expect("a folder")
-        .map(|entry| entry.expect("an entry").file_name())
-        .collect();
-    names.sort();
-    let count = names.len();
-    for name in names {
-        let source = Digest::from_hex(&name.to_string_lossy()).expect("names are digests");
-        let [w, h] = shown.picture_size(&source).expect("a picture");
-        let tall = 620.0;
-        let frame = [LEFT, 100.0, tall * w as f32 / h as f32, tall];
-        let text = Item::Text { x: LEFT, y: 95.0, size: 9.0, grey: 0.0, face: 0, text: source.hex() };
-        writer.page(vec![picture(source, frame, [0, 0, w, h]), text]).expect("a page");
-    }
-    let metadata = Metadata {
-        title: "截图".into(),
-        subject: "量".into(),
-        program: "Juzheng 0.1.0".into(),
-        date: NaiveDate::from_ymd_opt(2024, 11, 21).expect("a date"),
-        material: [1; 16],
-        instance: [2; 16],
-    };
-    writer.finish((0..count).map(|_| Closing::default()), &[], &metadata, &[]).expect("a PDF");
-    out.flush().expect("a file");
 }
