@@ -39,7 +39,7 @@ pub(super) fn parts(sheet: &Sheet, date: NaiveDate) -> Vec<Part> {
         ("docProps/core.xml", xml::core(&format!("{}：{}", sheet.name, sheet.title), date)),
         ("word/document.xml", document(sheet, relations)),
         ("word/_rels/document.xml.rels", inner),
-        ("word/styles.xml", styles()),
+        ("word/styles.xml", styles(sheet.is_wide)),
         ("word/footer1.xml", footer()),
     ]
 }
@@ -118,7 +118,9 @@ fn footer() -> String {
     )
 }
 
-fn styles() -> String {
+fn styles(is_wide: bool) -> String {
+    // Many columns stand side by side on a sheet that lies on its side.
+    let cell = if is_wide { 15 } else { 19 };
     let style = |name: &str, size: u32, bold: bool, more: &str| {
         let bold = if bold { "<w:b/>" } else { "" };
         format!(
@@ -134,13 +136,13 @@ fn styles() -> String {
          <w:rFonts w:ascii=\"Times New Roman\" w:hAnsi=\"Times New Roman\" w:eastAsia=\"宋体\"/><w:lang w:val=\"zh-CN\" \
          w:eastAsia=\"zh-CN\"/></w:rPr></w:rPrDefault></w:docDefaults>{}{}{}{}{}\
          <w:style w:type=\"table\" w:styleId=\"Framed\"><w:name w:val=\"Framed\"/><w:tblPr><w:tblBorders>{framed}</w:tblBorders>\
-         <w:tblCellMar><w:top w:w=\"40\" w:type=\"dxa\"/><w:left w:w=\"80\" w:type=\"dxa\"/><w:bottom w:w=\"40\" w:type=\"dxa\"/>\
-         <w:right w:w=\"80\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr></w:style></w:styles>",
+         <w:tblCellMar><w:top w:w=\"40\" w:type=\"dxa\"/><w:left w:w=\"60\" w:type=\"dxa\"/><w:bottom w:w=\"40\" w:type=\"dxa\"/>\
+         <w:right w:w=\"60\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr></w:style></w:styles>",
         xml::HEAD,
         style("Title", 36, true, after),
         style("Subtitle", 24, false, after),
-        style("Head", 19, true, ""),
-        style("Cell", 19, false, ""),
+        style("Head", cell, true, ""),
+        style("Cell", cell, false, ""),
         style("Note", 18, false, ""),
     )
 }

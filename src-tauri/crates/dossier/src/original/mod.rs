@@ -21,6 +21,11 @@ use std::{
     rc::Rc,
 };
 
+/// Objects that are looked at to tell whether the pages of a PDF can be taken over, those of each page counted anew; of pages
+/// beyond that, pictures are shown.
+const LOOKED_AT: usize = 4_000_000;
+/// As how many a page counts that cannot be taken over.
+const UNSUITED: usize = 1_000;
 /// Bytes of a file that is shown: some decoders hold all of it.
 const FILE_BYTES: u64 = 256 << 20;
 
@@ -143,9 +148,12 @@ impl<'o> Shown<'o> {
         })?;
         let objects = Objects::of(&bytes, pages.count());
         drop(bytes);
+        let mut left = LOOKED_AT;
         let view = |page| {
             let (width, height) = pages.size(page).map_err(|_| Unshown::Damaged)?;
-            let leaf = objects.as_ref().and_then(|objects| objects.leaf(page, (width, height)));
+            let looked_at = objects.as_ref().filter(|_| left > 0);
+            let leaf = looked_at.and_then(|objects| objects.leaf(page, (width, height)));
+            left = left.saturating_sub(leaf.as_ref().map_or(UNSUITED, |leaf| leaf.reach.ids.len() + 1));
             Ok(PageView { width, height, as_picture: leaf.is_none() })
         };
         let views = (1..=pages.count()).map(view).collect::<Result<_, _>>()?;
