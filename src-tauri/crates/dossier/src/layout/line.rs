@@ -290,7 +290,7 @@ mod tests {
                     let (first, last) = (line.chars().next(), line.chars().next_back());
                     let begins_badly =
                         ix > 0 && first.is_none_or(|c| (closes(c) && c != '’') || joins_what_is_before(c));
-                    let ends_badly = ix + 1 < said.len() && last.is_none_or(|c| opens_something(c));
+                    let ends_badly = ix + 1 < said.len() && last.is_none_or(opens_something);
                     assert!(!begins_badly && !ends_badly, "{width}: {said:#?}");
                 }
             }

@@ -112,7 +112,7 @@ mod tests {
         assert_eq!(kept.get(b"State").and_then(Object::as_dict).map(Dictionary::len).ok(), Some(2));
         for program in [
             dictionary! { "Subtype" => "PS" },
-            dictionary! { "Subtype" => "Form", "F" => Object::string_literal("/etc/hostname") },
+            dictionary! { "Subtype" => "Form", "F" => Object::string_literal("elsewhere.bin") },
         ] {
             let Object::Stream(stream) = cleaned(&Stream::new(program, b"showpage".to_vec()).into()) else {
                 panic!("a stream stays a stream");

@@ -87,11 +87,14 @@ impl Voucher {
     }
 }
 
+/// A PDF that was opened, or why it could not be.
+type Opened = Result<Rc<Voucher>, Unshown>;
+
 /// The originals, for layout and writer. Holds the PDF that was asked for last.
 pub(crate) struct Shown<'o> {
     originals: &'o dyn Originals,
     fonts: &'o Fonts,
-    last: RefCell<Option<(Digest, Result<Rc<Voucher>, Unshown>)>>,
+    last: RefCell<Option<(Digest, Opened)>>,
 }
 
 impl<'o> Shown<'o> {
@@ -112,7 +115,7 @@ impl<'o> Shown<'o> {
     ///
     /// # Errors
     /// It cannot be shown.
-    pub(crate) fn voucher(&self, source: &Digest) -> Result<Rc<Voucher>, Unshown> {
+    pub(crate) fn voucher(&self, source: &Digest) -> Opened {
         if let Some((known, voucher)) = &*self.last.borrow()
             && known == source
         {

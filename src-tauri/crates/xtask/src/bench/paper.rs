@@ -60,9 +60,9 @@ pub(super) fn compare(places: &Places, folder: &Path) -> Result<(), Error> {
         (folder.join("img2pdf.pdf"), folder.join("screens.pdf"), folder.join("table.list"));
     let of_ours = |test: &str, out: &Path| {
         let mut command = Command::new(&tests);
-        command.args(["--ignored", "--exact", &format!("writer::tests::by_hand::{test}")]);
+        command.args(["--exact", &format!("writer::tests::by_hand::{test}")]);
         command.env("JUZHENG_FONTS", places.fonts()).env("JUZHENG_SCREENSHOTS", &screens);
-        command.env("JUZHENG_LIST", &list).env("JUZHENG_OUT", out);
+        command.env("JUZHENG_LIST", &list).env("JUZHENG_TABLE", &list).env("JUZHENG_OUT", out);
         command
     };
     measure::once(&mut of_ours("the_list_of_a_long_table", &list), "lay a long table")?;

@@ -1,6 +1,16 @@
-//! To be run by hand: a measurement beside another program, and strangers' vouchers to be looked at.
+//! To be run by hand, with what variables name: measurements beside other programs, and vouchers to be looked at.
 
 use super::*;
+
+/// What these variables name; without them there is nothing to do.
+fn named<const N: usize>(variables: [&str; N]) -> Option<[PathBuf; N]> {
+    let named: Option<Vec<PathBuf>> =
+        variables.iter().map(|name| std::env::var_os(name).map(PathBuf::from)).collect();
+    if named.is_none() {
+        eprintln!("skipped: {} not set", variables.join(", "));
+    }
+    named?.try_into().ok()
+}
 
 /// Originals that lie in a folder under the names of their digests.
 struct Folder(PathBuf);
@@ -14,10 +24,8 @@ impl Originals for Folder {
 /// `JUZHENG_SCREENSHOTS` names a folder of pictures, `JUZHENG_OUT` the file to write: to be measured from outside beside
 /// `img2pdf`, with `/usr/bin/time -v`.
 #[test]
-#[ignore = "a measurement, which needs a folder of pictures"]
 fn a_folder_of_screenshots() {
-    let named = |name| PathBuf::from(std::env::var_os(name).expect(name));
-    let (folder, out) = (named("JUZHENG_SCREENSHOTS"), named("JUZHENG_OUT"));
+    let Some([folder, out]) = named(["JUZHENG_SCREENSHOTS", "JUZHENG_OUT"]) else { return };
     let fonts = fonts();
     let kept = Folder(folder.clone());
     let shown = Shown::new(&kept, &fonts);
@@ -45,10 +53,8 @@ fn a_folder_of_screenshots() {
 /// `JUZHENG_VOUCHERS` names a folder of PDFs, `JUZHENG_OUT` the folder for what becomes of them: each page of each taken over,
 /// and a line about it.
 #[test]
-#[ignore = "needs a folder of PDFs"]
 fn a_folder_of_vouchers() {
-    let named = |name| PathBuf::from(std::env::var_os(name).expect(name));
-    let (folder, out) = (named("JUZHENG_VOUCHERS"), named("JUZHENG_OUT"));
+    let Some([folder, out]) = named(["JUZHENG_VOUCHERS", "JUZHENG_OUT"]) else { return };
     let mut paths: Vec<_> =
         std::fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path()).collect();
     paths.sort();
@@ -105,9 +111,8 @@ impl Press for Dump {
     }
 }
 
-/// Lays a table of 50,000 rows and writes the display list to `JUZHENG_OUT`.
+/// Lays a table of 50,000 rows and writes the display list to `JUZHENG_TABLE`.
 #[test]
-#[ignore = "a measurement"]
 fn the_list_of_a_long_table() {
     use crate::{
         fonts::Coverage,
@@ -120,9 +125,9 @@ fn the_list_of_a_long_table() {
         Column { width: CONTENT_WIDTH - 280.0, title: "内容", align: Align::Left },
         Column { width: 70.0, title: "金额", align: Align::Right },
     ];
+    let Some([out]) = named(["JUZHENG_TABLE"]) else { return };
     let fonts = fonts();
     let mut coverage = Coverage::of(&fonts);
-    let out = std::env::var_os("JUZHENG_OUT").expect("JUZHENG_OUT");
     let mut dump = Dump(io::BufWriter::new(std::fs::File::create(out).expect("a file")));
     let mut flow = Flow::new(&mut coverage, &mut dump, "五万行".into(), "量".into());
     let table = Table::new(&COLUMNS);
@@ -151,18 +156,16 @@ fn the_list_of_a_long_table() {
 
 /// Writes the pages of the display list in `JUZHENG_LIST` to `JUZHENG_OUT`.
 #[test]
-#[ignore = "a measurement, which needs a display list"]
 fn a_list_is_written() {
     use io::BufRead;
-    let named = |name| PathBuf::from(std::env::var_os(name).expect(name));
+    let Some([list, out]) = named(["JUZHENG_LIST", "JUZHENG_OUT"]) else { return };
     let fonts = fonts();
     let kept = Kept::default();
     let shown = Shown::new(&kept, &fonts);
-    let mut out =
-        io::BufWriter::with_capacity(1 << 20, std::fs::File::create(named("JUZHENG_OUT")).expect("a file"));
+    let mut out = io::BufWriter::with_capacity(1 << 20, std::fs::File::create(out).expect("a file"));
     let mut sink: &mut dyn Write = &mut out;
     let mut writer = PdfWriter::begin(&fonts, &shown, &mut sink).expect("a file");
-    let list = io::BufReader::new(std::fs::File::open(named("JUZHENG_LIST")).expect("a list"));
+    let list = io::BufReader::new(std::fs::File::open(list).expect("a list"));
     let (mut items, mut pages) = (Vec::new(), 0);
     for line in list.lines() {
         let line = line.expect("a list");
