@@ -114,9 +114,10 @@ impl Case {
         let snapshot = snapshot::take(self)?;
         let date = order.date.unwrap_or_else(|| today(desk.now, snapshot.offset));
         let DossierOrder { gaps, profile, ref parts, .. } = *order;
-        let options = Options { date, gaps, profile, parts, program: PROGRAM };
+        let options = Options { date, gaps, profile, parts, program: PROGRAM, attachments: &[] };
         let progress = |done: usize, of: usize| desk.go_on(Report::Steps(done as u64, of as u64));
-        let Rendered { pages, outline } = render(&snapshot, &options, &fonts, out, &progress)?;
+        let Rendered { pages, outline, .. } =
+            render(&snapshot, &options, &fonts, &self.vault.originals(), out, &progress)?;
         Ok(Written { pages, outline, date })
     }
 

@@ -17,7 +17,8 @@ fn rendering(c: &mut Criterion) {
     ] {
         group.bench_function(name, |b| {
             b.iter(|| {
-                render(&snapshot, &options, &fonts, &mut std::io::sink(), &|_, _| true).expect("it renders")
+                render(&snapshot, &options, &fonts, &support::Nothing, &mut std::io::sink(), &|_, _| true)
+                    .expect("it renders")
             });
         });
     }

@@ -19,7 +19,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let begun = std::time::Instant::now();
     let fonts = support::fonts();
     let mut out = BufWriter::new(std::fs::File::create(path)?);
-    let rendered = render(&snapshot, &support::options(gaps), &fonts, &mut out, &|_, _| true)?;
+    let rendered =
+        render(&snapshot, &support::options(gaps), &fonts, &support::Nothing, &mut out, &|_, _| true)?;
     eprintln!("{} pages in {:?}", rendered.pages, begun.elapsed());
     Ok(())
 }

@@ -1,4 +1,5 @@
-//! A snapshot of the case in, PDF bytes out, and pictures of any PDF's pages; the only room that knows PDF.
+//! A snapshot of the case in, PDF bytes out, and pictures of any PDF's pages; the only room that knows PDF, and the formats
+//! of offices ([`office`]).
 //!
 //! Three layers, which do not know each other's insides: `parts` says what stands in the dossier, `layout` finds where it
 //! comes to stand and gives a display list, `writer` turns that into PDF. Pages leave as soon as they are full, so memory
@@ -8,6 +9,8 @@ mod error;
 mod figures;
 mod fonts;
 mod layout;
+pub mod office;
+mod original;
 mod pages;
 mod part;
 mod parts;
@@ -20,7 +23,7 @@ pub use pages::Pages;
 pub use part::Part;
 
 use chrono::NaiveDate;
-use juzheng_model::{Digest, snapshot::Snapshot};
+use juzheng_model::{Digest, Originals, snapshot::Snapshot};
 use serde::{Deserialize, Serialize};
 use std::io::Write;
 
@@ -65,6 +68,21 @@ pub struct Options<'a> {
     pub parts: &'a [Part],
     /// Program and version, as they stand at the foot of every page: `Juzheng 0.1.0`.
     pub program: &'a str,
+    /// Files put into the PDF, in this order; their names differ.
+    pub attachments: &'a [Attachment],
+}
+
+/// A file inside the PDF.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attachment {
+    /// Its name, without folders.
+    pub name: String,
+    /// What it is: `application/json`.
+    pub media_type: String,
+    /// What it holds, in words for the reader.
+    pub description: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
 }
 
 /// What was made.
@@ -75,9 +93,15 @@ pub struct Rendered {
     /// The parts as they came to stand, cover and catalogue included: the title of each, and the page that it begins on,
     /// from 1.
     pub outline: Vec<(String, usize)>,
+    /// Whether the file calls itself PDF/A-3b (ISO 19005-3). It does not where a page of another PDF, taken over as it is,
+    /// needs what archives forbid, as a font that is not embedded.
+    pub is_archive: bool,
 }
 
 /// Writes the dossier of a snapshot as PDF 1.7 to `out`.
+///
+/// `originals` are asked for the pictures and PDFs that are shown; one that cannot be had or shown costs only its own
+/// place.
 ///
 /// `progress` is told how many records are laid out, of how many, and answers whether to go on. The output is written
 /// in many pieces (compressed, from some hundred bytes to the size of a font): a file should be buffered.
@@ -88,17 +112,19 @@ pub fn render(
     snapshot: &Snapshot,
     options: &Options<'_>,
     fonts: &Fonts,
+    originals: &dyn Originals,
     out: &mut dyn Write,
     progress: &dyn Fn(usize, usize) -> bool,
 ) -> Result<Rendered, Error> {
     let mut coverage = fonts::Coverage::of(fonts);
-    let mut writer = writer::PdfWriter::begin(fonts, out)?;
-    let laid = parts::lay_out(snapshot, options, &mut coverage, &mut writer, progress)?;
+    let shown = original::Shown::new(originals, fonts);
+    let mut writer = writer::PdfWriter::begin(fonts, &shown, out)?;
+    let laid = parts::lay_out(snapshot, options, &shown, &mut coverage, &mut writer, progress)?;
     let closings = laid.closings(&mut coverage);
-    writer.finish(closings, &laid.headings, &metadata(snapshot, options))?;
+    let ended = writer.finish(closings, &laid.headings, &metadata(snapshot, options), options.attachments)?;
     let parts = laid.headings.iter().filter(|heading| heading.level == 0);
     let outline = parts.map(|heading| (heading.title.clone(), heading.page + 1)).collect();
-    Ok(Rendered { pages: laid.pages(), outline })
+    Ok(Rendered { pages: laid.pages(), outline, is_archive: ended.is_archive })
 }
 
 fn metadata(snapshot: &Snapshot, options: &Options<'_>) -> writer::Metadata {
@@ -121,6 +147,9 @@ fn metadata(snapshot: &Snapshot, options: &Options<'_>) -> writer::Metadata {
     // Everything in the usual order goes without saying.
     if !parts.is_usual() {
         chosen.push_str(&format!("\n{:?}", parts.order()));
+    }
+    for attachment in options.attachments {
+        chosen.push_str(&format!("\n{} {}", attachment.name, Digest::sha256(&attachment.bytes)));
     }
     writer::Metadata {
         title: format!("{}：{}", words::BOOKLET, snapshot.title),

@@ -59,9 +59,10 @@ fn a_family_of_emoji_is_one_sign_and_keeps_its_characters() {
 fn what_hides_or_cannot_be_drawn_is_named() {
     let mut snapshot = specimen();
     snapshot.title = "甲\u{202e}乙\u{7}案".into();
-    snapshot.excerpts[0].messages[0].text = "a\u{200b}b\u{2066}c\u{0}d\u{e42}e\u{20bb7}f\u{e000}".into();
+    snapshot.excerpts[0].messages[0].text =
+        "a\u{200b}b\u{2066}c\u{0}d\u{e42}e\u{20bb7}\u{31350}f\u{e000}".into();
     let all = read(&snapshot, Gaps::Shown);
-    for want in ["甲[U+202E]乙[U+0007]案", "a[U+200B]b[U+2066]c[U+0000]d□[U+0E42]e□[U+20BB7]f"] {
+    for want in ["甲[U+202E]乙[U+0007]案", "a[U+200B]b[U+2066]c[U+0000]d□[U+0E42]e𠮷□[U+31350]f"] {
         assert!(all.contains(want), "`{want}` is not in the text");
     }
 }

@@ -1,5 +1,7 @@
 //! The PDF as a file: sound, the same each time, bounded whatever the texts are.
 
+#[path = "support/archive.rs"]
+mod archive;
 mod support;
 
 use juzheng_dossier::{Gaps, Options, Profile};
@@ -91,4 +93,17 @@ fn what_is_cut_from_a_message_is_counted() {
 #[test]
 fn the_caller_can_stop_it() {
     assert!(stops(&specimen()));
+}
+
+#[test]
+fn the_file_keeps_the_rules_of_an_archive() {
+    let mut strange = specimen();
+    strange.excerpts[0].messages[1].text =
+        "全角　空格\u{2003}宽\u{a0}窄\t制表 👨‍👩‍👧 ❤️ 🏳️‍🌈 1️⃣ 𠮷䶮㛃 ⼀一 ‐–—".into();
+    for snapshot in [empty(), strange, large(120, 13)] {
+        let (bytes, rendered) = pdf(&snapshot, &options(Gaps::Shown));
+        assert!(rendered.is_archive);
+        let faults = archive::faults(&bytes);
+        assert!(faults.is_empty(), "{faults:#?}");
+    }
 }

@@ -1,6 +1,6 @@
 //! Which face draws a character or cluster, with which glyph, how wide: the fallback chain.
 
-use super::{EMOJI, FaceIx, Fonts, Voice, ligature::Ligatures};
+use super::{EMOJI, FaceIx, Fonts, RARE, Voice, is_rare, ligature::Ligatures};
 use std::collections::HashMap;
 
 /// A glyph of a face with its width in thousandths of the type size.
@@ -24,6 +24,9 @@ enum Slot {
 
 /// The loaded faces, asked for glyphs; remembers every answer.
 pub(crate) struct Coverage<'a> {
+    fonts: &'a Fonts,
+    /// Parsed when the first rare sign comes.
+    rare: Option<Option<ttf_parser::Face<'a>>>,
     faces: Vec<ttf_parser::Face<'a>>,
     drawn_as: [FaceIx; 3],
     ligatures: Ligatures<'a>,
@@ -38,10 +41,11 @@ impl<'a> Coverage<'a> {
         let ligatures = Ligatures::of(&faces[usize::from(EMOJI)]);
         let slots = std::array::from_fn(|_| vec![Slot::Unasked; 0x1_0000]);
         let drawn_as = [Voice::Serif, Voice::Sans, Voice::Bold].map(|voice| fonts.drawn_as(voice));
-        Coverage { faces, drawn_as, ligatures, slots, beyond: HashMap::new() }
+        Coverage { fonts, rare: None, faces, drawn_as, ligatures, slots, beyond: HashMap::new() }
     }
 
-    /// The glyph for one character: of the voice itself, else of the emoji face, else of another voice.
+    /// The glyph for one character: of the voice itself, else of the emoji face, else of another voice, else of the face of
+    /// rare signs.
     pub(crate) fn glyph(&mut self, voice: Voice, c: char) -> Option<Glyph> {
         let Some(slot) = self.slots[voice as usize].get(c as usize) else {
             let key = (voice as FaceIx, c);
@@ -85,14 +89,22 @@ impl<'a> Coverage<'a> {
         Some(Glyph { face: EMOJI, id, advance: advance(face, id) })
     }
 
-    fn look_up(&self, voice: Voice, c: char) -> Option<Glyph> {
+    fn look_up(&mut self, voice: Voice, c: char) -> Option<Glyph> {
         let own = self.drawn_as[voice as usize];
-        [own, EMOJI, Voice::Serif as FaceIx, self.drawn_as[Voice::Sans as usize]].into_iter().find_map(|ix| {
-            let face = &self.faces[usize::from(ix)];
-            let id = face.glyph_index(c).filter(|g| g.0 != 0)?.0;
-            Some(Glyph { face: ix, id, advance: advance(face, id) })
-        })
+        let chain = [own, EMOJI, Voice::Serif as FaceIx, self.drawn_as[Voice::Sans as usize]];
+        let found = chain.into_iter().find_map(|ix| in_face(&self.faces[usize::from(ix)], ix, c));
+        if found.is_some() || !is_rare(c) {
+            return found;
+        }
+        let fonts = self.fonts;
+        let rare = self.rare.get_or_insert_with(|| fonts.rare().map(|_| fonts.parsed(RARE)));
+        rare.as_ref().and_then(|face| in_face(face, RARE, c))
     }
+}
+
+fn in_face(face: &ttf_parser::Face<'_>, ix: FaceIx, c: char) -> Option<Glyph> {
+    let id = face.glyph_index(c).filter(|g| g.0 != 0)?.0;
+    Some(Glyph { face: ix, id, advance: advance(face, id) })
 }
 
 /// The advance of a glyph in 1/1000 em.

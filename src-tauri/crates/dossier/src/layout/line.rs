@@ -78,7 +78,7 @@ pub(crate) fn break_lines(
             }
             let hangs = is_space(setter.text(atom));
             if used + atom.width > width + 0.01 && ix > start && !hangs {
-                let cut = cut_at.unwrap_or(ix);
+                let cut = cut_at.unwrap_or_else(|| setter.forced(start, ix));
                 lines.push(setter.line(start..cut));
                 used = atoms[cut..ix].iter().map(|a| a.width).sum();
                 (start, cut_at) = (cut, None);
@@ -114,18 +114,65 @@ fn opportunities(shaped: &Shaped) -> Vec<bool> {
         while breaks.next_if(|(pos, _)| *pos < at).is_some() {}
         let standard = breaks.peek().is_some_and(|(pos, _)| *pos == at);
         let after = shaped.shown[at..].chars().next();
-        allowed.push(standard || before.zip(after).is_some_and(|(b, a)| breaks_at_quote(b, a)));
+        let quote = before.zip(after).is_some_and(|(before, after)| breaks_at_quote(before, after));
+        allowed.push((standard && !after.is_some_and(joins_what_is_before)) || quote);
         before = shaped.shown[at..atom.text.end as usize].chars().next_back();
     }
     allowed
 }
 
-/// UAX #14 forbids every break beside “ ”, because it cannot know which side they belong to. In Chinese it is known:
-/// a line may begin with an opening quote after a Han sign, and with a Han sign after a closing quote.
+/// UAX #14 forbids every break beside “ ”, because it cannot know which side they belong to. In Chinese it is known: a line
+/// may begin with an opening quote after a Han sign or a mark that closes something, and what follows a closing quote may
+/// begin a line unless it is a mark that closes something itself. ’ may be an apostrophe.
 fn breaks_at_quote(before: char, after: char) -> bool {
     let han = |c: char| matches!(c, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{323af}');
-    (matches!(after, '“' | '‘') && (han(before) || matches!(before, '，' | '。' | '：' | '；' | '、' | '）')))
-        || (matches!(before, '”' | '’') && han(after))
+    let opens = matches!(after, '“' | '‘') && (han(before) || closes(before));
+    let begins = han(after) || opens_something(after) || (before == '”' && after.is_alphanumeric());
+    opens || (matches!(before, '”' | '’') && begins)
+}
+
+/// Marks that end what stands before them: never at the beginning of a line (GB/T 15834-2011, 5.1).
+fn closes(c: char) -> bool {
+    matches!(
+        c,
+        '，' | '。'
+            | '、'
+            | '；'
+            | '：'
+            | '？'
+            | '！'
+            | '）'
+            | '》'
+            | '〉'
+            | '」'
+            | '』'
+            | '】'
+            | '〕'
+            | '”'
+            | '’'
+            | '…'
+            | '％'
+            | '.'
+            | ','
+            | ';'
+            | ':'
+            | '?'
+            | '!'
+            | ')'
+            | ']'
+            | '}'
+            | '%'
+    )
+}
+
+/// Marks that begin what stands after them: never at the end of a line.
+fn opens_something(c: char) -> bool {
+    matches!(c, '（' | '《' | '〈' | '「' | '『' | '【' | '〔' | '“' | '‘' | '(' | '[' | '{' | '￥' | '¥')
+}
+
+/// Marks between two things, which UAX #14 takes for letters or signs: never at the beginning of a line (5.1.9, 5.1.11).
+fn joins_what_is_before(c: char) -> bool {
+    matches!(c, '·' | '～' | '／' | '\u{2027}')
 }
 
 /// Ends a line with `…`, taking away what it needs room for.
@@ -167,6 +214,18 @@ impl Setter<'_> {
         &self.shaped.shown[atom.text.start as usize..atom.text.end as usize]
     }
 
+    /// Where a line is cut that may be cut nowhere: as far on as no mark comes to stand on the wrong side, if that can be had
+    /// nearby.
+    fn forced(&self, start: usize, full: usize) -> usize {
+        const NEARBY: usize = 12;
+        let sound = |cut: &usize| {
+            let first = |ix: usize| self.text(&self.shaped.atoms[ix]).chars().next();
+            let ends_well = first(cut - 1).is_none_or(|c| !opens_something(c));
+            ends_well && first(*cut).is_none_or(|c| !closes(c) && !joins_what_is_before(c))
+        };
+        (full.saturating_sub(NEARBY).max(start + 1)..=full).rev().find(sound).unwrap_or(full)
+    }
+
     fn line(&self, range: std::ops::Range<usize>) -> Line {
         let atoms = &self.shaped.atoms[range];
         let end = atoms.iter().rposition(|a| !is_space(self.text(a))).map_or(0, |last| last + 1);
@@ -206,6 +265,39 @@ mod tests {
     use super::*;
 
     #[test]
+    fn marks_stand_on_the_right_side_at_every_width() {
+        let folder = std::env::var_os("JUZHENG_FONTS").map_or_else(
+            || std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../assets/fonts"),
+            Into::into,
+        );
+        let fonts = crate::Fonts::load(&folder).expect("the fonts of the dossier");
+        let mut coverage = Coverage::of(&fonts);
+        let texts = [
+            "他说：“上次那笔（五万元）什么时候还？”我说：“下个月。”她又说“好”“行”“可以”《借条》已写……",
+            "“甲”“乙”“丙”“丁”“戊”“己”“庚”“辛”，阿卜杜·热依木，3月～5月，收／付，￥50,000.00元，10％。",
+            "转账50,000.00元（大写：伍万元整），单号1000050001202403010123456789；手续费0.1%！！！【微信支付】",
+            "他问“还款日（见《借条》第二条）是哪天？”——“五月一日。”'ok'，“wxid_abc123”已删除……好的。",
+        ];
+        for text in texts {
+            for width in 64..260 {
+                let spans = [(super::super::style::CELL, text.to_owned())];
+                let (lines, _) = break_lines(&mut coverage, &spans, width as f32, usize::MAX);
+                let said: Vec<String> = lines
+                    .iter()
+                    .map(|line| line.runs.iter().map(|run| run.text.as_str()).collect())
+                    .collect();
+                for (ix, line) in said.iter().enumerate() {
+                    let (first, last) = (line.chars().next(), line.chars().next_back());
+                    let begins_badly =
+                        ix > 0 && first.is_none_or(|c| (closes(c) && c != '’') || joins_what_is_before(c));
+                    let ends_badly = ix + 1 < said.len() && last.is_none_or(opens_something);
+                    assert!(!begins_badly && !ends_badly, "{width}: {said:#?}");
+                }
+            }
+        }
+    }
+
+    #[test]
     fn quotes_break_on_their_outer_side_only() {
         for (before, after, want) in [
             ('说', '“', true),
@@ -214,6 +306,12 @@ mod tests {
             ('”', '他', true),
             ('”', '。', false),
             ('a', '“', false),
+            ('！', '“', true),
+            ('”', '“', true),
+            ('”', '（', true),
+            ('”', '2', true),
+            ('’', 't', false),
+            ('”', '”', false),
         ] {
             assert_eq!(breaks_at_quote(before, after), want, "{before}|{after}");
         }

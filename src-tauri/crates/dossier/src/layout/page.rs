@@ -2,6 +2,7 @@
 
 use super::flow::Anchor;
 use crate::fonts::{FaceIx, Glyph};
+use juzheng_model::Digest;
 
 /// A4, upright.
 pub(crate) const WIDTH: f32 = 595.276;
@@ -74,6 +75,44 @@ pub(crate) enum Item {
         h: f32,
         /// Tone.
         grey: f32,
+    },
+    /// A picture from an original, or a stretch of it; the frame has the stretch's proportions.
+    ///
+    /// However many stretches show it, the file holds it once. Where it cannot be shown after all, a frame with words is
+    /// drawn in its place.
+    Picture {
+        /// Left end.
+        x: f32,
+        /// Upper end.
+        y: f32,
+        /// Width.
+        w: f32,
+        /// Height.
+        h: f32,
+        /// SHA-256 of the original.
+        source: Digest,
+        /// What of it is shown: left, top, width, height in pixels of the picture as one looks at it (upright).
+        crop: [u32; 4],
+        /// What is covered, in the same pixels of the whole picture; what lies beneath is not in the file.
+        covers: Vec<[u32; 4]>,
+    },
+    /// A page of a PDF from an original, as it is, fitted into the frame.
+    PdfPage {
+        /// Left end.
+        x: f32,
+        /// Upper end.
+        y: f32,
+        /// Width.
+        w: f32,
+        /// Height.
+        h: f32,
+        /// SHA-256 of the original.
+        source: Digest,
+        /// The page, from 1.
+        page: u32,
+        /// What is covered: left, top, width, height in points of the page as one looks at it. Such a page is shown as a
+        /// picture, so that what lies beneath is not in the file.
+        covers: Vec<[u32; 4]>,
     },
 }
 

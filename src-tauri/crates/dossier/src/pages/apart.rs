@@ -7,7 +7,7 @@ const STACK: usize = 64 << 20;
 
 /// Why such work came to nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Fault {
+pub(crate) enum Fault {
     /// The file asks for more of this than it gets.
     TooMuch(&'static str),
     /// The file cannot be read, or its reader did not survive it.
@@ -22,7 +22,7 @@ pub(super) fn enough(of: &'static str) -> ! {
 }
 
 /// Does the work on a thread of its own and waits for it; a panic is a fault.
-pub(super) fn apart<T: Send>(work: impl FnOnce() -> Result<T, Fault> + Send) -> Result<T, Fault> {
+pub(crate) fn apart<T: Send>(work: impl FnOnce() -> Result<T, Fault> + Send) -> Result<T, Fault> {
     let named = thread::Builder::new().name("pages".to_owned()).stack_size(STACK);
     thread::scope(|scope| {
         let thread = named.spawn_scoped(scope, work).map_err(|_| Fault::Broken)?;

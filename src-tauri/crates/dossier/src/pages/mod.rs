@@ -14,7 +14,7 @@ mod rehearsal;
 mod substitutes;
 
 use crate::{Error, Fonts};
-use apart::{Fault, apart};
+pub(crate) use apart::{Fault, apart};
 use hayro::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use substitutes::Substitutes;

@@ -22,6 +22,7 @@ use crate::{
     Error, Gaps, Options, figures,
     fonts::Coverage,
     layout::{Anchor, Flow, Laid, Press},
+    original::Shown,
     part::{Chosen, Part},
     words,
 };
@@ -37,13 +38,14 @@ use std::collections::{HashMap, HashSet};
 pub(crate) fn lay_out(
     snapshot: &Snapshot,
     options: &Options<'_>,
+    shown: &Shown<'_>,
     coverage: &mut Coverage<'_>,
     press: &mut dyn Press,
     progress: &dyn Fn(usize, usize) -> bool,
 ) -> Result<Laid, Error> {
     let foot = format!("材料总指纹 {}　　{}", &snapshot.root.hex()[..16], options.program);
     let mut flow = Flow::new(coverage, press, snapshot.title.clone(), foot);
-    let mut booklet = Booklet::plan(snapshot, options, &mut flow, progress);
+    let mut booklet = Booklet::plan(snapshot, options, shown, &mut flow, progress);
     let chosen = Chosen::of(options.parts);
     let (before, after) = chosen.around_catalogue();
     cover::lay(&booklet, &mut flow)?;
@@ -102,6 +104,9 @@ struct Extents {
 struct Booklet<'s> {
     snapshot: &'s Snapshot,
     options: &'s Options<'s>,
+    /// The pictures and PDFs that can be shown.
+    #[expect(dead_code, reason = "no part shows originals yet")]
+    shown: &'s Shown<'s>,
     chosen: Chosen,
     /// The part that is being laid.
     now: Option<Part>,
@@ -134,6 +139,7 @@ impl<'s> Booklet<'s> {
     fn plan(
         snapshot: &'s Snapshot,
         options: &'s Options<'s>,
+        shown: &'s Shown<'s>,
         flow: &mut Flow<'_, '_>,
         progress: &'s dyn Fn(usize, usize) -> bool,
     ) -> Booklet<'s> {
@@ -175,6 +181,7 @@ impl<'s> Booklet<'s> {
             },
             snapshot,
             options,
+            shown,
             chosen,
             now: None,
             materials,

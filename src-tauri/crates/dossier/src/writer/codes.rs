@@ -4,7 +4,7 @@
 //! glyph the code, copied text would hold the wrong character. So every character, and every cluster drawn as one sign,
 //! gets its own code; `CIDToGIDMap` leads from code to glyph and `ToUnicode` from code to text.
 
-use crate::fonts::{FaceIx, Fonts, Glyph};
+use crate::fonts::{FaceIx, Fonts, Glyph, RARE};
 use printpdf::{FontId, FontMetrics, ParsedFont, PdfDocument, PdfFont};
 use std::collections::{BTreeMap, HashMap};
 
@@ -33,6 +33,8 @@ pub(super) struct FaceCodes {
 
 /// The codes of every face, given out in the order of first use.
 pub(super) struct Codes<'a> {
+    fonts: &'a Fonts,
+    /// That of rare signs comes last, when the first of them does.
     faces: Vec<ttf_parser::Face<'a>>,
     codes: Vec<FaceCodes>,
 }
@@ -41,22 +43,32 @@ impl<'a> Codes<'a> {
     pub(super) fn new(fonts: &'a Fonts) -> Codes<'a> {
         let faces: Vec<_> = (0..fonts.count()).map(|ix| fonts.parsed(ix as FaceIx)).collect();
         let codes = faces.iter().map(|_| FaceCodes::new()).collect();
-        Codes { faces, codes }
+        Codes { fonts, faces, codes }
     }
 
     /// A text of single characters as codes, in printpdf's private spelling.
     pub(super) fn spell(&mut self, face: FaceIx, text: &str) -> String {
-        let ix = usize::from(face);
+        let ix = self.known(face);
         let parsed = &self.faces[ix];
         text.chars().map(|c| private(self.codes[ix].of_char(c, parsed))).collect()
     }
 
     /// A sign as a code, in printpdf's private spelling.
     pub(super) fn spell_sign(&mut self, glyph: Glyph, text: &str) -> String {
-        match self.codes[usize::from(glyph.face)].of_sign(glyph, text) {
+        let ix = self.known(glyph.face);
+        match self.codes[ix].of_sign(glyph, text, &self.faces[ix]) {
             Some(code) => private(code).to_string(),
             None => self.spell(glyph.face, text),
         }
+    }
+
+    /// The place of a face here.
+    fn known(&mut self, face: FaceIx) -> usize {
+        if face == RARE && self.faces.len() == usize::from(RARE) {
+            self.faces.push(self.fonts.parsed(RARE));
+            self.codes.push(FaceCodes::new());
+        }
+        usize::from(face)
     }
 
     /// Tells printpdf the names of the fonts and the codes given out so far (the fonts themselves follow at the end).
@@ -84,23 +96,22 @@ impl FaceCodes {
             return *code;
         }
         let glyph = face.glyph_index(c).map_or(0, |g| g.0);
-        let units = face.glyph_hor_advance(ttf_parser::GlyphId(glyph)).unwrap_or(0);
-        let em = u32::from(face.units_per_em());
-        let advance = ((u32::from(units) * 1000 + em / 2) / em) as u16;
+        let advance = advance(face, glyph);
         let code = self.give(Entry { text: c.to_string().into(), glyph, advance });
         self.by_char.insert(c, code);
         code
     }
 
-    /// `None` where there are too many signs already.
-    fn of_sign(&mut self, glyph: Glyph, text: &str) -> Option<u16> {
+    /// `None` where there are too many signs already. Its width is that of the glyph, as an archive demands, even where the
+    /// layout gives it another: what follows is placed by itself.
+    fn of_sign(&mut self, glyph: Glyph, text: &str, face: &ttf_parser::Face<'_>) -> Option<u16> {
         if let Some(code) = self.by_text.get(text) {
             return Some(*code);
         }
         if self.by_text.len() >= MOST_SIGNS {
             return None;
         }
-        let code = self.give(Entry { text: text.into(), glyph: glyph.id, advance: glyph.advance });
+        let code = self.give(Entry { text: text.into(), glyph: glyph.id, advance: advance(face, glyph.id) });
         self.by_text.insert(text.into(), code);
         Some(code)
     }
@@ -132,6 +143,13 @@ impl FaceCodes {
 /// The name of a face's font in the content streams.
 pub(super) fn font_id(face: FaceIx) -> FontId {
     FontId(format!("T{face}"))
+}
+
+/// The advance of a glyph in 1/1000 em.
+fn advance(face: &ttf_parser::Face<'_>, glyph: u16) -> u16 {
+    let units = face.glyph_hor_advance(ttf_parser::GlyphId(glyph)).unwrap_or(0);
+    let em = u32::from(face.units_per_em());
+    ((u32::from(units) * 1000 + em / 2) / em) as u16
 }
 
 fn private(code: u16) -> char {

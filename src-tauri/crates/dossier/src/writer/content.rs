@@ -1,14 +1,44 @@
 //! The items of a page as printpdf's operations.
 
-use super::codes::{Codes, font_id};
+use super::{
+    codes::{Codes, font_id},
+    stock::Stocked,
+};
 use crate::{
     fonts::FaceIx,
     layout::{HEIGHT, Item, Link},
 };
 use printpdf::{
-    Actions, BorderArray, Color, Destination, Greyscale, HighlightingMode, Line, LinePoint, LinkAnnotation,
-    Op, PaintMode, PdfFontHandle, PdfSaveOptions, Point, Pt, Rect, TextItem, TextMatrix,
+    Actions, BorderArray, Color, CurTransMat, Destination, Greyscale, HighlightingMode, Line, LinePoint,
+    LinkAnnotation, Op, PaintMode, PdfFontHandle, PdfSaveOptions, Point, Pt, Rect, TextItem, TextMatrix,
+    XObjectId, XObjectTransform,
 };
+use std::borrow::Cow;
+
+/// Something in the file, and where on the page it is placed.
+pub(super) struct Placed {
+    /// What it is.
+    pub(super) stocked: Stocked,
+    /// Left, top, width, height on the page.
+    pub(super) frame: [f32; 4],
+    /// What of it fills the frame: left, top, width, height in its own unit; `None` for the whole.
+    pub(super) crop: Option<[u32; 4]>,
+}
+
+/// What is drawn, in this order; the texts come last.
+pub(super) enum Mark<'i> {
+    /// An item that is neither picture nor page.
+    Item(Cow<'i, Item>),
+    /// A picture or page.
+    Placed(Placed),
+}
+
+impl<'i> Mark<'i> {
+    /// Such an item.
+    pub(super) fn item(item: &'i Item) -> Mark<'i> {
+        Mark::Item(Cow::Borrowed(item))
+    }
+}
 
 /// Everything off that printpdf would do to the content on its own.
 pub(super) fn save_options() -> PdfSaveOptions {
@@ -16,21 +46,25 @@ pub(super) fn save_options() -> PdfSaveOptions {
 }
 
 /// Drawings first, then the texts over them; every state is set here, so that streams can follow one another.
-pub(super) fn operations(items: &[Item], codes: &mut Codes<'_>) -> Vec<Op> {
+pub(super) fn operations(marks: &[Mark<'_>], codes: &mut Codes<'_>) -> Vec<Op> {
     let mut ops = Vec::new();
-    for item in items {
-        draw(item, &mut ops);
+    for mark in marks {
+        match mark {
+            Mark::Item(item) => draw(item, &mut ops),
+            Mark::Placed(placed) => place(placed, &mut ops),
+        }
     }
     let mut text = TextState { ops: vec![Op::StartTextSection], font: None, grey: None };
-    for item in items {
-        match item {
+    for mark in marks {
+        let Mark::Item(item) = mark else { continue };
+        match &**item {
             Item::Text { x, y, size, grey, face, text: shown } => {
                 text.show(*face, *size, *grey, (*x, *y), codes.spell(*face, shown));
             }
             Item::Sign { x, y, size, grey, glyph, text: shown } => {
                 text.show(glyph.face, *size, *grey, (*x, *y), codes.spell_sign(*glyph, shown));
             }
-            Item::Rule { .. } | Item::Fill { .. } => {}
+            Item::Rule { .. } | Item::Fill { .. } | Item::Picture { .. } | Item::PdfPage { .. } => {}
         }
     }
     if text.ops.len() > 1 {
@@ -78,8 +112,35 @@ fn draw(item: &Item, ops: &mut Vec<Op>) {
             });
             ops.push(Op::DrawLine { line: Line { points: points.to_vec(), is_closed: false } });
         }
-        Item::Text { .. } | Item::Sign { .. } => {}
+        Item::Text { .. } | Item::Sign { .. } | Item::Picture { .. } | Item::PdfPage { .. } => {}
     }
+}
+
+/// Draws what is in the file into its frame; of a stretch only what lies in the frame.
+fn place(placed: &Placed, ops: &mut Vec<Op>) {
+    let Placed { stocked, frame: [x, y, w, h], crop } = *placed;
+    let [width, height] = stocked.size.map(f64::from);
+    let [left, top, across, down] = crop.map_or([0.0, 0.0, width, height], |crop| crop.map(f64::from));
+    let (sx, sy) = (f64::from(w) / across, f64::from(h) / down);
+    // The whole of it in points from the lower left of the page.
+    let (x0, y0) = (f64::from(x) - left * sx, f64::from(HEIGHT - y) + top * sy - height * sy);
+    let [a, b, c, d, e, f] = stocked.upright;
+    let (tall, wide) = (height * sy, width * sx);
+    let matrix = [a * wide, b * tall, c * wide, d * tall, e * wide + x0, f * tall + y0];
+    ops.push(Op::SaveGraphicsState);
+    if crop.is_some() {
+        let rectangle = Rect { mode: Some(PaintMode::Clip), ..rect(x, y, w, h) };
+        ops.push(Op::DrawRectangle { rectangle });
+    }
+    ops.push(Op::SetTransformationMatrix { matrix: CurTransMat::Raw(matrix.map(|n| n as f32)) });
+    let transform = XObjectTransform { no_auto_scale: true, ..XObjectTransform::default() };
+    ops.push(Op::UseXobject { id: XObjectId(name(stocked.id)), transform });
+    ops.push(Op::RestoreGraphicsState);
+}
+
+/// The name of an object on the pages that show it.
+pub(super) fn name(id: u32) -> String {
+    format!("X{id}")
 }
 
 /// What the text operators have set so far.

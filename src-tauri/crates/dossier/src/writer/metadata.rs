@@ -21,10 +21,10 @@ pub(crate) struct Metadata {
 }
 
 impl Metadata {
-    /// Adds everything to the catalog and the trailer.
-    pub(super) fn add(&self, document: &mut Document) -> lopdf::Result<()> {
+    /// Adds everything to the catalog and the trailer; `is_archive` says whether the file may call itself PDF/A-3b.
+    pub(super) fn add(&self, document: &mut Document, is_archive: bool) -> lopdf::Result<()> {
         let kind = dictionary! { "Type" => "Metadata", "Subtype" => "XML" };
-        let xmp = document.add_object(plain_stream(kind, self.xmp().into_bytes()));
+        let xmp = document.add_object(plain_stream(kind, self.xmp(is_archive).into_bytes()));
         let profile = document.add_object(deflated(dictionary! { "N" => 3 }, &icc::srgb()));
         let intent = document.add_object(dictionary! {
             "Type" => "OutputIntent",
@@ -39,6 +39,9 @@ impl Metadata {
         catalog.set("Metadata", xmp);
         catalog.set("OutputIntents", vec![Object::Reference(intent)]);
         catalog.set("PageLayout", "SinglePage");
+        // Pages are called by the numbers that are printed on them.
+        catalog
+            .set("PageLabels", dictionary! { "Nums" => vec![0.into(), dictionary! { "S" => "D" }.into()] });
         catalog.set("Lang", Object::string_literal("zh-CN"));
         catalog.set("ViewerPreferences", dictionary! { "DisplayDocTitle" => true });
         let id = |bytes: [u8; 16]| Object::String(bytes.to_vec(), StringFormat::Hexadecimal);
@@ -47,7 +50,7 @@ impl Metadata {
     }
 
     fn info(&self) -> Dictionary {
-        let date = Object::string_literal(format!("D:{}000000Z", self.date.format("%Y%m%d")));
+        let date = Object::string_literal(pdf_date(self.date));
         dictionary! {
             "Title" => text_string(&self.title),
             "Subject" => text_string(&self.subject),
@@ -58,7 +61,12 @@ impl Metadata {
         }
     }
 
-    fn xmp(&self) -> String {
+    fn xmp(&self, is_archive: bool) -> String {
+        let archive = if is_archive {
+            "<pdfaid:part>3</pdfaid:part><pdfaid:conformance>B</pdfaid:conformance>"
+        } else {
+            ""
+        };
         let date = format!("{}T00:00:00Z", self.date.format("%Y-%m-%d"));
         let (title, subject, program) = (escape(&self.title), escape(&self.subject), escape(&self.program));
         let (material, instance) = (uuid(self.material), uuid(self.instance));
@@ -68,7 +76,7 @@ impl Metadata {
              <rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\
              <rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" \
              xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\" \
-             xmlns:xmpMM=\"http://ns.adobe.com/xap/1.0/mm/\">\
+             xmlns:xmpMM=\"http://ns.adobe.com/xap/1.0/mm/\" xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\">\
              <dc:format>application/pdf</dc:format>\
              <dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">{title}</rdf:li></rdf:Alt></dc:title>\
              <dc:description><rdf:Alt><rdf:li xml:lang=\"x-default\">{subject}</rdf:li></rdf:Alt></dc:description>\
@@ -77,9 +85,15 @@ impl Metadata {
              <pdf:Producer>{program}</pdf:Producer>\
              <xmpMM:DocumentID>uuid:{material}</xmpMM:DocumentID>\
              <xmpMM:InstanceID>uuid:{instance}</xmpMM:InstanceID>\
+             {archive}\
              </rdf:Description></rdf:RDF></x:xmpmeta>\n<?xpacket end=\"r\"?>"
         )
     }
+}
+
+/// Midnight of a day, as PDF writes it.
+pub(super) fn pdf_date(date: NaiveDate) -> String {
+    format!("D:{}000000Z", date.format("%Y%m%d"))
 }
 
 /// Text inside XML; characters that XML 1.0 cannot hold are left out.

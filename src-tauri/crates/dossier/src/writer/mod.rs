@@ -1,29 +1,37 @@
-//! Display lists in, PDF out. Only this folder names printpdf and lopdf.
+//! Display lists in, PDF out. Only this folder names printpdf; lopdf is known here and where
+//! strangers' PDFs are read.
 //!
 //! printpdf turns operations into content streams and makes pages, links and font dictionaries; everything else
 //! (subsets, exact text, outline, metadata, the file itself) is done here. Pages are encoded some dozens at a time and
 //! written at once, so that memory holds a page's dictionary and links, never its content.
 
+mod attached;
 mod codes;
 mod content;
 mod file;
 mod icc;
+mod import;
 mod metadata;
 mod outline;
+mod picture;
+mod placing;
+mod stock;
 mod typeface;
 
 pub(crate) use metadata::Metadata;
 
 use crate::{
-    Error,
+    Attachment, Error,
     fonts::Fonts,
     layout::{Closing, HEIGHT, Heading, Item, Press, WIDTH},
+    original::Shown,
 };
 use codes::Codes;
 use file::ObjectFile;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 use printpdf::{PdfDocument, PdfPage};
 use std::io::Write;
+use stock::Stock;
 
 /// Pages encoded together: large enough that printpdf's work per document does not count, small in memory.
 const CHUNK: usize = 40;
@@ -33,9 +41,24 @@ pub(crate) struct PdfWriter<'a> {
     fonts: &'a Fonts,
     codes: Codes<'a>,
     file: ObjectFile<&'a mut dyn Write>,
+    stock: Stock<'a>,
     waiting: Vec<Vec<Item>>,
-    /// Content streams already written, by page.
-    contents: Vec<u32>,
+    /// What is already written, by page.
+    contents: Vec<Content>,
+}
+
+/// What the file came to be.
+pub(crate) struct Ended {
+    /// Whether it calls itself PDF/A-3b: not where a page taken over needs what archives forbid.
+    pub(crate) is_archive: bool,
+}
+
+/// What a page draws.
+struct Content {
+    /// The number of its stream.
+    stream: u32,
+    /// The pictures and pages that it places.
+    places: Vec<u32>,
 }
 
 /// The numbers of the objects that hold the document together.
@@ -55,9 +78,14 @@ impl Press for PdfWriter<'_> {
 
 impl<'a> PdfWriter<'a> {
     /// Begins a PDF 1.7 on `out`.
-    pub(crate) fn begin(fonts: &'a Fonts, out: &'a mut dyn Write) -> Result<PdfWriter<'a>, Error> {
+    pub(crate) fn begin(
+        fonts: &'a Fonts,
+        shown: &'a Shown<'a>,
+        out: &'a mut dyn Write,
+    ) -> Result<PdfWriter<'a>, Error> {
         let file = ObjectFile::begin(out)?;
-        Ok(PdfWriter { fonts, codes: Codes::new(fonts), file, waiting: Vec::new(), contents: Vec::new() })
+        let (codes, stock) = (Codes::new(fonts), Stock::of(shown));
+        Ok(PdfWriter { fonts, codes, file, stock, waiting: Vec::new(), contents: Vec::new() })
     }
 
     /// Adds to every page what waited for the page numbers, and ends the file.
@@ -66,8 +94,10 @@ impl<'a> PdfWriter<'a> {
         closings: impl Iterator<Item = Closing>,
         headings: &[Heading],
         metadata: &Metadata,
-    ) -> Result<(), Error> {
+        attachments: &[Attachment],
+    ) -> Result<Ended, Error> {
         self.encode_waiting()?;
+        let attached = attached::write(&mut self.file, attachments, metadata.date)?;
         let frame = Frame {
             pages: self.contents.iter().map(|_| (self.file.reserve(), 0)).collect(),
             tree: (self.file.reserve(), 0),
@@ -83,15 +113,19 @@ impl<'a> PdfWriter<'a> {
         let mut document = self.fonts_and_catalog(&frame)?;
         let part = |part| move |source| Error::Structure { part, source };
         outline::add(&mut document, headings, &frame.pages).map_err(part("outline"))?;
-        metadata.add(&mut document).map_err(part("metadata"))?;
-        self.write_objects(document)
+        attached::add(&mut document, &attached).map_err(part("attachments"))?;
+        let hindrance = self.stock.hindrance();
+        metadata.add(&mut document, hindrance.is_none()).map_err(part("metadata"))?;
+        self.write_objects(document)?;
+        Ok(Ended { is_archive: hindrance.is_none() })
     }
 
     /// Writes the page objects of some pages, `first` being the index of the first, with what closes them.
     fn close(&mut self, closings: &[Closing], first: usize, frame: &Frame) -> Result<(), Error> {
         let mut part = PdfDocument::new("");
         for closing in closings {
-            let mut ops = content::operations(&closing.items, &mut self.codes);
+            let marks: Vec<_> = closing.items.iter().map(content::Mark::item).collect();
+            let mut ops = content::operations(&marks, &mut self.codes);
             ops.extend(content::links(&closing.links));
             part.pages.push(page(ops));
         }
@@ -104,12 +138,11 @@ impl<'a> PdfWriter<'a> {
             let over = self.file.reserve();
             self.file.stream(over, &file::deflated(Dictionary::new(), bytes))?;
             let mut page = document.get_dictionary(id).map_err(fault)?.clone();
-            page.set(
-                "Contents",
-                vec![Object::Reference((self.contents[ix], 0)), Object::Reference((over, 0))],
-            );
+            let content = &self.contents[ix];
+            page.set("Contents", vec![Object::Reference((content.stream, 0)), Object::Reference((over, 0))]);
             let targets = closing.links.iter().map(|link| frame.pages[link.target.0]);
             own_page(&mut page, targets, frame).map_err(fault)?;
+            page.set("Resources", resources(&content.places, frame));
             self.file.object(frame.pages[ix].0, &Object::Dictionary(page))?;
         }
         Ok(())
@@ -163,23 +196,26 @@ impl<'a> PdfWriter<'a> {
     }
 
     /// Encodes the items of some pages and writes a content stream for each.
-    fn encode(&mut self, pages: &[Vec<Item>]) -> Result<Vec<u32>, Error> {
+    fn encode(&mut self, pages: &[Vec<Item>]) -> Result<Vec<Content>, Error> {
         let mut part = PdfDocument::new("");
+        let mut places = Vec::with_capacity(pages.len());
         for items in pages {
-            part.pages.push(page(content::operations(items, &mut self.codes)));
+            let marks = placing::marks(items, &mut self.stock, &mut self.file, self.fonts)?;
+            part.pages.push(page(content::operations(&marks, &mut self.codes)));
+            places.push(placing::placed(&marks));
         }
         self.codes.declare(&mut part);
         let document = part.to_lopdf_document(&content::save_options(), &mut Vec::new());
         drop(part);
-        let mut ids = Vec::with_capacity(pages.len());
-        for page in document.page_iter() {
+        let mut contents = Vec::with_capacity(pages.len());
+        for (page, places) in document.page_iter().zip(places) {
             let bytes =
                 content_of(&document, page).map_err(|source| Error::Structure { part: "pages", source })?;
-            let id = self.file.reserve();
-            self.file.stream(id, &file::deflated(Dictionary::new(), bytes))?;
-            ids.push(id);
+            let stream = self.file.reserve();
+            self.file.stream(stream, &file::deflated(Dictionary::new(), bytes))?;
+            contents.push(Content { stream, places });
         }
-        Ok(ids)
+        Ok(contents)
     }
 }
 
@@ -204,7 +240,6 @@ fn own_page(
     frame: &Frame,
 ) -> lopdf::Result<()> {
     page.set("Parent", frame.tree);
-    page.set("Resources", dictionary! { "Font" => frame.fonts });
     page.remove(b"TrimBox");
     page.remove(b"CropBox");
     let links = page.get_mut(b"Annots")?.as_array_mut()?;
@@ -220,6 +255,16 @@ fn own_page(
         to[0] = Object::Reference(target);
     }
     Ok(())
+}
+
+/// The fonts of the document, and what the page itself places.
+fn resources(places: &[u32], frame: &Frame) -> Dictionary {
+    let mut resources = dictionary! { "Font" => frame.fonts };
+    if !places.is_empty() {
+        let named = places.iter().map(|id| (content::name(*id), Object::Reference((*id, 0))));
+        resources.set("XObject", Dictionary::from_iter(named));
+    }
+    resources
 }
 
 /// Takes the font dictionary of the one page that carries the fonts, and the page itself, out of the document.
@@ -253,3 +298,6 @@ fn text_string(text: &str) -> Object {
 fn plain_stream(dictionary: Dictionary, bytes: Vec<u8>) -> Stream {
     Stream::new(dictionary, bytes).with_compression(false)
 }
+
+#[cfg(test)]
+mod tests;

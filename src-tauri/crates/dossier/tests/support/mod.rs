@@ -8,9 +8,10 @@ use chrono::NaiveDate;
 use juzheng_dossier::{Error, Fonts, Gaps, Options, Part, Profile, Rendered, render};
 use juzheng_model::{
     Artifact, ArtifactKind, Basis, Card, Digest, Direction, Facts, Fen, Fingerprints, Id, MessageKind,
-    Offset, Party, PartyRole, Place, Severity, Side, Span, Status, TransferKind,
+    Offset, Originals, Party, PartyRole, Place, Severity, Side, Span, Status, TransferKind,
     link::{Clock, Decided, LinkBasis, Order, Verdict},
     party::Alias,
+    port::Bytes,
     snapshot::{
         ArtifactView, Excerpt, FindingView, LeftOut, LinkView, MessageView, Snapshot, Totals, TransferView,
     },
@@ -40,13 +41,30 @@ pub fn fonts() -> Fonts {
 
 pub fn options(gaps: Gaps) -> Options<'static> {
     let date = NaiveDate::from_ymd_opt(2024, 11, 21).expect("a date");
-    Options { date, gaps, profile: Profile::Court, parts: &Part::ALL, program: "Juzheng 0.1.0" }
+    Options {
+        date,
+        gaps,
+        profile: Profile::Court,
+        parts: &Part::ALL,
+        program: "Juzheng 0.1.0",
+        attachments: &[],
+    }
+}
+
+/// No originals at all.
+pub struct Nothing;
+
+impl Originals for Nothing {
+    fn open(&self, sha256: &Digest) -> std::io::Result<Box<dyn Bytes>> {
+        Err(std::io::Error::new(std::io::ErrorKind::NotFound, sha256.hex()))
+    }
 }
 
 /// The PDF of a snapshot.
 pub fn pdf(snapshot: &Snapshot, options: &Options<'_>) -> (Vec<u8>, Rendered) {
     let mut out = Vec::new();
-    let rendered = render(snapshot, options, &fonts(), &mut out, &|_, _| true).expect("a snapshot renders");
+    let rendered =
+        render(snapshot, options, &fonts(), &Nothing, &mut out, &|_, _| true).expect("a snapshot renders");
     (out, rendered)
 }
 
@@ -348,6 +366,6 @@ pub fn large(transfers: usize, around: usize) -> Snapshot {
 
 /// Whether rendering stops when it is told to.
 pub fn stops(snapshot: &Snapshot) -> bool {
-    let stopped = render(snapshot, &options(Gaps::Shown), &fonts(), &mut Vec::new(), &|_, _| false);
+    let stopped = render(snapshot, &options(Gaps::Shown), &fonts(), &Nothing, &mut Vec::new(), &|_, _| false);
     matches!(stopped, Err(Error::Stopped))
 }
