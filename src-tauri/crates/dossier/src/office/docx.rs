@@ -15,6 +15,9 @@ const MARGIN: u32 = 1_134;
 /// Characters of a cell up to which its row is not divided.
 const KEPT_TOGETHER: usize = 120;
 
+/// Characters of a cell: more would fill whole pages, over which some programs take minutes.
+const MOST: usize = 4_000;
+
 const MAIN: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 
 pub(super) fn parts(sheet: &Sheet, date: NaiveDate) -> Vec<Part> {
@@ -83,7 +86,7 @@ fn row(out: &mut String, cells: &[Cell], widths: &[u32], more: &str, style: &str
     for (cell, width) in cells.iter().zip(widths) {
         out.push_str(&format!("<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/></w:tcPr>"));
         out.push_str(&match cell {
-            Cell::Text(text) => paragraph(text, style, ""),
+            Cell::Text(text) => paragraph(&xml::shortened(text, MOST), style, ""),
             Cell::Amount(fen) => paragraph(&fen.yuan_text(), style, "<w:jc w:val=\"right\"/>"),
         });
         out.push_str("</w:tc>");

@@ -59,7 +59,8 @@ pub(crate) struct PageView {
     pub(crate) width: f32,
     /// Height as one looks at it, in points.
     pub(crate) height: f32,
-    /// Whether it can only be shown as a picture (300 dpi), not as it is.
+    /// Whether it is shown as a picture (300 dpi), because it cannot be taken over in good faith: Chinese in a font that the
+    /// file does not contain, layers that are switched off, content that is packed in unknown ways.
     pub(crate) as_picture: bool,
 }
 

@@ -1,8 +1,8 @@
 //! A stranger's PDF as objects, from which single pages can be taken over as they are.
 //!
 //! What cannot be taken over in good faith is answered with `None`, and is shown as a picture: content that is packed in
-//! unknown ways, layers that are switched off, sizes on which the two readers of PDF do not agree, more objects than a page
-//! has. Files come here only after [`crate::Pages`] has found their streams within bounds.
+//! unknown ways, layers that are switched off, Chinese in fonts that are not there, sizes on which the two readers of PDF do
+//! not agree, more objects than a page has. Files come here only after [`crate::Pages`] has found their streams within bounds.
 
 use super::{clean::cleaned, reach::Reach};
 use crate::pages::{Fault, apart};
@@ -97,11 +97,14 @@ impl Objects {
         let mut roots = vec![&resources];
         roots.extend(&group);
         let reach = Reach::of(self, roots, seals.iter().map(|seal| seal.form))?;
+        if reach.lacks_font {
+            return None;
+        }
         Some(Leaf { bounds, turns, resources, group, content, seals, reach })
     }
 
     /// The object that this one names, or itself.
-    fn followed<'o>(&'o self, object: &'o Object) -> &'o Object {
+    pub(super) fn followed<'o>(&'o self, object: &'o Object) -> &'o Object {
         self.document.dereference(object).map_or(&Object::Null, |(_, found)| found)
     }
 

@@ -7,6 +7,9 @@ use std::collections::BTreeSet;
 /// More objects than any honest page needs.
 const MOST: usize = 50_000;
 
+/// Where a font's outlines stand.
+const EMBEDDED: [&str; 3] = ["FontFile", "FontFile2", "FontFile3"];
+
 /// The objects that a page needs.
 #[derive(Debug, Default)]
 pub(crate) struct Reach {
@@ -14,6 +17,9 @@ pub(crate) struct Reach {
     pub(crate) ids: BTreeSet<ObjectId>,
     /// What an archive (PDF/A) may not hold, as far as can be told without drawing: `None` where nothing was found.
     pub(crate) hindrance: Option<&'static str>,
+    /// Whether Chinese is set in a font that the file does not contain: what a reader of PDF shows then depends on what it
+    /// has, and may be nothing.
+    pub(crate) lacks_font: bool,
 }
 
 impl Reach {
@@ -25,30 +31,30 @@ impl Reach {
     ) -> Option<Reach> {
         let mut reach = Reach::default();
         let mut waiting = Vec::new();
-        roots.into_iter().for_each(|root| reach.look_at(root, &mut waiting));
+        roots.into_iter().for_each(|root| reach.look_at(objects, root, &mut waiting));
         waiting.extend(forms);
         while let Some(id) = waiting.pop() {
             if reach.ids.insert(id) {
                 if reach.ids.len() > MOST {
                     return None;
                 }
-                reach.look_at(&objects.cleaned(id), &mut waiting);
+                reach.look_at(objects, &objects.cleaned(id), &mut waiting);
             }
         }
         Some(reach)
     }
 
-    fn look_at(&mut self, object: &Object, waiting: &mut Vec<ObjectId>) {
+    fn look_at(&mut self, objects: &Objects, object: &Object, waiting: &mut Vec<ObjectId>) {
         match object {
             Object::Reference(id) => waiting.push(*id),
-            Object::Array(items) => items.iter().for_each(|item| self.look_at(item, waiting)),
+            Object::Array(items) => items.iter().for_each(|item| self.look_at(objects, item, waiting)),
             Object::Dictionary(dictionary) => {
-                self.font(dictionary);
-                dictionary.iter().for_each(|(_, value)| self.look_at(value, waiting));
+                self.font(objects, dictionary);
+                dictionary.iter().for_each(|(_, value)| self.look_at(objects, value, waiting));
             }
             Object::Stream(stream) => {
                 self.stream(stream);
-                stream.dict.iter().for_each(|(_, value)| self.look_at(value, waiting));
+                stream.dict.iter().for_each(|(_, value)| self.look_at(objects, value, waiting));
             }
             Object::Name(name) if name == b"DeviceCMYK" => self.hindered_by("device-dependent CMYK"),
             _ => {}
@@ -56,13 +62,16 @@ impl Reach {
     }
 
     /// A font must be embedded; only those whose glyphs are drawn in the file (Type 3) have nothing to embed.
-    fn font(&mut self, dictionary: &Dictionary) {
+    fn font(&mut self, objects: &Objects, dictionary: &Dictionary) {
         let named = |key: &[u8]| dictionary.get(key).and_then(Object::as_name).unwrap_or_default();
-        if dictionary.has_type(b"FontDescriptor") {
-            let embedded: [&[u8]; 3] = [b"FontFile", b"FontFile2", b"FontFile3"];
-            if !embedded.iter().any(|key| dictionary.has(key)) {
-                self.hindered_by("a font that is not embedded");
-            }
+        let is_embedded = |descriptor: &Dictionary| EMBEDDED.iter().any(|key| descriptor.has(key.as_bytes()));
+        if dictionary.has_type(b"FontDescriptor") && !is_embedded(dictionary) {
+            self.hindered_by("a font that is not embedded");
+        }
+        if named(b"Subtype").starts_with(b"CIDFontType") {
+            let descriptor = dictionary.get(b"FontDescriptor").ok().map(|found| objects.followed(found));
+            let descriptor = descriptor.and_then(|found| found.as_dict().ok());
+            self.lacks_font |= !descriptor.is_some_and(is_embedded);
         }
         if dictionary.has_type(b"Font") {
             match named(b"Subtype") {

@@ -341,6 +341,33 @@ fn pages_of_vouchers_are_taken_over_as_they_are() {
 }
 
 #[test]
+fn chinese_in_a_font_that_is_not_there_becomes_a_picture() {
+    let page = format!("{} /Resources << /Font << /F 5 0 R >> >>", hostile::A4);
+    let content = hostile::stream("", b"BT /F 40 Tf 100 700 Td <501F6B3E4E1D> Tj ET");
+    let original = hostile::one_page(
+        &page,
+        content,
+        vec![
+            b"<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H /DescendantFonts [6 0 R] >>"
+                .to_vec(),
+            b"<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /FontDescriptor 7 0 R \
+              /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 2 >> >>"
+                .to_vec(),
+            b"<< /Type /FontDescriptor /FontName /STSong-Light /Flags 6 /FontBBox [0 0 1000 1000] /ItalicAngle 0 \
+              /Ascent 800 /Descent -200 /CapHeight 700 /StemV 80 >>"
+                .to_vec(),
+        ],
+    );
+    let mut kept = Kept::default();
+    let source = kept.keep(original);
+    let (pdf, is_archive) = printed(&kept, vec![vec![sheet(source, 1, [0.0, 0.0, WIDTH, HEIGHT])]], &[]);
+    assert!(is_archive && archive::faults(&pdf).is_empty(), "{:?}", archive::faults(&pdf));
+    assert_eq!(images(&pdf).len(), 1);
+    let seen = looks(&pdf);
+    assert!(seen.pixels().any(|pixel| is_near(pixel.0, [0; 3])), "something is drawn");
+}
+
+#[test]
 fn our_own_pages_taken_over_stay_an_archive() {
     let mut kept = Kept::default();
     let jpeg = kept.keep(encoded(&quarters().into(), ImageFormat::Jpeg));
@@ -379,14 +406,18 @@ fn covered_pages_are_pictures() {
 #[test]
 fn hostile_vouchers_cost_their_own_place_only() {
     let mut kept = Kept::default();
-    for file in [
+    for (ix, file) in [
         hostile::bomb(),
         hostile::a_form_in_itself(),
         hostile::brackets(),
         hostile::pages_in_a_circle(),
         hostile::great_picture(),
         hostile::sides("0 0 1e30 1e30"),
-    ] {
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        eprintln!("{ix} {:?}", std::time::SystemTime::now());
         let source = kept.keep(file);
         let (pdf, _) = printed(&kept, vec![vec![sheet(source, 1, [100.0, 100.0, 300.0, 300.0])]], &[]);
         assert!(pdf.len() < 4 << 20, "{}", pdf.len());

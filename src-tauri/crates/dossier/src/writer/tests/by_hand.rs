@@ -82,3 +82,115 @@ fn a_folder_of_vouchers() {
         std::fs::write(out.join(name), pdf).expect("a folder");
     }
 }
+
+/// Writes pages down, an item a line, for another writer.
+struct Dump(io::BufWriter<std::fs::File>);
+
+impl Press for Dump {
+    fn page(&mut self, items: Vec<Item>) -> Result<(), Error> {
+        writeln!(self.0, "P")?;
+        for item in items {
+            match item {
+                Item::Text { x, y, size, grey, face, text } => {
+                    writeln!(self.0, "T\t{x}\t{y}\t{size}\t{grey}\t{face}\t{text}")?;
+                }
+                Item::Rule { from, to, thick, grey } => {
+                    writeln!(self.0, "R\t{}\t{}\t{}\t{}\t{thick}\t{grey}", from.0, from.1, to.0, to.1)?;
+                }
+                Item::Fill { x, y, w, h, grey } => writeln!(self.0, "F\t{x}\t{y}\t{w}\t{h}\t{grey}")?,
+                Item::Sign { .. } | Item::Picture { .. } | Item::PdfPage { .. } => {}
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Lays a table of 50,000 rows and writes the display list to `JUZHENG_OUT`.
+#[test]
+#[ignore = "a measurement"]
+fn the_list_of_a_long_table() {
+    use crate::{
+        fonts::Coverage,
+        layout::{Align, CELL, CONTENT_WIDTH, Column, FIGURE, Flow, Para, Row, Table},
+    };
+    const COLUMNS: [Column; 5] = [
+        Column { width: 40.0, title: "序号", align: Align::Left },
+        Column { width: 110.0, title: "时间", align: Align::Left },
+        Column { width: 60.0, title: "发送人", align: Align::Left },
+        Column { width: CONTENT_WIDTH - 280.0, title: "内容", align: Align::Left },
+        Column { width: 70.0, title: "金额", align: Align::Right },
+    ];
+    let fonts = fonts();
+    let mut coverage = Coverage::of(&fonts);
+    let out = std::env::var_os("JUZHENG_OUT").expect("JUZHENG_OUT");
+    let mut dump = Dump(io::BufWriter::new(std::fs::File::create(out).expect("a file")));
+    let mut flow = Flow::new(&mut coverage, &mut dump, "五万行".into(), "量".into());
+    let table = Table::new(&COLUMNS);
+    table.head(&mut flow).expect("a file");
+    let said = [
+        "晓岚，最近店里周转有点紧，想跟你借一点，下个月就还，行不行？",
+        "可以，但要写借条。",
+        "收到了，谢谢！",
+    ];
+    for n in 0..50_000_usize {
+        let cells = vec![
+            vec![Para::new(FIGURE, n.to_string())],
+            vec![Para::new(
+                FIGURE,
+                format!("2024-{:02}-{:02} 10:{:02}:{:02}", n % 12 + 1, n % 28 + 1, n % 60, n % 59),
+            )],
+            vec![Para::new(CELL, if n % 2 == 0 { "林晓岚" } else { "周启明" })],
+            vec![Para::new(CELL, said[n % 3])],
+            vec![Para::new(FIGURE, format!("{}.00", n * 7 % 90_000)).align(Align::Right)],
+        ];
+        table.row(&mut flow, &Row { cells, ..Row::default() }).expect("a file");
+    }
+    flow.finish().expect("a file");
+    dump.0.flush().expect("a file");
+}
+
+/// Writes the pages of the display list in `JUZHENG_LIST` to `JUZHENG_OUT`.
+#[test]
+#[ignore = "a measurement, which needs a display list"]
+fn a_list_is_written() {
+    use io::BufRead;
+    let named = |name| PathBuf::from(std::env::var_os(name).expect(name));
+    let fonts = fonts();
+    let kept = Kept::default();
+    let shown = Shown::new(&kept, &fonts);
+    let mut out =
+        io::BufWriter::with_capacity(1 << 20, std::fs::File::create(named("JUZHENG_OUT")).expect("a file"));
+    let mut sink: &mut dyn Write = &mut out;
+    let mut writer = PdfWriter::begin(&fonts, &shown, &mut sink).expect("a file");
+    let list = io::BufReader::new(std::fs::File::open(named("JUZHENG_LIST")).expect("a list"));
+    let (mut items, mut pages) = (Vec::new(), 0);
+    for line in list.lines() {
+        let line = line.expect("a list");
+        let mut fields = line.split('\t');
+        let kind = fields.next().unwrap_or_default();
+        let mut number = || fields.next().and_then(|field| field.parse::<f32>().ok()).expect("a number");
+        match kind {
+            "T" => {
+                let (x, y, size, grey, face) = (number(), number(), number(), number(), number() as u8);
+                let text = fields.next().unwrap_or_default().to_owned();
+                items.push(Item::Text { x, y, size, grey, face, text });
+            }
+            "R" => {
+                let (from, to) = ((number(), number()), (number(), number()));
+                items.push(Item::Rule { from, to, thick: number(), grey: number() });
+            }
+            "F" => {
+                items.push(Item::Fill { x: number(), y: number(), w: number(), h: number(), grey: number() })
+            }
+            _ => {
+                if !items.is_empty() {
+                    pages += 1;
+                    writer.page(std::mem::take(&mut items)).expect("a page");
+                }
+            }
+        }
+    }
+    writer.page(items).expect("a page");
+    writer.finish((0..=pages).map(|_| Closing::default()), &[], &metadata(), &[]).expect("a PDF");
+    out.flush().expect("a file");
+}
