@@ -145,3 +145,80 @@ fn a_dossier_never_takes_the_place_of_something_else() {
     print(&case, "册.pdf", &[]);
     print(&case, "册.pdf", &[]);
 }
+
+#[test]
+fn volumes_and_receipts_are_files_of_their_own() {
+    let case = loan_case();
+    let (said, first) = print(&case, "册.pdf", &["--date", "2024-06-01", "--receipts", "--duplex"]);
+    assert!(said["volumes"].is_null(), "{said}");
+    let receipts = said["receipts"]["path"].as_str().expect("a path");
+    assert!(receipts.ends_with("册-receipts.pdf") && Path::new(receipts).is_file());
+    let out = case.room.path().join("卷.pdf");
+    let more = ["--date", "2024-06-01", "--volumes-pages", "4"].map(OsString::from);
+    let all = [OsString::from("--out"), out.clone().into()].into_iter().chain(more);
+    let said = case.run("dossier", all).json(0);
+    let volumes = said["volumes"].as_array().expect("volumes").clone();
+    assert!(volumes.len() > 1 && !out.exists(), "{said}");
+    let sum: u64 = volumes.iter().filter_map(|volume| volume["pages"].as_u64()).sum();
+    assert_eq!(said["pages"].as_u64(), Some(sum));
+    for (n, volume) in (1..).zip(&volumes) {
+        let path = volume["path"].as_str().expect("a path");
+        assert!(path.ends_with(&format!("卷-{n}.pdf")), "{path}");
+        let bytes = fs::read(path).expect("a volume");
+        assert!(bytes.starts_with(b"%PDF-") && bytes != first);
+    }
+    assert_eq!(
+        (said["path"].clone(), said["sha256"].clone()),
+        (volumes[0]["path"].clone(), volumes[0]["sha256"].clone())
+    );
+    case.holds();
+}
+
+#[test]
+fn a_box_on_a_picture_is_a_decision_and_hides() {
+    let case = loan_case();
+    let picture = Path::new(env!("CARGO_MANIFEST_DIR")).join("../assets/pictures/cover.png");
+    case.add(&[&picture]);
+    let artifacts = case.list("artifacts");
+    let found = artifacts.iter().find(|one| one["media_type"] == "image/png");
+    let id = found.and_then(|one| one["id"].as_str()).expect("the picture").to_owned();
+    let date = ["--date", "2024-06-01"];
+    let (_, open) = print(&case, "open.pdf", &date);
+    let said = case.run("redact", [id.as_str(), "10,10,40,40"]).json(0);
+    assert_eq!(said["box"], serde_json::json!([10, 10, 40, 40]));
+    let (_, hidden) = print(&case, "hidden.pdf", &date);
+    assert!(open != hidden);
+    let (_, whole) = print(&case, "whole.pdf", &["--date", "2024-06-01", "--unredacted"]);
+    assert!(whole != hidden);
+    for wrong in ["10,10,0,40", "10,10", "a,b,c,d"] {
+        assert!(case.run("redact", [id.as_str(), wrong]).status >= 2, "{wrong}");
+    }
+    case.holds();
+    let undone = case.run("undo", NOTHING).json(0);
+    assert_eq!(undone["undone"]["decision"], "redact");
+    case.run("dossier", ["--out", "x.pdf", "--redact", "nonsense"]).error(2);
+    let (_, ruled) = print(&case, "ruled.pdf", &["--date", "2024-06-01", "--redact", "phones,ids"]);
+    assert!(ruled != open);
+}
+
+#[test]
+fn the_paper_can_be_chosen_on_the_command_line() {
+    let case = loan_case();
+    let date = ["--date", "2024-06-01"];
+    let (_, usual) = print(&case, "usual.pdf", &date);
+    for (n, more) in [
+        &["--pictures", "2"][..],
+        &["--no-forms"],
+        &["--duplex"],
+        &["--transcripts"],
+        &["--parts", "timeline,originals,fingerprints"],
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let (_, other) = print(&case, &format!("{n}.pdf"), &[&date[..], more].concat());
+        assert!(other != usual, "{more:?}");
+    }
+    let wrong = case.run("dossier", ["--out", "x.pdf", "--leave-out", "ffffffffffff"]);
+    assert_eq!(wrong.status, 3, "{wrong}");
+}

@@ -45,6 +45,7 @@ const FOREIGN: &[(&str, &[&str])] = &[
     ("ttf-parser", &["juzheng-dossier"]),
     ("unicode-linebreak", &["juzheng-dossier"]),
     ("hayro", &["juzheng-dossier"]),
+    ("qrcodegen", &["juzheng-dossier"]),
     ("image", &["juzheng-intake", "juzheng-ocr", "juzheng-dossier"]),
     ("calamine", &["juzheng-intake", "juzheng-dossier"]),
     ("csv", &["juzheng-intake"]),

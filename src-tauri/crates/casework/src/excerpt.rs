@@ -148,7 +148,16 @@ pub(crate) fn view_of(book: &Book, line: &Line, stored: StoredMessage) -> Messag
         origin: (book.sources[line.source as usize].artifact.id, place),
         corrected: shape.corrected,
         unchecked: shape.machine.is_some_and(|machine| !machine.checked),
+        stranger: is_stranger(book, line),
+        hidden: false,
     }
+}
+
+/// Whether the sender is somebody in a group who is no party of the case.
+fn is_stranger(book: &Book, line: &Line) -> bool {
+    let voice = &book.rooms.voices[line.voice as usize];
+    let nobody = voice.party.is_none() && !voice.is_me && voice.speaks;
+    nobody && book.rooms.rooms[voice.room].group
 }
 
 #[cfg(test)]

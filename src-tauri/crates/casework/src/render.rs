@@ -1,91 +1,230 @@
 //! Writing the dossier: beside its place first, then moved there, so that a file of that name is always a whole one.
 
+mod beside;
+mod order;
+
+pub(crate) use beside::readable;
+pub use order::{DossierOrder, Hiding, Paper, RenderedDossier, Table, Volume};
+
 use crate::{
     case::Case,
     desk::{Desk, Report},
     error::Error,
+    list::by_prefix,
     snapshot,
 };
+use beside::{Beside, numbered};
 use chrono::NaiveDate;
-use juzheng_dossier::{Fonts, Gaps, Options, Part, Profile, Rendered, render};
-use juzheng_model::Digest;
+use juzheng_dossier::{
+    Fonts, Options, Redacted, Rendered, Rules, VolumeLimit, divide, office, redact, render, render_receipts,
+    render_volume,
+};
+use juzheng_model::{Id, snapshot::Snapshot};
 use juzheng_vault::Action;
-use serde::Serialize;
 use serde_json::json;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 /// Program and version, as they stand at the foot of every page.
 const PROGRAM: &str = concat!("Juzheng ", env!("CARGO_PKG_VERSION"));
 
-/// What dossier to make.
-#[derive(Debug, Clone)]
-pub struct DossierOrder {
-    /// The file to write; one that is there is replaced.
-    pub out: PathBuf,
-    /// The date on it; today where none is given.
-    pub date: Option<NaiveDate>,
-    /// Whether gaps are printed.
-    pub gaps: Gaps,
-    /// For whom it is.
-    pub profile: Profile,
-    /// The parts in their order.
-    pub parts: Vec<Part>,
-}
-
-/// The dossier that was made.
-#[derive(Debug, Clone, Serialize)]
-pub struct RenderedDossier {
-    /// Where it lies.
-    pub path: String,
-    /// How many pages it has.
-    pub pages: usize,
-    /// SHA-256 of the file.
-    pub sha256: Digest,
-}
-
 impl Case {
     /// Makes the dossier and notes the export in custody.
     ///
     /// # Errors
-    /// The fonts are missing, or the file cannot be written; then nothing of it is left.
+    /// The fonts are missing, or a file cannot be written; then nothing of it is left.
     pub fn render_dossier(
         &mut self,
         order: &DossierOrder,
         desk: &Desk<'_>,
     ) -> Result<RenderedDossier, Error> {
         self.may_write(&order.out)?;
-        let unwritable = |source| Error::Unwritable { path: order.out.clone(), source };
-        let folder = match order.out.parent() {
-            Some(folder) if !folder.as_os_str().is_empty() => folder,
-            _ => Path::new("."),
+        let work = Work::of(self, order, desk)?;
+        let (rendered, files) = self.volumes(&work, order, desk)?;
+        let receipts = match order.paper.receipts {
+            false => None,
+            true => {
+                let out = numbered(&order.out, "receipts");
+                self.may_write(&out)?;
+                Some(Beside::write(&out, |to| {
+                    Ok(render_receipts(&work.snapshot, &work.options(), &work.fonts, &rendered, to)?)
+                })?)
+            }
         };
-        let mut beside = tempfile::Builder::new()
-            .prefix(".juzheng-")
-            .suffix(".pdf")
-            .tempfile_in(folder)
-            .map_err(unwritable)?;
-        let (pages, sha256, date) = {
-            let mut out = Fingerprinting::new(BufWriter::with_capacity(1 << 20, beside.as_file_mut()));
-            let written = self.write_dossier(order, &mut out, desk)?;
-            out.flush().map_err(unwritable)?;
-            (written.pages, out.digest(), written.date)
-        };
-        beside.as_file().sync_all().map_err(unwritable)?;
-        readable(beside.as_file()).map_err(unwritable)?;
-        beside.persist(&order.out).map_err(|error| unwritable(error.error))?;
-        let path = order.out.display().to_string();
-        let detail = json!({
+        let tables = self.tables(&work, &rendered, order)?;
+        let written: Vec<Volume> = files.into_iter().map(Beside::put).collect::<Result<_, _>>()?;
+        let receipts = receipts.map(Beside::put).transpose()?;
+        let tables: Vec<Volume> = tables.into_iter().map(Beside::put).collect::<Result<_, _>>()?;
+        let path = written[0].path.clone();
+        let mut detail = json!({
             "path": path,
-            "pages": pages,
-            "date": date.to_string(),
+            "pages": rendered.pages,
+            "date": work.date.to_string(),
             "gaps": format!("{:?}", order.gaps).to_lowercase(),
             "profile": format!("{:?}", order.profile).to_lowercase(),
         });
-        if self.vault.writable().is_ok() {
-            self.vault.append(Action::Export, vec![sha256.hex()], detail, desk.stamp())?;
+        if work.redacted.is_some() {
+            detail["redacted"] = json!(true);
         }
-        Ok(RenderedDossier { path, pages, sha256 })
+        let subjects = written.iter().chain(&receipts).chain(&tables).map(|file| file.sha256.hex()).collect();
+        if self.vault.writable().is_ok() {
+            self.vault.append(Action::Export, subjects, detail, desk.stamp())?;
+        }
+        let sha256 = written[0].sha256;
+        let volumes = if written.len() > 1 { written } else { Vec::new() };
+        let tables = tables.into_iter().map(|Volume { path, sha256, .. }| Table { path, sha256 }).collect();
+        Ok(RenderedDossier { path, pages: rendered.pages, sha256, volumes, receipts, tables })
+    }
+
+    /// Writes 证据目录 and the transfers in the formats that were asked for, beside their places.
+    fn tables(&self, work: &Work, rendered: &Rendered, order: &DossierOrder) -> Result<Vec<Beside>, Error> {
+        let formats = [
+            (order.paper.docx, office::Format::Document, "docx"),
+            (order.paper.xlsx, office::Format::Workbook, "xlsx"),
+        ];
+        let sheets = || {
+            let rows: Vec<_> =
+                rendered.exhibits.iter().map(|exhibit| catalogue_row(exhibit, order.paper.forms)).collect();
+            [
+                ("catalogue", office::catalogue(&work.snapshot.title, &rows)),
+                ("transfers", office::transfers(&work.snapshot, &work.left_out)),
+            ]
+        };
+        let mut files = Vec::new();
+        for (_, format, ending) in formats.into_iter().filter(|(wanted, ..)| *wanted) {
+            for (name, sheet) in sheets() {
+                let out = numbered(&order.out, name).with_extension(ending);
+                self.may_write(&out)?;
+                files.push(Beside::write(&out, |to| {
+                    Ok(office::write(&sheet, format, work.date, to).map(|()| 0)?)
+                })?);
+            }
+        }
+        Ok(files)
+    }
+
+    /// Writes the volumes beside their places. A volume that came out larger than asked for is divided anew.
+    fn volumes(
+        &self,
+        work: &Work,
+        order: &DossierOrder,
+        desk: &Desk<'_>,
+    ) -> Result<(Rendered, Vec<Beside>), Error> {
+        let originals = self.vault.originals();
+        let progress = |done: usize, of: usize| desk.go_on(Report::Steps(done as u64, of as u64));
+        let options = work.options();
+        let mut limit = order.paper.volumes;
+        for _ in 0..MOST_TRIES {
+            let starts = match limit {
+                Some(limit) => divide(&work.snapshot, &options, &work.fonts, &originals, limit, &progress)?,
+                None => vec![0],
+            };
+            let mut files = Vec::with_capacity(starts.len());
+            let mut rendered = None;
+            for ix in 0..starts.len() {
+                let out = match starts.len() {
+                    1 => order.out.clone(),
+                    _ => numbered(&order.out, &(ix + 1).to_string()),
+                };
+                self.may_write(&out)?;
+                files.push(Beside::write(&out, |to| {
+                    let made = render_volume(
+                        &work.snapshot,
+                        &options,
+                        &work.fonts,
+                        &originals,
+                        (&starts, ix),
+                        to,
+                        &progress,
+                    )?;
+                    let pages = made.pages_of(ix);
+                    rendered = Some(made);
+                    Ok(pages)
+                })?);
+            }
+            let largest = files.iter().filter(|file| file.pages > 1).map(|file| file.size).max().unwrap_or(0);
+            match (limit, order.paper.volumes, rendered) {
+                (Some(VolumeLimit::Bytes(most)), Some(VolumeLimit::Bytes(wanted)), Some(_))
+                    if largest > wanted =>
+                {
+                    // Estimated too low by this much, and a little more.
+                    let next = u128::from(most) * u128::from(wanted) * 95 / (u128::from(largest) * 100);
+                    limit = Some(VolumeLimit::Bytes(next as u64));
+                }
+                (_, _, Some(rendered)) => return Ok((rendered, files)),
+                (_, _, None) => {}
+            }
+        }
+        Err(Error::BadValue { field: "volumes".to_owned(), value: format!("{:?}", order.paper.volumes) })
+    }
+}
+
+/// An exhibit as a row of 证据目录.
+fn catalogue_row(exhibit: &juzheng_dossier::Printed, forms: bool) -> office::CatalogueRow {
+    let pages = exhibit
+        .pages
+        .iter()
+        .map(|(from, to)| if from == to { from.to_string() } else { format!("{from}–{to}") });
+    office::CatalogueRow {
+        number: exhibit.label.clone(),
+        name: format!("{}　{}", exhibit.name, exhibit.file),
+        source: exhibit.source.clone(),
+        shows: exhibit.shows.clone(),
+        form: if forms { exhibit.form.to_owned() } else { String::new() },
+        pages: pages.collect::<Vec<_>>().join("、"),
+    }
+}
+
+/// How often volumes are divided anew.
+const MOST_TRIES: usize = 8;
+
+/// What a dossier is made of.
+struct Work {
+    snapshot: Snapshot,
+    fonts: Fonts,
+    date: NaiveDate,
+    redacted: Option<Redacted>,
+    left_out: Vec<Id>,
+    order: DossierOrder,
+}
+
+impl Work {
+    fn of(case: &Case, order: &DossierOrder, desk: &Desk<'_>) -> Result<Work, Error> {
+        let fonts = open_fonts()?;
+        let mut snapshot = snapshot::take(case)?;
+        let date = order.date.unwrap_or_else(|| today(desk.now, snapshot.offset));
+        let has_boxes = snapshot.artifacts.iter().any(|view| !view.covers.is_empty());
+        let redacted = match order.paper.hiding {
+            Hiding::Rules(rules) => Some(redact(&mut snapshot, rules)),
+            Hiding::Boxes if has_boxes => Some(redact(&mut snapshot, Rules::default())),
+            Hiding::Boxes => None,
+            Hiding::Nothing => {
+                snapshot = snapshot::take_whole(case)?;
+                None
+            }
+        };
+        let ids = || snapshot.artifacts.iter().map(|view| view.artifact.id);
+        let named = order.paper.left_out.iter().map(|prefix| by_prefix("artifact", prefix, ids()));
+        let left_out = named.collect::<Result<_, _>>()?;
+        Ok(Work { fonts, date, redacted, left_out, order: order.clone(), snapshot })
+    }
+
+    fn options(&self) -> Options<'_> {
+        let DossierOrder { gaps, profile, ref parts, ref paper, .. } = self.order;
+        Options {
+            date: self.date,
+            gaps,
+            profile,
+            parts,
+            pictures: paper.pictures,
+            transcripts: paper.transcripts,
+            forms: paper.forms,
+            duplex: paper.duplex,
+            left_out: &self.left_out,
+            redacted: self.redacted,
+            program: PROGRAM,
+            attachments: &[],
+        }
     }
 }
 
@@ -95,8 +234,6 @@ pub(crate) struct Written {
     pub(crate) pages: usize,
     /// Title and first page of each part.
     pub(crate) outline: Vec<(String, usize)>,
-    /// The date on it.
-    pub(crate) date: NaiveDate,
 }
 
 impl Case {
@@ -110,18 +247,16 @@ impl Case {
         out: &mut dyn Write,
         desk: &Desk<'_>,
     ) -> Result<Written, Error> {
-        let fonts = open_fonts()?;
-        let snapshot = snapshot::take(self)?;
-        let date = order.date.unwrap_or_else(|| today(desk.now, snapshot.offset));
-        let DossierOrder { gaps, profile, ref parts, .. } = *order;
-        let options = Options { date, gaps, profile, parts, program: PROGRAM, attachments: &[] };
+        let work = Work::of(self, order, desk)?;
         let progress = |done: usize, of: usize| desk.go_on(Report::Steps(done as u64, of as u64));
-        let Rendered { pages, outline, .. } =
-            render(&snapshot, &options, &fonts, &self.vault.originals(), out, &progress)?;
-        Ok(Written { pages, outline, date })
+        let originals = self.vault.originals();
+        let rendered = render(&work.snapshot, &work.options(), &work.fonts, &originals, out, &progress)?;
+        let Rendered { pages, outline, .. } = rendered;
+        Ok(Written { pages, outline })
     }
 
-    /// A dossier never takes the place of anything but an earlier PDF, and never lands inside the case.
+    /// A dossier never takes the place of anything but an earlier one (of a table: another file of offices), and never
+    /// lands inside the case.
     fn may_write(&self, out: &Path) -> Result<(), Error> {
         let refused = || Error::InTheWay { path: out.to_owned() };
         let folder = out.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
@@ -130,10 +265,12 @@ impl Case {
         {
             return Err(refused());
         }
+        let is_table = out.extension().is_some_and(|ending| ending == "docx" || ending == "xlsx");
         let mut head = [0; 5];
         match std::fs::File::open(out).and_then(|mut file| io::Read::read_exact(&mut file, &mut head)) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
-            Ok(()) if &head == b"%PDF-" => Ok(()),
+            Ok(()) if is_table && head.starts_with(b"PK\x03\x04") => Ok(()),
+            Ok(()) if !is_table && &head == b"%PDF-" => Ok(()),
             // An empty file, as a file dialog may have made it, is nobody's work.
             _ if std::fs::metadata(out).is_ok_and(|meta| meta.is_file() && meta.len() == 0) => Ok(()),
             _ => Err(refused()),
@@ -145,17 +282,6 @@ impl Case {
 fn today(now: i64, offset: juzheng_model::Offset) -> NaiveDate {
     let local = chrono::DateTime::from_timestamp(now + i64::from(offset.minutes()) * 60, 0);
     local.map(|time| time.date_naive()).unwrap_or_default()
-}
-
-/// A dossier is for handing on: readable as any new file is, unlike a temporary one.
-pub(crate) fn readable(file: &std::fs::File) -> io::Result<()> {
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        file.set_permissions(std::fs::Permissions::from_mode(0o644))?;
-    }
-    let _ = file;
-    Ok(())
 }
 
 /// Where the fonts may lie: named by the user, else where the program's own files lie.
@@ -175,32 +301,4 @@ pub(crate) fn open_fonts() -> Result<Fonts, Error> {
         }
     }
     Err(Error::FontsMissing { looked_in: folders })
-}
-
-/// Passes bytes on and fingerprints them on the way.
-struct Fingerprinting<W> {
-    out: W,
-    hash: juzheng_model::digest::Hasher,
-}
-
-impl<W: Write> Fingerprinting<W> {
-    fn new(out: W) -> Fingerprinting<W> {
-        Fingerprinting { out, hash: juzheng_model::digest::Hasher::default() }
-    }
-
-    fn digest(self) -> Digest {
-        self.hash.finish()
-    }
-}
-
-impl<W: Write> Write for Fingerprinting<W> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let written = self.out.write(bytes)?;
-        self.hash.update(&bytes[..written]);
-        Ok(written)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.out.flush()
-    }
 }

@@ -1,5 +1,7 @@
 //! The case at one moment, everything resolved and put into words, for the dossier.
 
+mod pictures;
+
 use crate::{
     book::{Book, Payment},
     case::Case,
@@ -11,12 +13,22 @@ use crate::{
 };
 use juzheng_model::{
     Basis, Code, Digest, Direction, Fen, Id, Place, Span, Status,
-    snapshot::{ArtifactView, FindingView, LeftOut, LinkView, Snapshot, Totals, TransferView},
+    snapshot::{ArtifactView, CustodyView, FindingView, LeftOut, LinkView, Snapshot, Totals, TransferView},
 };
+use juzheng_vault::CustodyEntry;
 use std::collections::{HashMap, HashSet};
 
-/// Takes the snapshot.
+/// Takes the snapshot, with what the user wants hidden marked in it.
 pub(crate) fn take(case: &Case) -> Result<Snapshot, Error> {
+    taken(case, true)
+}
+
+/// Takes the snapshot as if nothing were to be hidden.
+pub(crate) fn take_whole(case: &Case) -> Result<Snapshot, Error> {
+    taken(case, false)
+}
+
+fn taken(case: &Case, hiding: bool) -> Result<Snapshot, Error> {
     let book = Book::open(&case.vault)?;
     let linking = linking::link(&book);
     let head = case.vault.head()?;
@@ -38,7 +50,8 @@ pub(crate) fn take(case: &Case) -> Result<Snapshot, Error> {
         .flat_map(|transfer| transfer.origins.iter().map(|(artifact, _)| *artifact))
         .chain(excerpts.iter().flat_map(|excerpt| excerpt.messages.iter().map(|message| message.origin.0)))
         .collect();
-    Ok(Snapshot {
+    let custody = custody(case, &book, custody_seq)?;
+    let mut snapshot = Snapshot {
         title: head.title,
         case: head.id,
         offset: book.settings.offset,
@@ -59,7 +72,24 @@ pub(crate) fn take(case: &Case) -> Result<Snapshot, Error> {
         messages,
         custody_head,
         custody_seq,
-    })
+        custody,
+    };
+    pictures::show(case, &book, &mut snapshot, hiding)?;
+    Ok(snapshot)
+}
+
+/// What was done to the case up to the pinned entry, in words. Exports and checks change nothing and do not count: one
+/// more of them gives the same dossier.
+fn custody(case: &Case, book: &Book, until: u64) -> Result<Vec<CustodyView>, Error> {
+    let entries = case.vault.custody()?.into_iter();
+    let changes = entries.filter(|e| e.seq <= until && e.action != "export" && e.action != "check");
+    let in_words = |entry: CustodyEntry| CustodyView {
+        sentence: words::custody(&entry, book.settings.offset, Lang::Zh).0,
+        seq: entry.seq,
+        at: entry.at,
+        actor: entry.actor,
+    };
+    Ok(changes.map(in_words).collect())
 }
 
 /// The payments of the parties with their indices, in the order of the book.
@@ -101,6 +131,8 @@ fn artifacts(book: &Book, transfers: &[TransferView], cited: &HashSet<Id>) -> Ve
             cited_transfers: by_artifact.get(&source.artifact.id).copied().unwrap_or_default(),
             cited: cited.contains(&source.artifact.id),
             artifact: source.artifact.clone(),
+            seen: Vec::new(),
+            covers: Vec::new(),
         }
     };
     let mut views: Vec<ArtifactView> = book.sources.iter().map(view).collect();
@@ -183,6 +215,7 @@ fn transfer_view(
         merchant_id: transfer.merchant_id.clone(),
         origins: payment.origins.iter().map(|origin| (origin.artifact, origin.place.clone())).collect(),
         unchecked: payment.machine(book).is_some_and(|machine| !machine.checked),
+        hidden: false,
         corrected: payment.corrected.iter().map(|(field, read)| (field.clone(), read.clone())).collect(),
         link,
     }

@@ -4,6 +4,7 @@ mod args;
 mod desk;
 mod ending;
 mod face;
+mod paper;
 mod run;
 mod show;
 

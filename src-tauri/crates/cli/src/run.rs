@@ -1,17 +1,16 @@
 //! One command: open the case, call the use case, show what it gave.
 
 use crate::{
-    args::{Command, GapsArg, Line, Password, ProfileArg, What},
+    args::{Command, Line, Password, What},
     desk::{self, Bar, at_desk},
     ending::{DONE, Failure, NEEDS_PERSON, STOPPED},
     show,
 };
 use juzheng_casework::Access;
 use juzheng_casework::{
-    Asked, Case, Change, DossierOrder, Error, Intake, Listing, NewCase, create_case, read_file, shape::Item,
-    verify_case, words::Lang,
+    Asked, Case, Change, Error, Intake, Listing, NewCase, create_case, read_file, shape::Item, verify_case,
+    words::Lang,
 };
-use juzheng_casework::{Gaps, Part, Profile};
 use serde_json::json;
 
 /// Runs a command; gives the exit status.
@@ -91,20 +90,7 @@ pub(crate) fn run(line: &Line, lang: Lang) -> Result<u8, Failure> {
         }
         Command::Dossier(args) => {
             let mut case = Case::open_best(&args.case)?;
-            let order = DossierOrder {
-                out: args.out.clone(),
-                date: args.date,
-                gaps: match args.gaps {
-                    GapsArg::Shown => Gaps::Shown,
-                    GapsArg::Hidden => Gaps::Hidden,
-                },
-                parts: Part::ALL.to_vec(),
-                profile: match args.profile {
-                    ProfileArg::Court => Profile::Court,
-                    ProfileArg::Mediation => Profile::Mediation,
-                    ProfileArg::Internal => Profile::Internal,
-                },
-            };
+            let order = crate::paper::order(args);
             let made = at_desk(&bar, |desk| case.render_dossier(&order, desk))?;
             match json {
                 true => show::json(&made)?,
@@ -152,6 +138,15 @@ fn decide(command: &Command, json: bool, lang: Lang, bar: &Bar) -> Result<u8, Fa
             match json {
                 true => show::json(&json!({"artifacts": checked}))?,
                 false => show::checked(&checked, lang)?,
+            }
+            return Ok(DONE);
+        }
+        Command::Redact(args) => {
+            let mut case = open(&args.case)?;
+            let picture = at_desk(bar, |desk| case.redact(&args.artifact, args.bounds, desk))?;
+            match json {
+                true => show::json(&json!({"artifact": picture, "box": args.bounds}))?,
+                false => show::redacted(&picture, args.bounds, lang)?,
             }
             return Ok(DONE);
         }

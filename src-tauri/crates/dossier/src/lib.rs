@@ -6,6 +6,7 @@
 //! is bounded by the snapshot, not by the number of pages. The same snapshot with the same options gives the same bytes.
 
 mod error;
+mod exhibits;
 mod figures;
 mod fonts;
 mod layout;
@@ -14,6 +15,9 @@ mod original;
 mod pages;
 mod part;
 mod parts;
+mod receipts;
+mod redact;
+mod volumes;
 mod words;
 mod writer;
 
@@ -21,11 +25,14 @@ pub use error::Error;
 pub use fonts::Fonts;
 pub use pages::Pages;
 pub use part::Part;
+pub use parts::Printed;
+pub use redact::{Redacted, Rules, redact};
+pub use volumes::VolumeLimit;
 
 use chrono::NaiveDate;
-use juzheng_model::{Digest, Originals, snapshot::Snapshot};
+use juzheng_model::{Digest, Id, Originals, snapshot::Snapshot};
 use serde::{Deserialize, Serialize};
-use std::io::Write;
+use std::io::{self, Write};
 
 /// Whether the gaps between transfers and messages are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
@@ -53,6 +60,20 @@ pub enum Profile {
     Internal,
 }
 
+/// How many screenshots stand on a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(rename_all = "kebab-case")]
+pub enum PerPage {
+    /// Each as large as the page allows.
+    #[default]
+    One,
+    /// Two beside each other, as large as 9 pt type asks for.
+    Two,
+    /// Four, for a survey.
+    Four,
+}
+
 /// What the caller chooses.
 #[derive(Debug, Clone)]
 pub struct Options<'a> {
@@ -66,6 +87,18 @@ pub struct Options<'a> {
     /// first. The cover comes before everything. The catalogue comes next, or after the parties where they are the first
     /// part.
     pub parts: &'a [Part],
+    /// How many screenshots stand on a page.
+    pub pictures: PerPage,
+    /// Whether what a machine read on pictures is printed beside them.
+    pub transcripts: bool,
+    /// Whether the catalogue says which exhibits are originals, copies or electronic data.
+    pub forms: bool,
+    /// Whether both sides of the paper are printed on: the binding margin changes sides.
+    pub duplex: bool,
+    /// Files that are left out as exhibits.
+    pub left_out: &'a [Id],
+    /// How much was hidden ([`redact`]), where anything was asked to be.
+    pub redacted: Option<Redacted>,
     /// Program and version, as they stand at the foot of every page: `Juzheng 0.1.0`.
     pub program: &'a str,
     /// Files put into the PDF, in this order; their names differ.
@@ -88,14 +121,26 @@ pub struct Attachment {
 /// What was made.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rendered {
-    /// The number of pages.
+    /// The number of pages, of all volumes.
     pub pages: usize,
     /// The parts as they came to stand, cover and catalogue included: the title of each, and the page that it begins on,
     /// from 1.
     pub outline: Vec<(String, usize)>,
+    /// The exhibits with their pages.
+    pub exhibits: Vec<Printed>,
+    /// The indices of the pages with which volumes begin.
+    pub volumes: Vec<usize>,
     /// Whether the file calls itself PDF/A-3b (ISO 19005-3). It does not where a page of another PDF, taken over as it is,
     /// needs what archives forbid, as a font that is not embedded.
     pub is_archive: bool,
+}
+
+impl Rendered {
+    /// How many pages a volume has.
+    pub fn pages_of(&self, volume: usize) -> usize {
+        let at = |ix: usize| self.volumes.get(ix).copied().unwrap_or(self.pages);
+        at(volume + 1) - at(volume)
+    }
 }
 
 /// Writes the dossier of a snapshot as PDF 1.7 to `out`.
@@ -116,23 +161,112 @@ pub fn render(
     out: &mut dyn Write,
     progress: &dyn Fn(usize, usize) -> bool,
 ) -> Result<Rendered, Error> {
+    render_volume(snapshot, options, fonts, originals, (&[0], 0), out, progress)
+}
+
+/// Where the volumes of a dossier begin, as indices of pages, so that none is larger than `limit` (a single page may be).
+///
+/// # Errors
+/// [`Error::Stopped`].
+pub fn divide(
+    snapshot: &Snapshot,
+    options: &Options<'_>,
+    fonts: &Fonts,
+    originals: &dyn Originals,
+    limit: VolumeLimit,
+    progress: &dyn Fn(usize, usize) -> bool,
+) -> Result<Vec<usize>, Error> {
+    let mut coverage = fonts::Coverage::of(fonts);
+    let shown = original::Shown::new(originals, fonts);
+    let mut scales = volumes::Scales::new(snapshot);
+    let (laid, _) = parts::lay_out(snapshot, options, &shown, &mut coverage, &mut scales, progress)?;
+    Ok(scales.divide(limit, &laid.headings))
+}
+
+/// Writes one volume of a dossier: of `(starts, volume)` the first says where the volumes begin ([`divide`]), the second
+/// which of them it is. Its pages are numbered through all volumes.
+///
+/// # Errors
+/// As [`render`].
+pub fn render_volume(
+    snapshot: &Snapshot,
+    options: &Options<'_>,
+    fonts: &Fonts,
+    originals: &dyn Originals,
+    (starts, volume): (&[usize], usize),
+    out: &mut dyn Write,
+    progress: &dyn Fn(usize, usize) -> bool,
+) -> Result<Rendered, Error> {
     let mut coverage = fonts::Coverage::of(fonts);
     let shown = original::Shown::new(originals, fonts);
     let mut writer = writer::PdfWriter::begin(fonts, &shown, out)?;
-    let laid = parts::lay_out(snapshot, options, &shown, &mut coverage, &mut writer, progress)?;
-    let closings = laid.closings(&mut coverage);
-    let ended = writer.finish(closings, &laid.headings, &metadata(snapshot, options), options.attachments)?;
+    let first = starts.get(volume).copied().unwrap_or(0);
+    let end = starts.get(volume + 1).copied().unwrap_or(usize::MAX);
+    let mut only = volumes::Only { press: &mut writer, from: first, to: end, at: 0 };
+    let (laid, exhibits) = parts::lay_out(snapshot, options, &shown, &mut coverage, &mut only, progress)?;
+    let closings = laid.closings(&mut coverage, starts, volume);
+    let inside = laid.headings.iter().filter(|heading| (first..end).contains(&heading.page));
+    let headings: Vec<_> =
+        inside.map(|heading| layout::Heading { page: heading.page - first, ..heading.clone() }).collect();
+    let metadata = metadata(snapshot, options, (starts, volume));
+    // What belongs to the dossier as a whole lies in its first volume.
+    let attachments = if volume == 0 { options.attachments } else { &[] };
+    let ended = writer.finish(closings, &headings, &metadata, attachments)?;
     let parts = laid.headings.iter().filter(|heading| heading.level == 0);
     let outline = parts.map(|heading| (heading.title.clone(), heading.page + 1)).collect();
-    Ok(Rendered { pages: laid.pages(), outline, is_archive: ended.is_archive })
+    Ok(Rendered {
+        pages: laid.pages(),
+        outline,
+        exhibits,
+        volumes: starts.to_vec(),
+        is_archive: ended.is_archive,
+    })
 }
 
-fn metadata(snapshot: &Snapshot, options: &Options<'_>) -> writer::Metadata {
-    let head = |digest: &Digest| {
-        let mut head = [0; 16];
-        head.copy_from_slice(&digest.0[..16]);
-        head
-    };
+/// Writes the second file: receipts for the court to sign, and a label for the cover of each volume. Gives its pages.
+///
+/// # Errors
+/// The output cannot be written.
+pub fn render_receipts(
+    snapshot: &Snapshot,
+    options: &Options<'_>,
+    fonts: &Fonts,
+    rendered: &Rendered,
+    out: &mut dyn Write,
+) -> Result<usize, Error> {
+    let mut coverage = fonts::Coverage::of(fonts);
+    let shown = original::Shown::new(&NoOriginals, fonts);
+    let mut writer = writer::PdfWriter::begin(fonts, &shown, out)?;
+    let laid = receipts::lay_out(snapshot, options, rendered, &mut coverage, &mut writer)?;
+    let starts = [0];
+    let closings = laid.closings(&mut coverage, &starts, 0);
+    let mut metadata = metadata(snapshot, options, (&starts, 0));
+    metadata.title = format!("证据收据：{}", snapshot.title);
+    metadata.instance = head(&Digest::sha256(&[&metadata.instance[..], b"receipts"].concat()));
+    writer.finish(closings, &laid.headings, &metadata, &[])?;
+    Ok(laid.pages())
+}
+
+/// The receipts show none.
+struct NoOriginals;
+
+impl Originals for NoOriginals {
+    fn open(&self, _: &Digest) -> io::Result<Box<dyn juzheng_model::port::Bytes>> {
+        Err(io::ErrorKind::NotFound.into())
+    }
+}
+
+fn head(digest: &Digest) -> [u8; 16] {
+    let mut head = [0; 16];
+    head.copy_from_slice(&digest.0[..16]);
+    head
+}
+
+fn metadata(
+    snapshot: &Snapshot,
+    options: &Options<'_>,
+    (starts, volume): (&[usize], usize),
+) -> writer::Metadata {
     let mut chosen = format!(
         "{}\n{}\n{}\n{:?}\n{:?}\n{}\n{}",
         snapshot.root,
@@ -148,11 +282,18 @@ fn metadata(snapshot: &Snapshot, options: &Options<'_>) -> writer::Metadata {
     if !parts.is_usual() {
         chosen.push_str(&format!("\n{:?}", parts.order()));
     }
-    for attachment in options.attachments {
-        chosen.push_str(&format!("\n{} {}", attachment.name, Digest::sha256(&attachment.bytes)));
-    }
+    chosen.push_str(&format!(
+        "\n{:?} {:?} {:?} {:?}\n{:?}\n{:?}\n{starts:?} {volume}",
+        options.pictures,
+        options.transcripts,
+        options.forms,
+        options.duplex,
+        options.left_out,
+        options.redacted
+    ));
+    let number = if starts.len() > 1 { format!("（第 {} 卷）", volume + 1) } else { String::new() };
     writer::Metadata {
-        title: format!("{}：{}", words::BOOKLET, snapshot.title),
+        title: format!("{}：{}{number}", words::BOOKLET, snapshot.title),
         subject: words::profile(options.profile).to_owned(),
         program: options.program.to_owned(),
         date: options.date,

@@ -1,5 +1,6 @@
 //! What a dossier can hold besides its cover and its catalogue: the parts that the caller chooses and puts in order.
 
+use crate::Profile;
 use serde::{Deserialize, Serialize};
 
 /// A part of the dossier that can be chosen. The cover (封面) and the catalogue (证据目录) are in every dossier.
@@ -17,26 +18,57 @@ pub enum Part {
     Excerpts,
     /// 账单记录: the parties' rows of the bills, with their ids.
     BillRows,
+    /// 证据原件: every picture, voucher and document as it is, and the facts of recordings.
+    Originals,
     /// 提示: what a reader must know.
     Findings,
+    /// 未列入本册的内容: what the case has and the dossier leaves out.
+    LeftOut,
     /// 材料与指纹: every file with its fingerprints in full.
     Fingerprints,
+    /// 保管情况说明: by the points of Article 93.
+    Custody,
+    /// 当庭展示步骤: how to show each original on the phone.
+    Showing,
     /// 如何核对: how anyone can check the fingerprints without this program.
     HowToCheck,
+    /// 附件清单: the files to hand in on a disc and the originals to bring.
+    Attachments,
+    /// 争议焦点: what both sides agree on and what they do not, to be filled in.
+    Dispute,
+    /// 调解方案: the sum, the proposal, the instalments and the signatures, to be filled in.
+    Proposal,
 }
 
 impl Part {
-    /// All parts in their usual order.
-    pub const ALL: [Part; 8] = [
+    /// Everything that is for a court, in its usual order.
+    pub const ALL: [Part; 13] = [
         Part::Parties,
         Part::Timeline,
         Part::LooseCards,
         Part::Excerpts,
         Part::BillRows,
+        Part::Originals,
         Part::Findings,
+        Part::LeftOut,
         Part::Fingerprints,
+        Part::Custody,
+        Part::Showing,
         Part::HowToCheck,
+        Part::Attachments,
     ];
+
+    /// The short set for a mediation: who, what is agreed, when, how much, how to settle.
+    pub const MEDIATION: [Part; 5] =
+        [Part::Parties, Part::Dispute, Part::Timeline, Part::LeftOut, Part::Proposal];
+
+    /// The usual parts of a profile.
+    pub fn usual(profile: Profile) -> &'static [Part] {
+        match profile {
+            Profile::Court | Profile::Internal => &Part::ALL,
+            Profile::Mediation => &Part::MEDIATION,
+        }
+    }
 }
 
 /// The parts chosen, each once, in the order in which they are printed.
@@ -46,7 +78,7 @@ pub(crate) struct Chosen(Vec<Part>);
 impl Chosen {
     /// What a caller chose: of a part named twice the first place counts.
     pub(crate) fn of(parts: &[Part]) -> Chosen {
-        let mut once = Vec::with_capacity(Part::ALL.len());
+        let mut once = Vec::with_capacity(parts.len());
         for part in parts {
             if !once.contains(part) {
                 once.push(*part);

@@ -36,7 +36,7 @@ fn hostile() -> juzheng_model::snapshot::Snapshot {
 #[test]
 fn a_workbook_is_read_back_as_it_was_meant() {
     let snapshot = hostile();
-    let sheet = transfers(&snapshot);
+    let sheet = transfers(&snapshot, &[]);
     let bytes = written(&sheet, Format::Workbook);
     let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(bytes.clone())).expect("a workbook");
     assert_eq!(book.sheet_names(), ["收付明细"]);
@@ -90,7 +90,7 @@ fn a_document_holds_every_cell() {
 #[test]
 fn the_same_sheet_gives_the_same_bytes() {
     for format in [Format::Workbook, Format::Document] {
-        let sheet = transfers(&hostile());
+        let sheet = transfers(&hostile(), &[]);
         assert_eq!(written(&sheet, format), written(&sheet, format));
         assert!(sheet.rows.iter().all(|row| row.len() == sheet.columns.len()));
     }
@@ -104,6 +104,6 @@ fn files_to_look_at() {
         return;
     };
     for (format, name) in [(Format::Workbook, "transfers.xlsx"), (Format::Document, "transfers.docx")] {
-        std::fs::write(folder.join(name), written(&transfers(&hostile()), format)).expect("a folder");
+        std::fs::write(folder.join(name), written(&transfers(&hostile(), &[]), format)).expect("a folder");
     }
 }

@@ -7,16 +7,25 @@ use juzheng_model::{Id, snapshot::Snapshot};
 use support::{card, foreign, options, pdf, specimen, text};
 
 /// What each part is called in its heading.
-const TITLES: [(Part, &str); 8] = [
+const TITLES: [(Part, &str); 13] = [
     (Part::Parties, "、当事人"),
     (Part::Timeline, "、时间线：收付与聊天对照"),
     (Part::LooseCards, "、聊天中有转账卡片、未见账单记录"),
     (Part::Excerpts, "、聊天摘录"),
     (Part::BillRows, "、账单记录"),
+    (Part::Originals, "、证据原件"),
     (Part::Findings, "、提示"),
+    (Part::LeftOut, "、未列入本册的内容"),
     (Part::Fingerprints, "、材料与指纹"),
+    (Part::Custody, "、保管情况说明"),
+    (Part::Showing, "、当庭展示步骤"),
     (Part::HowToCheck, "、如何核对"),
+    (Part::Attachments, "、附件清单"),
 ];
+
+/// The numbers of parts, as many as there can be.
+const NUMBERS: [&str; 14] =
+    ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三", "十四"];
 
 fn title(part: Part) -> &'static str {
     TITLES.iter().find(|(named, _)| *named == part).map_or("", |(_, title)| title)
@@ -90,9 +99,14 @@ fn everything_in_the_usual_order_is_what_it_was() {
             "四、聊天中有转账卡片、未见账单记录",
             "五、聊天摘录",
             "六、账单记录",
-            "七、提示",
-            "八、材料与指纹",
-            "九、如何核对"
+            "七、证据原件",
+            "八、提示",
+            "九、未列入本册的内容",
+            "十、材料与指纹",
+            "十一、保管情况说明",
+            "十二、当庭展示步骤",
+            "十三、如何核对",
+            "十四、附件清单"
         ]
     );
     assert_eq!(rendered.outline, outline(&bytes));
@@ -100,15 +114,20 @@ fn everything_in_the_usual_order_is_what_it_was() {
 
 #[test]
 fn what_is_left_out_is_not_referred_to() {
-    let said_of: [(Part, &[&str]); 8] = [
+    let said_of: [(Part, &[&str]); 13] = [
         (Part::Parties, &["身份信息由用户填写"]),
         (Part::Timeline, &["时间线", "上述7笔", "逐笔对照"]),
         (Part::LooseCards, &["未见账单记录的转账卡片软件依据", "供进一步核实"]),
         (Part::Excerpts, &["聊天摘录第", "聊天记录摘录", "（印出"]),
-        (Part::BillRows, &["账单记录第", "逐行记载"]),
-        (Part::Findings, &["提示只说明现象"]),
-        (Part::Fingerprints, &["材料与指纹", "列明其指纹", "列明材料及其指纹"]),
-        (Part::HowToCheck, &["certutil", "本册由Juzheng"]),
+        (Part::BillRows, &["账单记录第", "逐行记载", "“账单记录”"]),
+        (Part::Originals, &["按原样印出"]),
+        (Part::Findings, &["提示只说明现象", "“提示”"]),
+        (Part::LeftOut, &["未列入本册的内容"]),
+        (Part::Fingerprints, &["材料与指纹", "列明材料及其指纹"]),
+        (Part::Custody, &["保管情况说明", "第九十三条"]),
+        (Part::Showing, &["当庭展示步骤"]),
+        (Part::HowToCheck, &["certutil", "本册由Juzheng", "“如何核对”"]),
+        (Part::Attachments, &["附件清单"]),
     ];
     let all = pages(&pdf(&specimen(), &options(Gaps::Shown)).0).concat();
     for (part, said) in said_of {
@@ -124,10 +143,10 @@ fn what_is_left_out_is_not_referred_to() {
         }
         assert_eq!(rendered.outline, outline(&bytes), "{part:?}");
         // The numbers follow what is printed; the cover has none.
-        for ((name, _), number) in rendered.outline[1..].iter().zip("一二三四五六七八".chars()) {
-            assert!(name.starts_with(number), "{part:?}: {name}");
+        for ((name, _), number) in rendered.outline[1..].iter().zip(NUMBERS) {
+            assert!(name.starts_with(&format!("{number}、")), "{part:?}: {name}");
         }
-        assert_eq!(rendered.outline.len(), 9, "{part:?}");
+        assert_eq!(rendered.outline.len(), 14, "{part:?}");
     }
 }
 
@@ -140,7 +159,7 @@ fn nothing_chosen_is_cover_and_catalogue() {
     assert_eq!(titles, ["封面", "一、证据目录"]);
     let all = pages.concat();
     assert!(all.contains("收付记录7笔（未印出）") && all.contains("（未印出聊天摘录）"), "{all}");
-    assert!(all.contains("，本册未引用—") && !all.contains("上列内容"), "{all}");
+    assert!(all.contains("证据编号") || all.contains("编号证据名称"), "{all}");
 }
 
 #[test]
@@ -173,7 +192,8 @@ fn another_order_is_another_outline() {
     assert!(places.len() == rows.len() && places.is_sorted(), "{places:?}");
     for (name, part) in rows.iter().zip(["材料与指纹", "账单记录", "时间线", "聊天摘录"]) {
         let line = catalogue.lines().find(|line| line.split_whitespace().nth(1) == Some(name));
-        let first = line.and_then(|line| line.split_whitespace().last()?.split('–').next()?.parse().ok());
+        let first =
+            line.and_then(|line| line.split_whitespace().rev().nth(1)?.split('–').next()?.parse().ok());
         let page = rest.iter().find(|(title, _)| title.contains(part)).map(|(_, page)| *page);
         assert_eq!(first, page, "{name}");
     }
@@ -193,17 +213,21 @@ fn parties_that_come_first_stand_before_the_catalogue() {
     }
 }
 
-/// The pages that the catalogue names for a file, one stretch a line.
-fn pages_of(bytes: &[u8], file: usize) -> Vec<String> {
+/// The pages that the catalogue names for an exhibit, one stretch a line.
+fn pages_of(bytes: &[u8], label: &str) -> Vec<String> {
     let all = text(bytes, &["-layout"]);
-    let file = file.to_string();
-    let number = |line: &str| {
-        let words: Vec<String> = line.split_whitespace().skip(1).take(2).map(str::to_owned).collect();
-        words.first().filter(|word| *word == "材料").and_then(|_| words.get(1).cloned())
+    let is_row = |line: &str| {
+        let first = line.split_whitespace().next().unwrap_or_default();
+        let numbered =
+            first.split_once('-').is_some_and(|(a, b)| a.parse::<u8>().is_ok() && b.parse::<u8>().is_ok());
+        numbered || first.starts_with('附') || first.starts_with('第')
     };
-    let rows = all.lines().skip_while(|line| number(line).as_ref() != Some(&file));
-    let row = rows.enumerate().take_while(|(ix, line)| *ix == 0 || number(line).is_none());
-    let last = row.filter_map(|(_, line)| line.split_whitespace().last());
+    let rows = all.lines().skip_while(|line| line.split_whitespace().next() != Some(label));
+    let row = rows.enumerate().take_while(|(ix, line)| *ix == 0 || !is_row(line));
+    let last = row.filter_map(|(ix, line)| {
+        let mut words = line.split_whitespace().rev();
+        if ix == 0 { words.nth(1) } else { words.next() }
+    });
     let pages = last.filter(|word| word.chars().all(|c| c.is_ascii_digit() || c == '–'));
     pages.map(str::to_owned).collect()
 }
@@ -216,19 +240,19 @@ fn a_file_has_the_pages_of_what_is_printed_of_it() {
     };
     let first = |pages: &str| pages.split('–').next().and_then(|page| page.parse::<usize>().ok());
     let (bytes, rendered) = pdf(&specimen(), &options(Gaps::Shown));
-    let chat = pages_of(&bytes, 2);
+    let chat = pages_of(&bytes, "2-1");
     assert_eq!(chat.len(), 1, "{chat:?}");
     assert_eq!(first(&chat[0]), page(&rendered, Part::LooseCards));
     // Where the bill rows come between them there are two, and the pages of the bill are in neither.
     let order = [Part::LooseCards, Part::BillRows, Part::Excerpts];
     let (bytes, rendered) = pdf(&specimen(), &chosen(&order));
-    let chat = pages_of(&bytes, 2);
+    let chat = pages_of(&bytes, "2-1");
     let starts: Vec<Option<usize>> = chat.iter().map(|pages| first(pages)).collect();
     assert_eq!(starts, [page(&rendered, Part::LooseCards), page(&rendered, Part::Excerpts)], "{chat:?}");
     // The timeline alone has the records of both files.
     let (bytes, rendered) = pdf(&specimen(), &chosen(&[Part::Timeline]));
-    for file in [1, 2] {
-        assert_eq!(first(&pages_of(&bytes, file)[0]), page(&rendered, Part::Timeline), "{file}");
+    for label in ["1-1", "2-1"] {
+        assert_eq!(first(&pages_of(&bytes, label)[0]), page(&rendered, Part::Timeline), "{label}");
     }
 }
 
@@ -265,12 +289,8 @@ fn cards_of_a_file_that_is_left_out_are_not_cited() {
     snapshot.loose_cards.push(loose);
     let fifth = &mut snapshot.artifacts[4];
     (fifth.cited, fifth.messages) = (true, 3);
-    for (parts, want) in
-        [(Part::ALL.to_vec(), "上列内容的来源文件"), (without(Part::LooseCards), "本册未引用")]
-    {
+    for (parts, want) in [(Part::ALL.to_vec(), true), (without(Part::LooseCards), false)] {
         let all = pages(&pdf(&snapshot, &chosen(&parts)).0).concat();
-        let row = all.split("材料5聊天截图").nth(1).expect("a row for the fifth file");
-        let shows = row.find(want).filter(|at| *at < 400);
-        assert!(shows.is_some(), "{want}: {}", row.chars().take(120).collect::<String>());
+        assert_eq!(all.contains("证据2-1、2-2整理"), want, "{parts:?}");
     }
 }

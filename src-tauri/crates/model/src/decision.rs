@@ -56,4 +56,11 @@ pub enum Decision {
         /// The time.
         at: String,
     },
+    /// A part of this picture is not shown in what is made for others; the original stays as it is.
+    Redact {
+        /// The picture.
+        artifact: Id,
+        /// The box: x, y, width, height in pixels of the picture turned upright.
+        bounds: [u32; 4],
+    },
 }

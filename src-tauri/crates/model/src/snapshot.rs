@@ -51,6 +51,21 @@ pub struct Snapshot {
     pub custody_head: Digest,
     /// Its sequence number.
     pub custody_seq: u64,
+    /// The custody entries up to it that change the case, in order, in words.
+    pub custody: Vec<CustodyView>,
+}
+
+/// One entry of the custody chain in words.
+#[derive(Debug, Clone)]
+pub struct CustodyView {
+    /// Its sequence number.
+    pub seq: u64,
+    /// When, Unix seconds.
+    pub at: i64,
+    /// Who.
+    pub actor: String,
+    /// What was done, in one sentence.
+    pub sentence: String,
 }
 
 /// An artifact with what was read from it.
@@ -70,6 +85,51 @@ pub struct ArtifactView {
     pub cited_transfers: u64,
     /// Whether a transfer or excerpt of the dossier comes from it.
     pub cited: bool,
+    /// What was read on it where it is a picture, from the top down.
+    pub seen: Vec<SeenView>,
+    /// Boxes that the user wants hidden on it: x, y, width, height in pixels of the picture turned upright.
+    pub covers: Vec<[u32; 4]>,
+}
+
+/// A record that was read on a picture.
+#[derive(Debug, Clone)]
+pub struct SeenView {
+    /// Where it stands: x, y, width, height in pixels of the picture turned upright.
+    pub bounds: [u32; 4],
+    /// What it is.
+    pub record: SeenRecord,
+}
+
+/// What a record on a picture is.
+#[derive(Debug, Clone)]
+pub enum SeenRecord {
+    /// A message.
+    Message(MessageView),
+    /// A movement of money.
+    Transfer(SeenTransfer),
+}
+
+/// A movement of money as a picture shows it.
+#[derive(Debug, Clone)]
+pub struct SeenTransfer {
+    /// When.
+    pub when: Option<Span>,
+    /// Out or in, as seen from the user's side.
+    pub direction: Option<Direction>,
+    /// The amount.
+    pub amount: Option<Fen>,
+    /// The name of the other side.
+    pub counterparty: Option<String>,
+    /// 当前状态 as it stands there.
+    pub status_text: String,
+    /// The payer's words.
+    pub memo: Option<String>,
+    /// 交易单号
+    pub transaction_id: Option<String>,
+    /// Whether it is no transfer of a party of the case.
+    pub unrelated: bool,
+    /// Whether no person has checked it.
+    pub unchecked: bool,
 }
 
 /// Sums over the parties' transfers with direction out or in that did not fail. Labelled 流水合计，不等于欠款.
@@ -130,6 +190,8 @@ pub struct TransferView {
     pub corrected: Vec<(String, String)>,
     /// Whether it, or a part of it, was read from a picture by a machine and no person has checked it.
     pub unchecked: bool,
+    /// Whether a part of it lies under a box that the user wants hidden: then its words are not to be shown.
+    pub hidden: bool,
     /// The link; `None` where the transfer has none (a refund, a purchase, a neutral row).
     pub link: Option<LinkView>,
 }
@@ -190,6 +252,10 @@ pub struct MessageView {
     pub corrected: bool,
     /// Whether it was read from a picture by a machine and no person has checked it.
     pub unchecked: bool,
+    /// Whether its sender is somebody in a group who is no party of the case.
+    pub stranger: bool,
+    /// Whether a part of it lies under a box that the user wants hidden: then its words are not to be shown.
+    pub hidden: bool,
 }
 
 /// An unbroken stretch of one conversation.

@@ -125,7 +125,9 @@ fn subjects(decision: &Decision) -> Vec<String> {
         Decision::Relink { transfer, message } => vec![*transfer, *message],
         Decision::Correct { record, .. } => vec![*record],
         Decision::Note { transfer, .. } => vec![*transfer],
-        Decision::CheckPicture { artifact } | Decision::Captured { artifact, .. } => vec![*artifact],
+        Decision::CheckPicture { artifact }
+        | Decision::Captured { artifact, .. }
+        | Decision::Redact { artifact, .. } => vec![*artifact],
     };
     ids.iter().map(Id::to_string).collect()
 }

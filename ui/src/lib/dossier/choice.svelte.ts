@@ -5,16 +5,21 @@ import type { Gaps } from "../api/generated/Gaps";
 import type { Profile } from "../api/generated/Profile";
 import { isDay } from "./today";
 
-/** All parts in their usual order. */
+/** All parts for filing in their usual order. */
 export const USUAL: readonly DossierPart[] = [
   "parties",
   "timeline",
   "loose-cards",
   "excerpts",
   "bill-rows",
+  "originals",
   "findings",
+  "left-out",
   "fingerprints",
+  "custody",
+  "showing",
   "how-to-check",
+  "attachments",
 ];
 
 export class Choice {

@@ -43,8 +43,11 @@ describe("the choice", () => {
     expect(choice.parts).toEqual(USUAL);
     expect(choice.move("how-to-check", 0)).toBe(0);
     choice.take("findings", false);
-    expect(choice.form?.parts).toEqual(["how-to-check", ...USUAL.slice(0, 5), "fingerprints"]);
-    expect([choice.move("parties", 99), choice.move("parties", -5)]).toEqual([7, 0]);
+    expect(choice.form?.parts).toEqual([
+      "how-to-check",
+      ...USUAL.filter((part) => part !== "how-to-check" && part !== "findings"),
+    ]);
+    expect([choice.move("parties", 99), choice.move("parties", -5)]).toEqual([12, 0]);
     choice.asUsual();
     expect(choice.isUsual).toBe(true);
   });

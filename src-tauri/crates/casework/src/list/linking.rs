@@ -245,7 +245,10 @@ fn decide(
             }
             return;
         }
-        Decision::Correct { .. } | Decision::CheckPicture { .. } | Decision::Captured { .. } => return,
+        Decision::Correct { .. }
+        | Decision::CheckPicture { .. }
+        | Decision::Captured { .. }
+        | Decision::Redact { .. } => return,
     };
     if let Some(&ix) = by_id.get(transfer) {
         choices[ix] = Some(choice);

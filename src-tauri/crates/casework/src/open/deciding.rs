@@ -50,7 +50,10 @@ impl OpenCase {
             | Decision::Reject { transfer, .. }
             | Decision::Relink { transfer, .. }
             | Decision::Note { transfer, .. } => Some(Link::id_of(*transfer)),
-            Decision::Correct { .. } | Decision::CheckPicture { .. } | Decision::Captured { .. } => None,
+            Decision::Correct { .. }
+            | Decision::CheckPicture { .. }
+            | Decision::Captured { .. }
+            | Decision::Redact { .. } => None,
         };
         Ok(Undone { words: words::decision(&undone, asker.lang), link })
     }

@@ -5,7 +5,7 @@ use crate::{
     Report,
     error::Error,
     pane::{DossierForm, DossierMade, DossierPreview},
-    render::DossierOrder,
+    render::{DossierOrder, Paper},
 };
 use chrono::NaiveDate;
 use juzheng_dossier::Pages;
@@ -89,5 +89,6 @@ fn order(form: &DossierForm, out: PathBuf) -> Result<DossierOrder, Error> {
         },
     };
     let parts = form.parts.clone();
-    Ok(DossierOrder { out, date, gaps: form.gaps, profile: form.profile, parts })
+    let paper = Paper::default();
+    Ok(DossierOrder { out, date, gaps: form.gaps, profile: form.profile, parts, paper })
 }

@@ -115,6 +115,16 @@ fn decided(value: &Value, lang: Lang) -> String {
             }
         }
         "check-picture" => lang.of("核对图片", "checked a picture").to_owned(),
+        "redact" => {
+            let bounds: Vec<String> =
+                value["bounds"].as_array().into_iter().flatten().map(Value::to_string).collect();
+            say(
+                lang,
+                "在图片上划定隐去区域（{}），原件不变",
+                "marked a box to be hidden on a picture ({}); the original stays as it is",
+                &bounds.join(","),
+            )
+        }
         "captured" => say(lang, "截图时间：{}", "time of capture: {}", &text("at")),
         other => other.to_owned(),
     }

@@ -5,7 +5,9 @@ mod outcome;
 mod safe;
 
 pub(crate) use item::{ListPrinter, item};
-pub(crate) use outcome::{added, checked, created, dossier, linked, read, settings, undone, verified};
+pub(crate) use outcome::{
+    added, checked, created, dossier, linked, read, redacted, settings, undone, verified,
+};
 
 use serde::Serialize;
 use std::io::{self, BufWriter, Write};

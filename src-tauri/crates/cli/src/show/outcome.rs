@@ -168,15 +168,38 @@ pub(crate) fn undone(decision: &Decision, lang: Lang) -> io::Result<()> {
         Decision::Note { .. } => lang.of("备注", "note"),
         Decision::CheckPicture { .. } => lang.of("图片核对", "check of a picture"),
         Decision::Captured { .. } => lang.of("截图时间", "time of capture"),
+        Decision::Redact { .. } => lang.of("图片隐去", "box hidden on a picture"),
     };
     writeln!(io::stdout().lock(), "{}{what}", lang.of("已撤销：", "taken back: "))
 }
 
 pub(crate) fn dossier(made: &RenderedDossier, lang: Lang) -> io::Result<()> {
     let mut out = io::stdout().lock();
-    let zh = format!("证据册已生成：{}（{} 页）", made.path, made.pages);
-    let en = format!("the dossier is written: {} ({} pages)", made.path, made.pages);
-    writeln!(out, "{}\nSHA-256 {}", lang.of(&zh, &en), made.sha256)
+    let volumes = match made.volumes.len() {
+        0 => (String::new(), String::new()),
+        n => (format!("，分 {n} 卷"), format!(" in {n} volumes")),
+    };
+    let zh = format!("证据册已生成：{}（{} 页{}）", made.path, made.pages, volumes.0);
+    let en = format!("the dossier is written: {} ({} pages{})", made.path, made.pages, volumes.1);
+    writeln!(out, "{}\nSHA-256 {}", lang.of(&zh, &en), made.sha256)?;
+    for file in made.volumes.iter().skip(1) {
+        let pages = lang.of("页", "pages");
+        writeln!(out, "{} ({} {pages})\nSHA-256 {}", file.path, file.pages, file.sha256)?;
+    }
+    if let Some(file) = &made.receipts {
+        let what = lang.of("证据收据和封面标签：", "receipts and cover labels: ");
+        writeln!(out, "{what}{}\nSHA-256 {}", file.path, file.sha256)?;
+    }
+    for table in &made.tables {
+        writeln!(out, "{}\nSHA-256 {}", table.path, table.sha256)?;
+    }
+    Ok(())
+}
+
+pub(crate) fn redacted(picture: &ArtifactShape, bounds: [u32; 4], lang: Lang) -> io::Result<()> {
+    let [x, y, w, h] = bounds;
+    let what = lang.of("已划定隐去区域（原件不变）：", "box to be hidden (the original stays as it is): ");
+    writeln!(io::stdout().lock(), "{what}{}  {}  {x},{y},{w},{h}", picture.id, cell(&picture.name, 100))
 }
 
 pub(crate) fn verified(verification: &Verification, lang: Lang) -> io::Result<()> {

@@ -96,6 +96,7 @@ pub(crate) struct Laid {
     places: Vec<Option<(usize, f32)>>,
     /// The outline.
     pub(crate) headings: Vec<Heading>,
+    duplex: bool,
 }
 
 impl Laid {
@@ -104,24 +105,50 @@ impl Laid {
         self.waiting.len()
     }
 
-    /// What is added to the pages now that their numbers are known, in order.
+    /// The numbers of the pages from one anchor to another, from 1; `None` where one of them lies nowhere.
+    pub(crate) fn pages_between(&self, from: Anchor, to: Anchor) -> Option<(usize, usize)> {
+        let page = |anchor: Anchor| self.places[anchor.0].map(|(page, _)| page + 1);
+        page(from).zip(page(to))
+    }
+
+    /// What is added to the pages of a volume (`volumes` are the indices of the pages with which each begins) now that their numbers are known, in order. A link that leads into another
+    /// volume is none; targets count from the volume's first page.
     pub(crate) fn closings<'a>(
         &'a self,
         coverage: &'a mut Coverage<'_>,
+        volumes: &'a [usize],
+        volume: usize,
     ) -> impl Iterator<Item = Closing> + 'a {
-        self.waiting.iter().enumerate().map(move |(page, waiting)| {
+        let first = volumes.get(volume).copied().unwrap_or(0);
+        let end = volumes.get(volume + 1).copied().unwrap_or(self.waiting.len()).min(self.waiting.len());
+        (first..end).map(move |page| {
+            let waiting = &self.waiting[page];
             let mut closing = Closing::default();
             for line in &waiting.lines {
-                self.set(coverage, line, page, &mut closing.items);
+                self.set(coverage, line, page, volumes, &mut closing.items);
             }
-            let lead = |link: &Link| Some(Link { area: link.area, target: self.places[link.target.0]? });
-            closing.links.extend(waiting.links.iter().filter_map(lead));
+            let shift = shift_of(page, self.duplex);
+            closing.items.iter_mut().for_each(|item| item.shift(shift));
+            closing.links.extend(waiting.links.iter().filter_map(|link| {
+                let (target, top) = self.places[link.target.0]?;
+                let [x, y, w, h] = link.area;
+                let within = (first..end).contains(&target);
+                within.then(|| Link { area: [x + shift, y, w, h], target: (target - first, top) })
+            }));
             closing
         })
     }
 
-    fn set(&self, coverage: &mut Coverage<'_>, late: &LateLine, page: usize, items: &mut Vec<Item>) {
+    fn set(
+        &self,
+        coverage: &mut Coverage<'_>,
+        late: &LateLine,
+        page: usize,
+        volumes: &[usize],
+        items: &mut Vec<Item>,
+    ) {
         let number = |anchor: &Anchor| self.places[anchor.0].map_or(0, |(page, _)| page + 1);
+        let volume_of = |page: usize| volumes.partition_point(|first| *first <= page);
         let text: String = late
             .pieces
             .iter()
@@ -130,6 +157,18 @@ impl Laid {
                 Piece::PageOf(anchor) => number(anchor).to_string(),
                 Piece::Pages(from, to) if number(from) == number(to) => number(from).to_string(),
                 Piece::Pages(from, to) => format!("{}–{}", number(from), number(to)),
+                Piece::Volume(anchor) => match self.places[anchor.0] {
+                    Some((page, _)) if volumes.len() > 1 => format!("第 {} 卷", volume_of(page)),
+                    _ => String::new(),
+                },
+                Piece::Extent(stretches) => {
+                    let pages = |(from, to): &(Anchor, Anchor)| {
+                        if number(from) == 0 { 0 } else { number(to) + 1 - number(from) }
+                    };
+                    stretches.iter().map(pages).sum::<usize>().to_string()
+                }
+                Piece::ThisVolume if volumes.len() > 1 => format!("第 {} 卷　", volume_of(page)),
+                Piece::ThisVolume => String::new(),
                 Piece::ThisPage => (page + 1).to_string(),
                 Piece::PageCount => self.pages().to_string(),
             })
@@ -151,22 +190,39 @@ pub(crate) struct Flow<'a, 'f> {
     now: Waiting,
     laid: Laid,
     running: (String, String),
+    /// The exhibit that is being laid, and those that lie on this page.
+    exhibit: Option<String>,
+    exhibits_here: Vec<String>,
     open: bool,
     /// The upper end of what comes next.
     pub(crate) y: f32,
 }
 
 impl<'a, 'f> Flow<'a, 'f> {
-    /// Nothing laid yet. `head` runs over every page but the first, `foot` under every page.
+    /// Nothing laid yet. `head` runs over every page but the first, `foot` under every page. For `duplex` the binding
+    /// margin is on the right of every second page.
     pub(crate) fn new(
         coverage: &'a mut Coverage<'f>,
         press: &'a mut dyn Press,
         head: String,
         foot: String,
+        duplex: bool,
     ) -> Self {
-        let laid = Laid { waiting: Vec::new(), places: Vec::new(), headings: Vec::new() };
+        let laid = Laid { waiting: Vec::new(), places: Vec::new(), headings: Vec::new(), duplex };
         let (items, now) = (Vec::new(), Waiting::default());
-        Flow { coverage, press, items, now, laid, running: (head, foot), open: false, y: TOP }
+        let (running, exhibits_here) = ((head, foot), Vec::new());
+        Flow { coverage, press, items, now, laid, running, exhibit: None, exhibits_here, open: false, y: TOP }
+    }
+
+    /// From here on this exhibit is laid, or none: the heads of its pages name it.
+    pub(crate) fn exhibit(&mut self, label: Option<String>) {
+        if let Some(label) = &label
+            && self.open
+            && !self.exhibits_here.contains(label)
+        {
+            self.exhibits_here.push(label.clone());
+        }
+        self.exhibit = label;
     }
 
     /// A new anchor that lies nowhere yet.
@@ -189,6 +245,7 @@ impl<'a, 'f> Flow<'a, 'f> {
     pub(crate) fn new_page(&mut self) -> Result<(), Error> {
         self.end_page()?;
         self.open = true;
+        self.exhibits_here = self.exhibit.iter().cloned().collect();
         self.y = TOP;
         Ok(())
     }
@@ -205,6 +262,11 @@ impl<'a, 'f> Flow<'a, 'f> {
     /// The height that is left on the page.
     pub(crate) fn left(&self) -> f32 {
         if self.open { BOTTOM - self.y } else { 0.0 }
+    }
+
+    /// The height of the content of a whole page.
+    pub(crate) fn page_height(&self) -> f32 {
+        BOTTOM - TOP
     }
 
     /// Goes down by so much, without leaving the page.
@@ -326,7 +388,9 @@ impl<'a, 'f> Flow<'a, 'f> {
         }
         self.open = false;
         self.running_head();
-        let items = std::mem::take(&mut self.items);
+        let mut items = std::mem::take(&mut self.items);
+        let shift = shift_of(self.laid.waiting.len(), self.laid.duplex);
+        items.iter_mut().for_each(|item| item.shift(shift));
         self.laid.waiting.push(std::mem::take(&mut self.now));
         self.press.page(items)
     }
@@ -341,11 +405,16 @@ impl<'a, 'f> Flow<'a, 'f> {
         rule(HEIGHT - 56.0);
         if !first {
             rule(58.0);
-            let room = CONTENT_WIDTH - 60.0;
+            let room = CONTENT_WIDTH - 110.0;
             for line in self.set(&[Para::new(LABEL, head).most(1)], room) {
                 self.put(&line, LEFT, room, 43.5);
             }
-            let name = Para::new(LABEL, crate::words::BOOKLET).align(Align::Right);
+            let name = match &self.exhibits_here[..] {
+                [] => crate::words::BOOKLET.to_owned(),
+                [one] => format!("证据 {one}"),
+                [first, .., last] => format!("证据 {first} 至 {last}"),
+            };
+            let name = Para::new(LABEL, name).align(Align::Right);
             for line in self.set(&[name], CONTENT_WIDTH) {
                 self.put(&line, LEFT, CONTENT_WIDTH, 43.5);
             }
@@ -358,6 +427,11 @@ impl<'a, 'f> Flow<'a, 'f> {
             self.put(&line, LEFT, CONTENT_WIDTH, HEIGHT - 53.0);
         }
     }
+}
+
+/// How far the content of a page lies to the left of where it was laid: on the back of a sheet the margins change sides.
+fn shift_of(page: usize, duplex: bool) -> f32 {
+    if duplex && page % 2 == 1 { RIGHT - LEFT } else { 0.0 }
 }
 
 fn aligned(align: Align, room: f32) -> f32 {

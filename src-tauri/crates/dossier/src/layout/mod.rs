@@ -3,13 +3,15 @@
 mod flow;
 mod line;
 mod page;
+mod qr;
 mod shape;
 mod style;
 mod table;
 mod text;
 
 pub(crate) use flow::{Anchor, Flow, Heading, Laid, Press, SetLine};
-pub(crate) use page::{CONTENT_WIDTH, Closing, HEIGHT, Item, LEFT, Link, WIDTH};
+pub(crate) use page::{CONTENT_WIDTH, Closing, HEIGHT, Item, LEFT, Link, TOP, WIDTH};
+pub(crate) use qr::qr;
 pub(crate) use style::{BODY, CELL, FIGURE, H1, LABEL, NOTE, STRONG, Style};
 pub(crate) use table::{Column, Row, Table};
 pub(crate) use text::{Align, Para, Piece};

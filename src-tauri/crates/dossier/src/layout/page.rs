@@ -116,6 +116,23 @@ pub(crate) enum Item {
     },
 }
 
+impl Item {
+    /// Moves it to the right.
+    pub(crate) fn shift(&mut self, by: f32) {
+        match self {
+            Item::Text { x, .. }
+            | Item::Sign { x, .. }
+            | Item::Fill { x, .. }
+            | Item::Picture { x, .. }
+            | Item::PdfPage { x, .. } => *x += by,
+            Item::Rule { from, to, .. } => {
+                from.0 += by;
+                to.0 += by;
+            }
+        }
+    }
+}
+
 /// A rectangle that leads to another place of the document.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Link<T = Anchor> {

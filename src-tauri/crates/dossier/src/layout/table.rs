@@ -39,6 +39,8 @@ pub(crate) struct Row {
     pub(crate) below_from: usize,
     /// A grey ground with a bar at its left end, to be found at a glance.
     pub(crate) marked: bool,
+    /// A grey ground alone: a line that names what follows.
+    pub(crate) tinted: bool,
     /// What lies here.
     pub(crate) anchors: Vec<Anchor>,
     /// The height of what must follow it on the same page.
@@ -150,6 +152,9 @@ impl<'t> Table<'t> {
         if row.marked {
             flow.draw(Item::Fill { x: LEFT - 6.0, y: top, w: CONTENT_WIDTH + 6.0, h: tall, grey: 0.945 });
             flow.draw(Item::Fill { x: LEFT - 6.0, y: top, w: 2.2, h: tall, grey: 0.0 });
+        }
+        if row.tinted {
+            flow.draw(Item::Fill { x: LEFT, y: top, w: CONTENT_WIDTH, h: tall, grey: 0.93 });
         }
         for (ix, (x, column)) in self.lefts().enumerate() {
             let Some((from, end)) = plan.get(ix).copied() else { continue };

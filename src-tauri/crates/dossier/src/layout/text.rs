@@ -21,6 +21,12 @@ pub(crate) enum Piece {
     PageOf(Anchor),
     /// The pages from one anchor to another: `12`, `12–15`.
     Pages(Anchor, Anchor),
+    /// The volume that an anchor lies in: `第 2 卷`; nothing where there is one volume only.
+    Volume(Anchor),
+    /// How many pages these stretches have together.
+    Extent(Vec<(Anchor, Anchor)>),
+    /// The volume of this page and a blank; nothing where there is one volume only.
+    ThisVolume,
     /// The number of this page.
     ThisPage,
     /// How many pages there are.

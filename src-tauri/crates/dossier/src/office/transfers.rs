@@ -1,7 +1,7 @@
 //! The transfers of a case as a sheet.
 
 use super::{Cell, Column, Sheet};
-use crate::{figures, words};
+use crate::{exhibits::Exhibits, figures, words};
 use juzheng_model::{
     Id,
     snapshot::{Snapshot, TransferView},
@@ -22,15 +22,17 @@ const COLUMNS: [(&str, u32); 12] = [
     ("对应的聊天消息", 34),
 ];
 
-/// Every transfer of the parties, with what it corresponds to in the chat.
-pub fn transfers(snapshot: &Snapshot) -> Sheet {
+/// Every transfer of the parties, with what it corresponds to in the chat. `left_out` are the files that are no exhibits by
+/// choice, as in the dossier.
+pub fn transfers(snapshot: &Snapshot, left_out: &[Id]) -> Sheet {
+    let exhibits = Exhibits::of(snapshot, left_out);
     Sheet {
         name: "收付明细",
         title: snapshot.title.clone(),
         columns: COLUMNS.map(|(title, width)| Column { title, width }).to_vec(),
         rows: (1..)
             .zip(&snapshot.transfers)
-            .map(|(number, transfer)| row(snapshot, number, transfer))
+            .map(|(number, transfer)| row(snapshot, &exhibits, number, transfer))
             .collect(),
         notes: vec![
             format!("{}。单号照录；时间未另注时区的为 {}。", words::SUMS_ARE_NO_DEBT, snapshot.offset),
@@ -40,7 +42,7 @@ pub fn transfers(snapshot: &Snapshot) -> Sheet {
     }
 }
 
-fn row(snapshot: &Snapshot, number: usize, transfer: &TransferView) -> Vec<Cell> {
+fn row(snapshot: &Snapshot, exhibits: &Exhibits, number: usize, transfer: &TransferView) -> Vec<Cell> {
     let text = |text: String| Cell::Text(text);
     let given = |text: &Option<String>| Cell::Text(text.clone().unwrap_or_default());
     let mut status = transfer.status_text.clone();
@@ -68,19 +70,12 @@ fn row(snapshot: &Snapshot, number: usize, transfer: &TransferView) -> Vec<Cell>
             transfer
                 .origins
                 .iter()
-                .map(|(id, place)| origin(snapshot, *id, place))
+                .map(|(id, place)| format!("{} {}", exhibits.name(*id), figures::place(place)))
                 .collect::<Vec<_>>()
                 .join("；"),
         ),
         text(message(snapshot, transfer)),
     ]
-}
-
-/// 「材料 3 第 17 行」
-fn origin(snapshot: &Snapshot, artifact: Id, place: &juzheng_model::Place) -> String {
-    let number = snapshot.artifacts.iter().position(|view| view.artifact.id == artifact);
-    let named = number.map_or_else(|| artifact.to_string(), |ix| (ix + 1).to_string());
-    format!("材料 {named} {}", figures::place(place))
 }
 
 fn message(snapshot: &Snapshot, transfer: &TransferView) -> String {

@@ -1,111 +1,198 @@
-//! 证据目录: what is in the dossier, where it comes from, what it is to show, on which pages, and the lines to be signed.
+//! 证据目录: the exhibits by group, where each comes from, what it is to show, on which pages; then the parts that the
+//! program has put together; and the lines to be signed.
 //!
 //! The columns are those of Article 19 of the provisions on evidence in civil proceedings (2019).
 
-use super::{Booklet, Extent, quoted};
+use super::{Booklet, Extent, exhibit_words};
 use crate::{
-    Error, Part, figures,
+    Error, Part,
+    exhibits::{Group, kind},
+    figures,
     layout::{
-        Align, Anchor, CELL, CONTENT_WIDTH, Column, FIGURE, Flow, Item, LABEL, LEFT, NOTE, Para, Piece, Row,
-        STRONG, SetLine, Table,
+        Align, CELL, CONTENT_WIDTH, Column, FIGURE, Flow, Item, LABEL, LEFT, NOTE, Para, Piece, Row, STRONG,
+        SetLine, Table,
     },
     words,
 };
-use juzheng_model::{ArtifactKind, Basis, snapshot::ArtifactView};
-
-const COLUMNS: [Column; 5] = [
-    Column { width: 30.0, title: "序号", align: Align::Left },
-    Column { width: 126.0, title: "证据名称", align: Align::Left },
-    Column { width: 118.0, title: "证据来源", align: Align::Left },
-    Column { width: CONTENT_WIDTH - 320.0, title: "证明对象和内容", align: Align::Left },
-    Column { width: 46.0, title: "页码", align: Align::Right },
-];
+use juzheng_model::{ArtifactKind, PartyRole, snapshot::ArtifactView};
 
 /// What shows movements of money.
 const BILLS: [ArtifactKind; 2] = [ArtifactKind::Bill, ArtifactKind::BillScreenshot];
 /// What shows messages.
 const CHATS: [ArtifactKind; 2] = [ArtifactKind::Chat, ArtifactKind::ChatScreenshot];
 
+/// Width of the column of forms, which is given to the object of proof where there is none.
+const FORMS: f32 = 44.0;
+
 /// The height of the lines for signature, with the white space around them.
-const SIGNATURE: f32 = 48.0;
+const SIGNATURE: f32 = 66.0;
+
+fn columns(forms: bool) -> Vec<Column> {
+    let left = |width, title| Column { width, title, align: Align::Left };
+    let right = |width, title| Column { width, title, align: Align::Right };
+    let shows = CONTENT_WIDTH - 328.0 - if forms { FORMS } else { 0.0 };
+    let mut columns = vec![
+        left(32.0, "编号"),
+        left(104.0, "证据名称"),
+        left(100.0, "证据来源"),
+        left(shows, "证明对象和内容"),
+    ];
+    if forms {
+        columns.push(left(FORMS, "证据形式"));
+    }
+    columns.extend([right(50.0, "起止页码"), right(42.0, "页数/份数")]);
+    columns
+}
 
 pub(super) fn lay(booklet: &mut Booklet<'_>, flow: &mut Flow<'_, '_>) -> Result<(), Error> {
     booklet.part(flow, words::CATALOGUE)?;
-    let table = Table::new(&COLUMNS);
+    let columns = columns(booklet.options.forms);
+    let table = Table::new(&columns);
     table.head(flow)?;
-    let mut entries = parts(booklet);
-    for ix in 0..booklet.snapshot.artifacts.len() {
-        booklet.step()?;
-        entries.push(material(booklet, ix));
+    let mut rows = exhibits(booklet)?;
+    let compiled: Vec<Row> =
+        parts(booklet).into_iter().map(|entry| entry.row(booklet.options.forms)).collect();
+    if !compiled.is_empty() {
+        rows.push(heading(words::COMPILED));
+        rows.extend(compiled);
     }
-    let said = words::catalogue_note(booklet.prints(Part::Fingerprints));
-    let note = [Para::new(NOTE, said).before(6.0)];
+    let note = [Para::new(NOTE, note(booklet)).before(6.0)];
     let foot = SIGNATURE + flow.set(&note, CONTENT_WIDTH).iter().map(SetLine::height).sum::<f32>();
-    let last = entries.len();
-    for (number, entry) in (1..).zip(entries) {
-        // The lines to be signed never stand alone on a page: the last row goes with them.
-        let company = if number == last { foot } else { 0.0 };
-        table.row(flow, &Row { company, ..entry.row(number) })?;
+    let last = rows.len();
+    for (number, row) in (1..).zip(rows) {
+        // The lines to be signed never stand alone on a page: the last row goes with them. Nor does a group's name.
+        let company = if number == last { foot } else { row.company };
+        table.row(flow, &Row { company, ..row })?;
     }
     flow.paras(&note, LEFT, CONTENT_WIDTH)?;
-    signature(flow)?;
+    signature(booklet, flow)?;
     booklet.after_catalogue = true;
     Ok(())
 }
 
 /// A row of the catalogue.
 struct Entry {
+    number: String,
     name: String,
     detail: String,
     source: String,
     shows: String,
+    form: &'static str,
     /// The stretches of pages; none where nothing of it is printed.
     pages: Vec<Extent>,
+    copies: bool,
 }
 
 impl Entry {
-    fn row(self, number: usize) -> Row {
+    fn row(self, forms: bool) -> Row {
+        let right = |para: Para| para.align(Align::Right);
         let pages = match self.pages[..] {
-            [] => vec![Para::new(FIGURE, "—").align(Align::Right)],
-            _ => self.pages.iter().map(on_pages).collect(),
+            [] => vec![right(Para::new(FIGURE, "—"))],
+            _ => self.pages.iter().flat_map(on_pages).collect(),
         };
+        let stretches = self.pages.iter().map(|extent| (extent.from, extent.to)).collect::<Vec<_>>();
+        let mut count = match stretches.is_empty() {
+            true => vec![right(Para::new(FIGURE, "—"))],
+            false => {
+                let pieces = vec![Piece::Extent(stretches), Piece::Words(" 页".into())];
+                vec![right(Para::late(FIGURE.sized(8.0), pieces))]
+            }
+        };
+        if self.copies {
+            count.push(right(Para::new(FIGURE.sized(8.0), "1 份")));
+        }
         let first = self.pages.first().map(|extent| extent.from);
         let mut name = vec![Para::new(STRONG, self.name).link(first)];
         if !self.detail.is_empty() {
             name.push(Para::new(LABEL, self.detail).most(6));
         }
-        Row {
-            cells: vec![
-                vec![Para::new(FIGURE, number.to_string())],
-                name,
-                vec![Para::new(CELL, self.source)],
-                vec![Para::new(CELL, self.shows)],
-                pages,
-            ],
-            ..Row::default()
+        let small = CELL.sized(8.5);
+        let mut cells = vec![
+            vec![Para::new(FIGURE, self.number)],
+            name,
+            vec![Para::new(small, self.source)],
+            vec![Para::new(small, self.shows)],
+        ];
+        if forms {
+            cells.push(vec![Para::new(small, self.form)]);
         }
+        cells.extend([pages, count]);
+        Row { cells, ..Row::default() }
     }
 }
 
-/// 「12–15」
-fn on_pages(Extent { from, to }: &Extent) -> Para {
-    Para::late(FIGURE, vec![Piece::Pages(*from, *to)]).align(Align::Right).link(*from)
+/// 「12–15」, with the volume above it where there are several.
+fn on_pages(Extent { from, to }: &Extent) -> Vec<Para> {
+    let pages = Para::late(FIGURE, vec![Piece::Pages(*from, *to)]).align(Align::Right).link(*from);
+    vec![pages, Para::late(LABEL.sized(6.5), vec![Piece::Volume(*from)]).align(Align::Right)]
+}
+
+/// A line over the whole width that names a group.
+fn heading(title: &str) -> Row {
+    Row {
+        below: vec![Para::new(STRONG, title)],
+        tinted: true,
+        // A group's name goes with the first of its rows.
+        company: 60.0,
+        ..Row::default()
+    }
+}
+
+/// The rows of the files, group by group.
+fn exhibits(booklet: &mut Booklet<'_>) -> Result<Vec<Row>, Error> {
+    let mut rows = Vec::new();
+    let mut group = None;
+    for ix in 0..booklet.exhibits.all.len() {
+        booklet.step()?;
+        let exhibit = booklet.exhibits.all[ix].clone();
+        if group != Some(exhibit.group) {
+            group = Some(exhibit.group);
+            rows.push(heading(&group_title(exhibit.number.0, exhibit.group)));
+        }
+        let view = &booklet.snapshot.artifacts[exhibit.artifact];
+        let entry = Entry {
+            number: exhibit.label(),
+            name: exhibit_words::name(view).to_owned(),
+            detail: booklet.file_name(view),
+            source: exhibit_words::source(booklet, view),
+            shows: exhibit_words::shows(booklet, view),
+            form: words::form(kind(view)),
+            pages: booklet.pages_of(exhibit.artifact),
+            copies: true,
+        };
+        rows.push(entry.row(booklet.options.forms));
+    }
+    Ok(rows)
+}
+
+/// 「第一组　收付凭证」
+pub(super) fn group_title(number: usize, group: Group) -> String {
+    format!("第{}组　{}", words::part_number(number), words::group(group))
 }
 
 /// The parts that the program has put together, in their order.
 fn parts(booklet: &Booklet<'_>) -> Vec<Entry> {
-    booklet.chosen.order().iter().filter_map(|part| compiled(booklet, *part)).collect()
+    let entries = booklet.chosen.order().iter().filter_map(|part| compiled(booklet, *part));
+    (1..).zip(entries).map(|(n, entry): (usize, _)| Entry { number: format!("附{n}"), ..entry }).collect()
 }
 
-/// The row of a part; `None` where it is empty, or no evidence.
+/// The row of a part; `None` where it is empty, or has no contents of its own.
 fn compiled(booklet: &Booklet<'_>, part: Part) -> Option<Entry> {
     let snapshot = booklet.snapshot;
     let count = |n: usize| figures::grouped(n as u64);
     let transfers = count(snapshot.transfers.len());
-    let from = |kinds: &[ArtifactKind]| format!("软件依据{} 整理", materials(booklet, kinds));
+    let from = |kinds: &[ArtifactKind]| format!("软件依据{}整理", materials(booklet, kinds));
     let entry = |name: &str, source: String, shows: String, pages: Extent| {
-        let (name, detail) = (name.to_owned(), String::new());
-        Some(Entry { name, detail, source, shows, pages: vec![pages] })
+        Some(Entry {
+            number: String::new(),
+            name: name.to_owned(),
+            detail: String::new(),
+            source,
+            shows,
+            form: "",
+            pages: vec![pages],
+            copies: false,
+        })
     };
     let extents = &booklet.parts;
     match part {
@@ -147,110 +234,47 @@ fn compiled(booklet: &Booklet<'_>, part: Part) -> Option<Entry> {
             let shows = "各材料的名称、大小、加入时间及 SHA-256、SM3 指纹，供核对文件是否变化".to_owned();
             entry("材料与指纹清单", "软件于导入时计算".to_owned(), shows, extents.fingerprints)
         }
+        Part::Custody if !snapshot.custody.is_empty() => {
+            let shows = "材料自导入起的保管经过，按《民事证据规定》第九十三条的各项列明".to_owned();
+            entry("保管情况说明", "软件依保管记录整理".to_owned(), shows, extents.custody)
+        }
         _ => None,
     }
 }
 
-/// 「材料 1、3」 of the cited artifacts of these kinds.
+/// 「证据 1-1、2-3」 of the cited artifacts of these kinds.
 fn materials(booklet: &Booklet<'_>, kinds: &[ArtifactKind]) -> String {
-    let of_kind = |view: &ArtifactView| view.facts.as_ref().is_some_and(|facts| kinds.contains(&facts.kind));
-    let cited =
-        (1..).zip(&booklet.snapshot.artifacts).filter(|(_, view)| booklet.cites(view) && of_kind(view));
-    let numbers: Vec<usize> = cited.map(|(number, _)| number).collect();
-    if numbers.is_empty() { "材料".to_owned() } else { numbered(&numbers) }
-}
-
-/// The row of a file.
-fn material(booklet: &Booklet<'_>, ix: usize) -> Entry {
-    let view = &booklet.snapshot.artifacts[ix];
-    let kind = view.facts.as_ref().map(|facts| facts.kind);
-    let mut source = String::from("用户提供的电子文件");
-    if booklet.derived.contains(&view.artifact.id) {
-        source.push_str("，由第三方工具导出，非原始载体数据");
-    }
-    if let Some(owner) = view.facts.as_ref().and_then(|facts| facts.owner.as_ref()) {
-        source.push_str(&format!("；所有人：{}", quoted::field(owner)));
-    }
-    if let Some(screen) = view.facts.as_ref().and_then(|facts| facts.screen.as_ref()) {
-        source.push_str(&format!("；画面：{}", words::screen_kind(screen.kind)));
-        if let Some((moment, says)) = screen.captured {
-            let captured = moment.span(Basis::File, booklet.snapshot.offset);
-            let said = words::capture_source(says);
-            source.push_str(&format!(
-                "；截图时间：{}（{said}）",
-                figures::time(Some(captured), booklet.snapshot.offset)
-            ));
-        }
-    }
-    if let Some((from, to)) = view.facts.as_ref().and_then(|facts| facts.period.as_ref()) {
-        source.push_str(&format!("；期间：{} 至 {}", quoted::field(from), quoted::field(to)));
-    }
-    if let Some(parent) = view.artifact.parent {
-        source.push_str(&format!("；取自{}（压缩包）", booklet.material(parent)));
-    }
-    let records = |n: u64, unit: &str| (n > 0).then(|| format!("{} {unit}", figures::grouped(n)));
-    let read: Vec<String> =
-        [records(view.transfers, "行收付"), records(view.messages, "条消息")].into_iter().flatten().collect();
-    let fingerprints = booklet.prints(Part::Fingerprints);
-    let listed = if fingerprints { "，本册列明其指纹" } else { "" };
-    let shows = match (booklet.cites(view), read.is_empty()) {
-        (true, false) => format!("上列内容的来源文件，从中读出 {}{}", read.join("、"), cited(view)),
-        (true, true) => "上列内容的来源文件".to_owned(),
-        (false, false) => format!("从中读出 {}，本册未引用", read.join("、")),
-        (false, true) => match contents(booklet, view) {
-            Some(contents) => format!("内含{contents}{listed}"),
-            None => format!("未从中读取记录{listed}"),
-        },
-    };
-    let mut pages: Vec<Extent> = booklet.printed[ix].iter().map(|(_, extent)| *extent).collect();
-    if pages.is_empty() && fingerprints {
-        pages.push(only(booklet.entries[ix]));
-    }
-    Entry {
-        name: format!("材料 {}　{}", ix + 1, words::artifact_kind(kind)),
-        detail: view.artifact.name.clone(),
-        source,
-        shows,
-        pages,
+    const MOST: usize = 6;
+    let of_kind = |view: &ArtifactView| kind(view).is_some_and(|kind| kinds.contains(&kind));
+    let cited = booklet.exhibits.all.iter().filter(|exhibit| {
+        let view = &booklet.snapshot.artifacts[exhibit.artifact];
+        booklet.cites(view) && of_kind(view)
+    });
+    let labels: Vec<String> = cited.map(|exhibit| exhibit.label()).collect();
+    match labels.len() {
+        0 => "材料".to_owned(),
+        1..=MOST => format!("证据 {} ", labels.join("、")),
+        n => format!("证据 {} 等 {n} 份", labels[..MOST].join("、")),
     }
 }
 
-/// How many of a bill's rows are the parties'.
-fn cited(view: &ArtifactView) -> String {
-    match view.cited_transfers {
-        0 => String::new(),
-        n => format!("，其中当事人之间的 {} 行", figures::grouped(n)),
+/// Under the table: what the numbers mean, and how many files are no exhibits.
+fn note(booklet: &Booklet<'_>) -> String {
+    let mut said = words::catalogue_note(booklet.prints(Part::Fingerprints));
+    let omitted = booklet.exhibits.omitted.len();
+    if omitted > 0 {
+        let where_named =
+            if booklet.prints(Part::LeftOut) { "，见“未列入本册的内容”" } else { "" };
+        said.push_str(&format!("另有 {omitted} 份材料未列为证据{where_named}。"));
     }
+    said
 }
 
-/// 「材料 2、3」 that were taken out of this file.
-fn contents(booklet: &Booklet<'_>, archive: &ArtifactView) -> Option<String> {
-    let inside = |view: &ArtifactView| view.artifact.parent == Some(archive.artifact.id);
-    let numbers: Vec<usize> =
-        (1..).zip(&booklet.snapshot.artifacts).filter(|(_, view)| inside(view)).map(|(n, _)| n).collect();
-    (!numbers.is_empty()).then(|| numbered(&numbers))
-}
-
-/// 「材料 1、3」; a long list is counted.
-fn numbered(numbers: &[usize]) -> String {
-    const MOST: usize = 8;
-    let said: Vec<String> = numbers.iter().take(MOST).map(usize::to_string).collect();
-    match numbers.len() {
-        0..=MOST => format!("材料 {}", said.join("、")),
-        n => format!("材料 {} 等 {n} 份", said.join("、")),
-    }
-}
-
-fn only(anchor: Anchor) -> Extent {
-    Extent { from: anchor, to: anchor }
-}
-
-/// The lines for signature, date and number of copies, kept together.
-fn signature(flow: &mut Flow<'_, '_>) -> Result<(), Error> {
+/// The lines for signature and date, and how many copies there are, kept together.
+fn signature(booklet: &Booklet<'_>, flow: &mut Flow<'_, '_>) -> Result<(), Error> {
     flow.need(SIGNATURE)?;
-    flow.space(SIGNATURE / 2.0);
-    let fields =
-        [(words::SUBMITTER, 0.0, 212.0), (words::SUBMITTED_ON, 224.0, 140.0), (words::COPIES, 376.0, 77.0)];
+    flow.space(SIGNATURE / 2.0 - 10.0);
+    let fields = [(words::SUBMITTER, 0.0, 250.0), (words::SUBMITTED_ON, 270.0, 183.0)];
     let y = flow.y;
     for (label, from, width) in fields {
         let x = LEFT + from;
@@ -262,6 +286,13 @@ fn signature(flow: &mut Flow<'_, '_>) -> Result<(), Error> {
         let rule = y + 12.5;
         flow.draw(Item::Rule { from: (x + label_width, rule), to: (x + width, rule), thick: 0.5, grey: 0.0 });
     }
-    flow.space(SIGNATURE / 2.0);
+    flow.space(24.0);
+    let others = booklet.snapshot.parties.iter().filter(|party| party.role == PartyRole::Other).count();
+    let copies = words::copies(others);
+    for line in flow.set(&[Para::new(CELL, copies)], CONTENT_WIDTH) {
+        let y = flow.y;
+        flow.put(&line, LEFT, CONTENT_WIDTH, y);
+        flow.space(line.height());
+    }
     Ok(())
 }

@@ -4,7 +4,7 @@ use super::Booklet;
 use crate::{
     Error, Part, figures,
     layout::{
-        Align, BODY, CONTENT_WIDTH, FIGURE, Flow, H1, Item, LABEL, LEFT, NOTE, Para, Piece, STRONG, Style,
+        Align, BODY, CONTENT_WIDTH, FIGURE, Flow, H1, Item, LABEL, LEFT, NOTE, Para, Piece, STRONG, Style, qr,
     },
     words,
 };
@@ -29,7 +29,10 @@ pub(super) fn lay(booklet: &Booklet<'_>, flow: &mut Flow<'_, '_>) -> Result<(), 
 /// At the foot of the cover.
 fn what_this_is(booklet: &Booklet<'_>, flow: &mut Flow<'_, '_>) -> Result<(), Error> {
     let what = words::what_this_is(booklet.prints(Part::Timeline), booklet.prints(Part::Fingerprints));
-    let what = [Para::new(NOTE, what), Para::new(NOTE, words::SCOPE).before(6.0)];
+    let mut what = vec![Para::new(NOTE, what), Para::new(NOTE, words::SCOPE).before(6.0)];
+    if let Some(redacted) = booklet.options.redacted {
+        what.insert(0, Para::new(STRONG.sized(8.5), words::redacted(redacted)).before(6.0));
+    }
     let height: f32 = flow.set(&what, CONTENT_WIDTH).iter().map(|line| line.height()).sum();
     let free = flow.left() - height - 4.0;
     flow.space(free.max(20.0));
@@ -38,15 +41,33 @@ fn what_this_is(booklet: &Booklet<'_>, flow: &mut Flow<'_, '_>) -> Result<(), Er
 
 fn title(booklet: &Booklet<'_>, flow: &mut Flow<'_, '_>) -> Result<(), Error> {
     flow.space(58.0);
+    root_code(booklet, flow);
     let great = Style { size: 40.0, lead: 52.0, ..BODY };
     let case = H1.sized(15.0);
     flow.paras(&[Para::new(great, words::BOOKLET)], LEFT - 2.0, CONTENT_WIDTH)?;
     flow.space(10.0);
     rule(flow, 1.1);
     flow.space(12.0);
+    let kind = if booklet.options.redacted.is_some() { "（隐去版）" } else { "" };
+    let profile = format!("{}{kind}", words::profile(booklet.options.profile));
     let title = Para::new(case, booklet.snapshot.title.as_str()).most(4);
-    let profile = Para::new(LABEL.sized(8.5), words::profile(booklet.options.profile)).before(4.0);
+    let profile = Para::new(LABEL.sized(8.5), profile).before(4.0);
     flow.paras(&[title, profile], LEFT, CONTENT_WIDTH)
+}
+
+/// The whole root digest as a QR code in the upper right corner.
+fn root_code(booklet: &Booklet<'_>, flow: &mut Flow<'_, '_>) {
+    const SIZE: f32 = 78.0;
+    let x = LEFT + CONTENT_WIDTH - SIZE;
+    let y = flow.y - 30.0;
+    // Capitals make a smaller code; a digest is compared without regard to them.
+    for item in qr(&booklet.snapshot.root.hex().to_uppercase(), [x, y], SIZE) {
+        flow.draw(item);
+    }
+    for line in flow.set(&[Para::new(LABEL.sized(6.5), "材料总指纹（SHA-256）").align(Align::Right)], 120.0)
+    {
+        flow.put(&line, x + SIZE - 126.0, 120.0, y + SIZE - 4.0);
+    }
 }
 
 fn details(booklet: &Booklet<'_>, flow: &mut Flow<'_, '_>) -> Result<(), Error> {

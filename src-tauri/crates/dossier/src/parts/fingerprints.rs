@@ -21,9 +21,12 @@ pub(super) fn lay(booklet: &mut Booklet<'_>, flow: &mut Flow<'_, '_>) -> Result<
     let intro = [Para::new(NOTE, words::FINGERPRINTS_INTRO), Para::new(NOTE, words::SCOPE)];
     flow.paras(&intro, LEFT, CONTENT_WIDTH)?;
     flow.space(8.0);
-    for (ix, view) in snapshot.artifacts.iter().enumerate() {
+    // As the catalogue numbers them, then the files that are no exhibits.
+    let exhibits = booklet.exhibits.all.iter().map(|exhibit| exhibit.artifact);
+    let order: Vec<usize> = exhibits.chain(booklet.exhibits.omitted.iter().map(|(ix, _)| *ix)).collect();
+    for ix in order {
         booklet.step()?;
-        one(booklet, flow, ix, view)?;
+        one(booklet, flow, ix, &snapshot.artifacts[ix])?;
     }
     booklet.parts.fingerprints.touch(flow);
     Ok(())
@@ -43,7 +46,8 @@ fn one(booklet: &Booklet<'_>, flow: &mut Flow<'_, '_>, ix: usize, view: &Artifac
     let read = records.into_iter().filter(|(n, _)| *n > 0);
     said.extend(read.map(|(n, unit)| format!("读出 {} {unit}", figures::grouped(n))));
     said.extend(view.reader.as_ref().map(|reader| format!("读取程序 {reader}")));
-    let name = vec![(STRONG, format!("材料 {}　", ix + 1)), (STRONG, artifact.name.clone())];
+    let name =
+        vec![(STRONG, format!("{}　", booklet.material(artifact.id))), (STRONG, artifact.name.clone())];
     let head = flow.set(&[Para::mixed(name).most(4), Para::new(LABEL, said.join("　"))], CONTENT_WIDTH);
     let height: f32 = head.iter().map(|line| line.height()).sum();
     flow.need(height + 2.0 * 14.0 + 16.0)?;

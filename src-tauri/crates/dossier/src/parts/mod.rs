@@ -3,23 +3,33 @@
 //! A part that would be empty or was not chosen is not printed, and the numbers of the parts follow what is. Nothing refers
 //! to what is not printed.
 
+mod attachments;
 mod bill_rows;
 mod catalogue;
 mod corrected;
 mod cover;
+mod custody;
+mod dispute;
 mod excerpts;
+mod exhibit_words;
 mod findings;
 mod fingerprints;
 mod gap_note;
 mod how_to_check;
+mod left_out;
 mod loose_cards;
+mod originals;
 mod parties;
+mod proposal;
 mod quoted;
+mod showing;
 mod sources;
 mod timeline;
 
 use crate::{
-    Error, Gaps, Options, figures,
+    Error, Gaps, Options, Profile,
+    exhibits::{Exhibits, kind},
+    figures,
     fonts::Coverage,
     layout::{Anchor, Flow, Laid, Press},
     original::Shown,
@@ -38,22 +48,59 @@ use std::collections::{HashMap, HashSet};
 pub(crate) fn lay_out(
     snapshot: &Snapshot,
     options: &Options<'_>,
-    shown: &Shown<'_>,
+    originals: &Shown<'_>,
     coverage: &mut Coverage<'_>,
     press: &mut dyn Press,
     progress: &dyn Fn(usize, usize) -> bool,
-) -> Result<Laid, Error> {
+) -> Result<(Laid, Vec<Printed>), Error> {
     let foot = format!("材料总指纹 {}　　{}", &snapshot.root.hex()[..16], options.program);
-    let mut flow = Flow::new(coverage, press, snapshot.title.clone(), foot);
-    let mut booklet = Booklet::plan(snapshot, options, shown, &mut flow, progress);
+    let head = match options.redacted {
+        Some(_) => format!("【隐去版】{}", snapshot.title),
+        None => snapshot.title.clone(),
+    };
+    let mut flow = Flow::new(coverage, press, head, foot, options.duplex);
+    let mut booklet = Booklet::plan(snapshot, options, originals, &mut flow, progress);
     let chosen = Chosen::of(options.parts);
     let (before, after) = chosen.around_catalogue();
     cover::lay(&booklet, &mut flow)?;
     before.iter().try_for_each(|part| lay(*part, &mut booklet, &mut flow))?;
-    catalogue::lay(&mut booklet, &mut flow)?;
+    // A mediator wants few pages: where nothing of the exhibits is printed, there is nothing to list.
+    let of_exhibits = [Part::Excerpts, Part::BillRows, Part::Originals, Part::Fingerprints];
+    if options.profile != Profile::Mediation || of_exhibits.iter().any(|part| chosen.has(*part)) {
+        catalogue::lay(&mut booklet, &mut flow)?;
+    }
     after.iter().try_for_each(|part| lay(*part, &mut booklet, &mut flow))?;
     let laid = flow.finish()?;
-    if (progress)(booklet.total, booklet.total) { Ok(laid) } else { Err(Error::Stopped) }
+    let printed = booklet.printed_exhibits(&laid);
+    if (progress)(booklet.total, booklet.total) { Ok((laid, printed)) } else { Err(Error::Stopped) }
+}
+
+/// An exhibit as it came to stand in the dossier.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Printed {
+    /// `2-1`
+    pub label: String,
+    /// The name of its group: 收付凭证 …
+    pub group: &'static str,
+    /// 聊天截图 …
+    pub name: String,
+    /// The name of the file.
+    pub file: String,
+    /// Where it comes from.
+    pub source: String,
+    /// What it is to show.
+    pub shows: String,
+    /// 原件, 复印件 or 电子数据.
+    pub form: &'static str,
+    /// The stretches of pages, from 1, both inclusive; none where nothing of it is printed.
+    pub pages: Vec<(usize, usize)>,
+}
+
+impl Printed {
+    /// How many pages it has.
+    pub fn count(&self) -> usize {
+        self.pages.iter().map(|(from, to)| to + 1 - from).sum()
+    }
 }
 
 fn lay(part: Part, booklet: &mut Booklet<'_>, flow: &mut Flow<'_, '_>) -> Result<(), Error> {
@@ -64,9 +111,16 @@ fn lay(part: Part, booklet: &mut Booklet<'_>, flow: &mut Flow<'_, '_>) -> Result
         Part::LooseCards => loose_cards::lay(booklet, flow),
         Part::Excerpts => excerpts::lay(booklet, flow),
         Part::BillRows => bill_rows::lay(booklet, flow),
+        Part::Originals => originals::lay(booklet, flow),
         Part::Findings => findings::lay(booklet, flow),
+        Part::LeftOut => left_out::lay(booklet, flow),
         Part::Fingerprints => fingerprints::lay(booklet, flow),
+        Part::Custody => custody::lay(booklet, flow),
+        Part::Showing => showing::lay(booklet, flow),
         Part::HowToCheck => how_to_check::lay(booklet, flow),
+        Part::Attachments => attachments::lay(booklet, flow),
+        Part::Dispute => dispute::lay(booklet, flow),
+        Part::Proposal => proposal::lay(booklet, flow),
     }
 }
 
@@ -98,19 +152,23 @@ struct Extents {
     excerpts: Extent,
     bill_rows: Extent,
     fingerprints: Extent,
+    custody: Extent,
 }
 
 /// What the parts share.
 struct Booklet<'s> {
     snapshot: &'s Snapshot,
     options: &'s Options<'s>,
-    /// The pictures and PDFs that can be shown.
-    #[expect(dead_code, reason = "no part shows originals yet")]
-    shown: &'s Shown<'s>,
+    /// Opens the files themselves.
+    originals: &'s Shown<'s>,
     chosen: Chosen,
+    /// The files that are exhibits, with their numbers.
+    exhibits: Exhibits,
+    /// For each artifact the pages of its original, where they are printed.
+    shown: Vec<Option<Extent>>,
     /// The part that is being laid.
     now: Option<Part>,
-    /// Index of each artifact in the snapshot; its number is one more.
+    /// Index of each artifact in the snapshot.
     materials: HashMap<Id, usize>,
     /// For each transfer its row in the timeline.
     timeline_rows: Vec<Anchor>,
@@ -139,7 +197,7 @@ impl<'s> Booklet<'s> {
     fn plan(
         snapshot: &'s Snapshot,
         options: &'s Options<'s>,
-        shown: &'s Shown<'s>,
+        originals: &'s Shown<'s>,
         flow: &mut Flow<'_, '_>,
         progress: &'s dyn Fn(usize, usize) -> bool,
     ) -> Booklet<'s> {
@@ -157,6 +215,12 @@ impl<'s> Booklet<'s> {
         }
         let excerpted: usize = snapshot.excerpts.iter().map(|excerpt| excerpt.messages.len()).sum();
         let sources = Sources::of(snapshot, &chosen);
+        let exhibits = Exhibits::of(snapshot, options.left_out);
+        let prints = |view: &ArtifactView| {
+            let is_exhibit = exhibits.of_file(view.artifact.id).is_some();
+            chosen.has(Part::Originals) && is_exhibit && originals::is_printed(view)
+        };
+        let shown = snapshot.artifacts.iter().map(|view| prints(view).then(|| Extent::new(flow))).collect();
         let printed_at = |view: &ArtifactView, flow: &mut Flow<'_, '_>| {
             let stretches = sources.stretches(view.artifact.id, &chosen).into_iter();
             stretches.map(|parts| (parts, Extent::new(flow))).collect()
@@ -165,7 +229,7 @@ impl<'s> Booklet<'s> {
             + has(Part::LooseCards) * snapshot.loose_cards.len()
             + has(Part::Excerpts) * excerpted
             + has(Part::Findings) * snapshot.findings.len()
-            + (1 + has(Part::Fingerprints)) * snapshot.artifacts.len();
+            + (1 + has(Part::Fingerprints) + has(Part::Originals)) * snapshot.artifacts.len();
         Booklet {
             timeline_rows: snapshot.transfers.iter().map(|_| flow.anchor()).collect(),
             bill_rows: snapshot.transfers.iter().map(|_| flow.anchor()).collect(),
@@ -178,9 +242,12 @@ impl<'s> Booklet<'s> {
                 excerpts: Extent::new(flow),
                 bill_rows: Extent::new(flow),
                 fingerprints: Extent::new(flow),
+                custody: Extent::new(flow),
             },
             snapshot,
             options,
+            originals,
+            exhibits,
             shown,
             chosen,
             now: None,
@@ -258,12 +325,50 @@ impl<'s> Booklet<'s> {
         self.options.gaps == Gaps::Shown
     }
 
-    /// 「材料 3」
+    /// 「证据 2-1」, or 「其他材料 1」 of a file that is no exhibit.
     fn material(&self, artifact: Id) -> String {
-        match self.materials.get(&artifact) {
-            Some(ix) => format!("材料 {}", ix + 1),
-            None => format!("材料 {artifact}"),
+        self.exhibits.name(artifact)
+    }
+
+    /// A file's name as it is printed.
+    fn file_name(&self, view: &ArtifactView) -> String {
+        quoted::field(&view.artifact.name).into_owned()
+    }
+
+    /// The stretches of pages of an artifact: its original's, else those with its records.
+    fn pages_of(&self, artifact: usize) -> Vec<Extent> {
+        match self.shown[artifact] {
+            Some(extent) => vec![extent],
+            None => self.printed[artifact].iter().map(|(_, extent)| *extent).collect(),
         }
+    }
+
+    /// How many messages of this artifact the excerpts print.
+    fn printed_messages(&self, artifact: Id) -> u64 {
+        if !self.prints(Part::Excerpts) {
+            return 0;
+        }
+        let messages = self.snapshot.excerpts.iter().flat_map(|excerpt| &excerpt.messages);
+        messages.filter(|message| message.origin.0 == artifact).count() as u64
+    }
+
+    /// The exhibits with their pages, when all is laid.
+    fn printed_exhibits(&self, laid: &Laid) -> Vec<Printed> {
+        let one = |exhibit: &crate::exhibits::Exhibit| {
+            let view = &self.snapshot.artifacts[exhibit.artifact];
+            let pages = self.pages_of(exhibit.artifact).into_iter();
+            Printed {
+                label: exhibit.label(),
+                group: words::group(exhibit.group),
+                name: exhibit_words::name(view).to_owned(),
+                file: self.file_name(view),
+                source: exhibit_words::source(self, view),
+                shows: exhibit_words::shows(self, view),
+                form: words::form(kind(view)),
+                pages: pages.filter_map(|extent| laid.pages_between(extent.from, extent.to)).collect(),
+            }
+        };
+        self.exhibits.all.iter().map(one).collect()
     }
 
     fn artifact(&self, id: Id) -> Option<&'s ArtifactView> {

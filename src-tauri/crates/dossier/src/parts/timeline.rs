@@ -249,7 +249,7 @@ fn notes(booklet: &Booklet<'_>, transfer: &TransferView) -> Vec<Para> {
         }
     }
     if let Some(note) = link.note.as_deref().filter(|note| !note.trim().is_empty()) {
-        notes.push(Para::new(small, format!("用户说明：{}", quoted::field(note))).before(3.0));
+        notes.push(Para::new(small, format!("间隔原因（用户注明）：{}", quoted::field(note))).before(3.0));
     }
     notes
 }

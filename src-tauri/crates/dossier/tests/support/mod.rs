@@ -5,7 +5,7 @@
 mod record;
 
 use chrono::NaiveDate;
-use juzheng_dossier::{Error, Fonts, Gaps, Options, Part, Profile, Rendered, render};
+use juzheng_dossier::{Error, Fonts, Gaps, Options, Part, PerPage, Profile, Rendered, render};
 use juzheng_model::{
     Artifact, ArtifactKind, Basis, Card, Digest, Direction, Facts, Fen, Fingerprints, Id, MessageKind,
     Offset, Originals, Party, PartyRole, Place, Severity, Side, Span, Status, TransferKind,
@@ -13,7 +13,8 @@ use juzheng_model::{
     party::Alias,
     port::Bytes,
     snapshot::{
-        ArtifactView, Excerpt, FindingView, LeftOut, LinkView, MessageView, Snapshot, Totals, TransferView,
+        ArtifactView, CustodyView, Excerpt, FindingView, LeftOut, LinkView, MessageView, Snapshot, Totals,
+        TransferView,
     },
     time::{Gap, ZoneBasis},
 };
@@ -46,6 +47,12 @@ pub fn options(gaps: Gaps) -> Options<'static> {
         gaps,
         profile: Profile::Court,
         parts: &Part::ALL,
+        pictures: PerPage::One,
+        transcripts: false,
+        forms: true,
+        duplex: false,
+        left_out: &[],
+        redacted: None,
         program: "Juzheng 0.1.0",
         attachments: &[],
     }
@@ -137,6 +144,7 @@ pub fn empty() -> Snapshot {
         root: Digest::sha256(b"root"),
         custody_head: Digest::sha256(b"head"),
         custody_seq: 41,
+        custody: vec![],
     }
 }
 
@@ -178,10 +186,24 @@ pub fn specimen() -> Snapshot {
         transfers,
         artifacts: artifacts(),
         findings: findings(),
+        custody: custody(),
         left_out: LeftOut { transfers: 405, messages: 61_204, party_messages: 19_961 },
         messages: 20_000,
         ..empty()
     }
+}
+
+fn custody() -> Vec<CustodyView> {
+    let entry = |seq, sentence: &str| CustodyView {
+        seq,
+        at: START + 86_400 * 260 + seq as i64,
+        actor: "user".into(),
+        sentence: sentence.into(),
+    };
+    vec![
+        entry(1, "建立案件“林晓岚与周启明民间借贷纠纷”"),
+        entry(2, "收入文件“周启明_聊天记录.csv”，原样保存并计算指纹"),
+    ]
 }
 
 fn artifacts() -> Vec<ArtifactView> {

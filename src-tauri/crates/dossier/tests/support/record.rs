@@ -22,6 +22,8 @@ pub fn message(id: u64, at: i64, me: bool, text: &str) -> MessageView {
         origin: (Id(CHAT), Place::Row { row: id + 2 }),
         corrected: false,
         unchecked: false,
+        stranger: false,
+        hidden: false,
     }
 }
 
@@ -55,6 +57,7 @@ pub fn transfer(number: u64, at: i64, out: bool, yuan: i64, memo: Option<&str>) 
         origins: vec![(Id(BILL), Place::Sheet { sheet: "Sheet1".into(), row: 17 + number })],
         corrected: vec![],
         unchecked: false,
+        hidden: false,
         link: None,
     }
 }
@@ -118,5 +121,7 @@ pub fn artifact(id: u64, name: &str, kind: ArtifactKind, cited: bool) -> Artifac
         transfers: if cited && kind == ArtifactKind::Bill { 412 } else { 0 },
         cited_transfers: 0,
         cited,
+        seen: vec![],
+        covers: vec![],
     }
 }

@@ -7,12 +7,19 @@ const TITLES: Record<DossierPart, string> = {
   "loose-cards": "聊天中有转账卡片、未见账单记录",
   excerpts: "聊天摘录",
   "bill-rows": "账单记录",
+  originals: "证据原件",
   findings: "提示",
+  "left-out": "未列入本册的内容",
   fingerprints: "材料与指纹",
+  custody: "保管情况说明",
+  showing: "当庭展示步骤",
   "how-to-check": "如何核对",
+  attachments: "附件清单",
+  dispute: "双方无争议和有争议的事项",
+  proposal: "调解方案",
 };
 
-const NUMBERS = "一二三四五六七八九";
+const NUMBERS = "一 二 三 四 五 六 七 八 九 十 十一 十二 十三 十四 十五".split(" ");
 
 export function outline(parts: readonly DossierPart[]): [string, number][] {
   const titled = parts.map((part, at): [string, number] => [

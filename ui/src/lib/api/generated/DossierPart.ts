@@ -3,4 +3,4 @@
 /**
  * A part of the dossier that can be chosen. The cover (封面) and the catalogue (证据目录) are in every dossier.
  */
-export type DossierPart = "parties" | "timeline" | "loose-cards" | "excerpts" | "bill-rows" | "findings" | "fingerprints" | "how-to-check";
+export type DossierPart = "parties" | "timeline" | "loose-cards" | "excerpts" | "bill-rows" | "originals" | "findings" | "left-out" | "fingerprints" | "custody" | "showing" | "how-to-check" | "attachments" | "dispute" | "proposal";
