@@ -8,10 +8,6 @@ use juzheng_model::port::Pixels;
 /// channel. Greys: white and WeChat's greys are 18 (phones) and 9 (PCs) apart, quotations and the ground 6 and more, with a
 /// pixel of the mean between them.
 const GREYS: (u8, u8) = (4, 5);
-/// The same of greys on a picture whose flat parts a JPEG has made uneven.
-const UNEVEN_GREYS: (u8, u8) = (4, 7);
-/// A picture is even where this share of what is nearly the ground's shade is that shade, in percent.
-const EVEN: u32 = 93;
 /// The same of colours, which a JPEG stores coarsely; nothing that they border on is near.
 const COLOURS: (u8, u8) = (12, 26);
 
@@ -113,13 +109,8 @@ impl Canvas {
         let factor = factor.max(1);
         let (width, height) = (picture.width / factor, picture.height() / factor);
         let pixels = shrink(picture, factor, width, height);
-        let (of, regions) = match is_even(&pixels) {
-            true => regions(&pixels, width as usize, height as usize, GREYS),
-            false => {
-                let settled = palette::settled(&pixels, width as usize);
-                regions(&settled, width as usize, height as usize, UNEVEN_GREYS)
-            }
-        };
+        let settled = palette::settled(&pixels, width as usize);
+        let (of, regions) = regions(&settled, width as usize, height as usize);
         Canvas { factor, width: width as i32, height: height as i32, pixels, of, regions }
     }
 
@@ -231,19 +222,8 @@ pub(crate) fn apart(a: [u8; 3], b: [u8; 3]) -> u8 {
     a[0].abs_diff(b[0]).max(a[1].abs_diff(b[1])).max(a[2].abs_diff(b[2]))
 }
 
-/// Whether the flat parts of a picture are of one shade, as a screen draws them.
-fn is_even(pixels: &[[u8; 3]]) -> bool {
-    let mut counts = [0u32; 256];
-    pixels.iter().for_each(|[_, green, _]| counts[usize::from(*green)] += 1);
-    let Some(most) = (0..256usize).max_by_key(|shade| counts[*shade]) else { return true };
-    // A screen in other colours than its own may have two neighbouring shades for one.
-    let around =
-        |reach: usize| counts[most.saturating_sub(reach)..=(most + reach).min(255)].iter().sum::<u32>();
-    around(1) * 100 >= around(4) * EVEN
-}
-
 /// Floods the picture from each pixel that no region has yet, from the top down.
-fn regions(pixels: &[[u8; 3]], width: usize, height: usize, greys: (u8, u8)) -> (Vec<u32>, Vec<Region>) {
+fn regions(pixels: &[[u8; 3]], width: usize, height: usize) -> (Vec<u32>, Vec<Region>) {
     const NONE: u32 = u32::MAX;
     let mut of = vec![NONE; pixels.len()];
     let mut found = Vec::new();
@@ -255,7 +235,7 @@ fn regions(pixels: &[[u8; 3]], width: usize, height: usize, greys: (u8, u8)) -> 
         let (number, first) = (found.len() as u32, pixels[start]);
         let coloured =
             first.iter().max().zip(first.iter().min()).is_some_and(|(most, least)| most - least > 50);
-        let (neighbours, from_first) = if coloured { COLOURS } else { greys };
+        let (neighbours, from_first) = if coloured { COLOURS } else { GREYS };
         let (x, y) = ((start % width) as i32, (start / width) as i32);
         let mut region =
             Region { colour: first, area: 0, extent: Rect { x0: x, y0: y, x1: x + 1, y1: y + 1 } };

@@ -1,14 +1,15 @@
-//! The flat colours that a screen was drawn in, found again on a picture that a JPEG has made uneven.
+//! The flat colours that a screen was drawn in, found again where a JPEG or the scaling of edges has made them uneven.
 //!
 //! Around every letter a JPEG leaves a haze, which would cut a bubble into crumbs. A screen has few flat colours, and each
 //! takes much of it: what is nearly one of them was that one.
 
 use super::apart;
 
-/// A colour is one of the screen's if this share of the small pixels is of it, in thousandths.
-const SHARE: usize = 4;
-/// As many colours as a screen of WeChat has at the most, with its cards.
-const MOST: usize = 12;
+/// A colour is one of the screen's if this share of the small pixels is of it, in thousandths: that of a bubble with one
+/// character.
+const SHARE: usize = 1;
+/// As many colours as a screen of WeChat has at the most, with its cards and some of its avatars.
+const MOST: usize = 24;
 /// Pixels that differ from their neighbours by no more than this are flat.
 const FLAT: u8 = 2;
 /// What differs by no more than this is one colour with noise on it.

@@ -169,7 +169,15 @@ fn hangs_below(stage: &Stage, above: &Piece, panel: &Panel, sided: Sided) -> boo
         Side::Me => (panel.rect.x1 - above.panel.rect.x1).abs() < em,
         _ => false,
     };
-    !sided.avatar && panel.even && above.panel.even && aligned && (-em / 3..em * 7 / 10).contains(&gap)
+    // What hangs below a bubble is pale; a bubble or card of its own beside no avatar is not.
+    let of_its_own = |panel: &Panel| side::is_green(panel) || super::card::is_warm(panel.colour);
+    let pale = !of_its_own(panel) || of_its_own(&above.panel) && side::is_green(panel);
+    !sided.avatar
+        && panel.even
+        && above.panel.even
+        && aligned
+        && pale
+        && (-em / 3..em * 7 / 10).contains(&gap)
 }
 
 /// Gives a line on the ground to the message that it belongs to: the sender's name above, a voice's length beside.
