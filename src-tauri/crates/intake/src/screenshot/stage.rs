@@ -33,6 +33,8 @@ pub(crate) struct Stage {
 
 /// What the arrow of a title bar comes out as.
 const ARROWS: [char; 8] = ['<', '‹', 'く', '〈', '←', '＜', '《', ' '];
+/// The last character of a title that is read with less confidence than this, in thousandths, is a sign behind it.
+const TITLE_SURE: u16 = 600;
 /// Small pixels to a character: enough for the edges of bubbles, few enough to be quick.
 const SMALL_EM: f32 = 11.0;
 /// Share of a line's box that is the character.
@@ -123,8 +125,13 @@ impl Stage {
             }
         }
         row.sort_by_key(|line| line.left());
-        let whole: String = row.iter().map(|line| line.read.text.trim()).collect();
-        whole.trim_start_matches(ARROWS).to_owned()
+        let mut whole: String = row.iter().map(|line| line.read.text.trim()).collect();
+        // Behind the title may stand a sign: no sound, an emoji.
+        let last = row.last().and_then(|line| line.read.glyphs.last());
+        if last.is_some_and(|glyph| glyph.confidence < TITLE_SURE) && whole.chars().count() > 2 {
+            whole.pop();
+        }
+        whole.trim_start_matches(ARROWS).trim_end().to_owned()
     }
 
     /// Whether a line is a title: centred or right of the arrow, with icons at both ends of its row.

@@ -7,6 +7,9 @@ use super::{
 use crate::screenshot::{canvas::Rect, label, page::Line, stage::Stage};
 use juzheng_model::Side;
 
+/// A line at an edge that is read with less confidence than this, in thousandths, is a slice of one.
+const SLICED: u16 = 800;
+
 /// One item of a conversation as it is drawn.
 #[derive(Debug, Clone)]
 pub(super) enum Item {
@@ -126,7 +129,8 @@ fn is_on_ground(stage: &Stage, line: &Line) -> bool {
 fn is_sliced(stage: &Stage, line: &Line) -> bool {
     let rect = Rect::of_bounds(line.read.bounds);
     let at_edge = rect.y0 <= stage.content.y0 + stage.em / 4 || rect.y1 >= stage.content.y1 - stage.em / 4;
-    at_edge && rect.height() < stage.em * 9 / 10 && !is_label(line)
+    let doubtful = rect.height() < stage.em * 9 / 10 || line.read.confidence < SLICED;
+    at_edge && doubtful && !is_label(line)
 }
 
 fn is_centred(stage: &Stage, line: &Line) -> bool {
@@ -156,7 +160,13 @@ fn is_notice(stage: &Stage, panel: &Panel, sided: Sided, lines: &[Line]) -> bool
     };
     let small = panel.lines.iter().all(|ix| (lines[*ix].height() as i32) <= stage.em * 12 / 10);
     let says = small && panel.lines.iter().any(known);
-    centred && low && !panel.lines.is_empty() && panel.even && (sided.side == Side::Unknown || says)
+    // What is lighter than the ground, or green, is a bubble whose avatar is not on the picture.
+    let shade = |colour: [u8; 3]| colour.iter().map(|c| i32::from(*c)).sum::<i32>();
+    let ground = stage.canvas.regions.get(stage.ground).map_or(0, |region| shade(region.colour));
+    let bubble =
+        side::is_green(panel) || !stage.dark && stage.bare > 350 && shade(panel.colour) > ground + 15;
+    let nobodys = sided.side == Side::Unknown && !bubble;
+    centred && low && !panel.lines.is_empty() && panel.even && (nobodys || says)
 }
 
 /// Whether a panel without an avatar belongs to the message above it.

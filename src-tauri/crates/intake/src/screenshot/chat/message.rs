@@ -41,6 +41,8 @@ impl Drawn {
 
 /// Under this the least sure character of a text makes the text unsure.
 const TEXT_SURE: u16 = 500;
+/// From this on what a closer look reads is a name.
+const NAME_SURE: u16 = 800;
 /// Under this a character of an amount is looked at again.
 const AMOUNT_SURE: u16 = 900;
 
@@ -83,6 +85,30 @@ pub(super) fn of_piece(stage: &Stage, page: &Page<'_>, piece: &Piece, widest: i3
     Ok(drawn)
 }
 
+/// The name above a message of a group, looked for once more where none was found: short ones are easily missed.
+///
+/// # Errors
+/// The engine failed.
+pub(super) fn missed_sender(stage: &Stage, page: &Page<'_>, piece: &Piece) -> io::Result<Option<String>> {
+    let (em, panel) = (stage.em, piece.panel.rect);
+    let place = Rect {
+        x0: panel.x0 - em / 4,
+        y0: panel.y0 - em * 3 / 2,
+        x1: panel.x0 + em * 6,
+        y1: panel.y0 - em / 6,
+    };
+    if place.y0 < stage.content.y0 || place.x0 < 0 {
+        return Ok(None);
+    }
+    let free = page.lines.iter().all(|line| !place.holds((line.middle().0 as i32, line.middle().1 as i32)));
+    let again = match free {
+        true => page.engine.look_again(page.pixels, place.bounds())?.map(Line::new),
+        false => None,
+    };
+    let name = again.filter(|line| line.read.confidence >= NAME_SURE && !line.folded.is_empty());
+    Ok(name.map(|line| line.read.text.trim().to_owned()))
+}
+
 /// The rows without those of which the title or the bar below leaves only a slice.
 fn readable(stage: &Stage, rows: Vec<Row>) -> Vec<Row> {
     let edge = stage.em / 4;
@@ -110,7 +136,7 @@ fn even(
         card::read(&without, warm)
     });
     if let Some(money) = money {
-        return of_money(page, without_icon(&rows, em), warm, money, drawn);
+        return of_money(page, beside_icon(page, without_icon(&rows, em), em), warm, money, drawn);
     }
     let beside = piece.beside.iter().find_map(|ix| voice::seconds(&page.lines[*ix].folded));
     // The waves may be read as a row of their own.
@@ -203,6 +229,24 @@ fn without_icon(rows: &[Row], em: i32) -> Vec<Row> {
     let kept =
         |row: &&Row| column.is_none_or(|x| row.rect.x0 + em / 2 >= x || row.folded.chars().count() > 2);
     rows.iter().filter(kept).cloned().collect()
+}
+
+/// The rows of a card, each without the characters that the icon left of its words was taken for.
+fn beside_icon(page: &Page<'_>, mut rows: Vec<Row>, em: i32) -> Vec<Row> {
+    // The footer stands under the icon.
+    let words = rows.iter().filter(|row| !card::is_foot(&row.folded));
+    let Some(column) = words.map(|row| row.rect.x0).max() else { return rows };
+    for row in rows.iter_mut().filter(|row| !card::is_foot(&row.folded) && row.rect.x0 + em * 6 / 10 < column)
+    {
+        let glyphs = row.lines.first().map(|line| &page.lines[*line].read.glyphs);
+        let left =
+            glyphs.map_or(0, |glyphs| glyphs.iter().take_while(|glyph| (glyph.x as i32) < column).count());
+        if left > 0 && left < 3 && row.text.chars().count() > left {
+            row.text = row.text.chars().skip(left).collect::<String>().trim_start().to_owned();
+            row.folded = crate::screenshot::fold::line(&row.text);
+        }
+    }
+    rows
 }
 
 fn of_money(

@@ -52,13 +52,17 @@ pub(crate) fn read(stage: &Stage, page: &Page<'_>) -> io::Result<Talk> {
         .filter_map(|item| if let Item::Piece(piece) = item { Some(piece) } else { None })
         .collect();
     let widest = message::widest(&pieces, &page.lines);
+    let named = pieces.iter().any(|piece| piece.sender.is_some());
     let mut talk = Talk { rows: Vec::new(), bubbles: [0, 0], names: 0, cards: 0 };
     for item in &items {
         match item {
             Item::Label(ix) => talk.rows.push(Row::Label(*ix)),
             Item::Notice(lines) => talk.rows.push(Row::Message(message::notice(lines, &page.lines))),
             Item::Piece(piece) => {
-                let drawn = message::of_piece(stage, page, piece, widest)?;
+                let mut drawn = message::of_piece(stage, page, piece, widest)?;
+                if named && drawn.sender.is_none() && drawn.side == Side::Other && piece.sided.avatar {
+                    drawn.sender = message::missed_sender(stage, page, piece)?;
+                }
                 if drawn.is_slice(stage.em) {
                     continue;
                 }

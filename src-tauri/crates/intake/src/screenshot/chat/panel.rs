@@ -36,6 +36,7 @@ pub(in crate::screenshot) fn find(stage: &Stage, lines: &[Line]) -> Vec<Panel> {
             !wordless(panel) || !pictures.iter().any(inner)
         });
         panels.extend(pictures);
+        unite_cards(&mut panels, stage.em);
     } else {
         // On a wallpaper anything can be even by chance: a panel there holds text and is a clean rectangle.
         panels.retain(|panel| {
@@ -240,6 +241,25 @@ fn stack(panels: &mut Vec<Panel>, em: i32) {
             None => ix += 1,
         }
     }
+}
+
+/// Joins the strip with words of a card to the picture that fills the card below it: a place with its map.
+fn unite_cards(panels: &mut Vec<Panel>, em: i32) {
+    let (strips, mut others): (Vec<Panel>, Vec<Panel>) = panels.drain(..).partition(|panel| panel.even);
+    for strip in strips {
+        let below = |picture: &&mut Panel| {
+            let (upper, lower) = (strip.rect, picture.rect);
+            !picture.even
+                && (-em / 4..=em / 4).contains(&(lower.y0 - upper.y1))
+                && (lower.x0 - upper.x0).abs() <= em / 2
+                && (lower.x1 - upper.x1).abs() <= em / 2
+        };
+        match others.iter_mut().find(below) {
+            Some(picture) => picture.rect = strip.rect.with(picture.rect),
+            None => panels.push(strip),
+        }
+    }
+    panels.append(&mut others);
 }
 
 /// Takes out what lies in another panel: icons and pictures on cards.

@@ -67,6 +67,11 @@ fn joined(mut pieces: Vec<usize>, lines: &[Line]) -> Row {
     if row.text.contains(".…") {
         row.text = row.text.replace(".…", "…");
     }
+    if row.text.contains("[语音]") && row.text.ends_with(['”', '“', '″', '＂']) {
+        // The sign for seconds.
+        row.text.pop();
+        row.text.push('"');
+    }
     whole_ellipsis(&mut row);
     row
 }
