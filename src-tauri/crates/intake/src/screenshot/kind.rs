@@ -66,8 +66,9 @@ type Rule = fn(&Words<'_, '_>, Look) -> Told;
 pub(crate) fn classify(page: &Page<'_>, look: &Look) -> (ScreenKind, Vec<String>) {
     use ScreenKind::*;
     let words = Words::of(page);
-    let rules: [(ScreenKind, Rule); 13] = [
+    let rules: [(ScreenKind, Rule); 14] = [
         (SessionList, tabs),
+        (Other, main_page),
         (Other, entry),
         (MergedForward, titled_forward),
         (Chat, plain_chat),
@@ -88,14 +89,26 @@ pub(crate) fn classify(page: &Page<'_>, look: &Look) -> (ScreenKind, Vec<String>
 
 /// The tabs at the foot of WeChat's four main pages.
 fn tabs(words: &Words<'_, '_>, look: Look) -> Told {
-    let tab = |word: &str| words.rows().filter(|(_, bare)| *bare == word).map(|(line, _)| line).last();
-    let found: Vec<&Line> = ["微信", "通讯录", "发现", "我"].into_iter().filter_map(tab).collect();
-    let one = |line: &&&Line| found.iter().filter(|other| pairs::one_row(line, other)).count() >= 3;
-    let row: Vec<&Line> = found.iter().filter(one).copied().collect();
+    let row = tab_row(words);
     let rows = words.stamped_rows(|_| true).len();
     let titled = words.title(|bare| bare == "微信" || is_counted(bare, "微信")).is_some();
     let list = row.len() >= 3 && look.bubbles_right == 0 && (rows >= 2 || (titled && rows >= 1));
     list.then(|| row.iter().map(|line| line.folded.clone()).chain(["stamped-rows".to_owned()]).collect())
+}
+
+/// Their words that stand in one row.
+fn tab_row<'w>(words: &'w Words<'_, '_>) -> Vec<&'w Line> {
+    let tab = |word: &str| words.rows().filter(|(_, bare)| *bare == word).map(|(line, _)| line).last();
+    let found: Vec<&Line> = ["微信", "通讯录", "发现", "我"].into_iter().filter_map(tab).collect();
+    let one = |line: &&&Line| found.iter().filter(|other| pairs::one_row(line, other)).count() >= 3;
+    found.iter().filter(one).copied().collect()
+}
+
+/// One of the other main pages: 通讯录, 发现, 我.
+fn main_page(words: &Words<'_, '_>, look: Look) -> Told {
+    let row = tab_row(words);
+    let is = row.len() >= 3 && look.bubbles_right == 0 && look.cards == 0;
+    is.then(|| row.iter().map(|line| line.folded.clone()).collect())
 }
 
 /// A payment that is still being entered, and forms that draw such pages: nothing has happened there.

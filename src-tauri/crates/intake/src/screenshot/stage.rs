@@ -1,11 +1,12 @@
 //! Where on a picture the conversation stands: its pane, the title bar above it, the input bar below, and what drew it.
 
 use super::{
+    amount,
     canvas::{Canvas, Rect, apart},
     page::{Line, Page},
     status_bar,
 };
-use juzheng_model::screen::Device;
+use juzheng_model::{port::Glyph, screen::Device};
 
 /// The stage of a page. Rectangles are in pixels of the picture.
 pub(crate) struct Stage {
@@ -128,7 +129,8 @@ impl Stage {
         let mut whole: String = row.iter().map(|line| line.read.text.trim()).collect();
         // Behind the title may stand a sign: no sound, an emoji.
         let last = row.last().and_then(|line| line.read.glyphs.last());
-        if last.is_some_and(|glyph| glyph.confidence < TITLE_SURE) && whole.chars().count() > 2 {
+        let sign = |glyph: &Glyph| glyph.confidence < TITLE_SURE && glyph.char.is_alphanumeric();
+        if last.is_some_and(sign) && whole.chars().count() > 2 {
             whole.pop();
         }
         whole.trim_start_matches(ARROWS).trim_end().to_owned()
@@ -144,7 +146,12 @@ impl Stage {
         let arrow = line.folded.starts_with(ARROWS);
         let waiting = count.bytes().all(|b| b.is_ascii_digit() || b == b'+')
             && (line.right() as i32) < pane.x0 + 7 * em;
-        if letters == 0 || waiting || y < em || status_bar::clock(&line.folded).is_some() {
+        if letters == 0
+            || waiting
+            || y < em
+            || amount::parse(&line.folded).is_some()
+            || status_bar::clock(&line.folded).is_some()
+        {
             return false;
         }
         if pane.width() > 30 * em {

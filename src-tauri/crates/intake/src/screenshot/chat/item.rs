@@ -76,9 +76,10 @@ pub(super) fn find(stage: &Stage, panels: Vec<Panel>, lines: &[Line]) -> Vec<Ite
     let bare: Vec<usize> =
         (0..lines.len()).filter(|ix| !taken[*ix] && on_stage(stage, &lines[*ix])).collect();
     let mut notice: Vec<usize> = Vec::new();
-    for ix in bare {
+    for ix in bare.iter().copied() {
         let line = &lines[ix];
-        let stray = !is_centred(stage, line) || !is_on_ground(stage, line) || is_sliced(stage, line);
+        let stray =
+            !is_centred(stage, &bare, lines, ix) || !is_on_ground(stage, line) || is_sliced(stage, line);
         if attach(stage, &mut pieces, ix, line) || stray {
             continue;
         }
@@ -129,12 +130,19 @@ fn is_on_ground(stage: &Stage, line: &Line) -> bool {
 fn is_sliced(stage: &Stage, line: &Line) -> bool {
     let rect = Rect::of_bounds(line.read.bounds);
     let at_edge = rect.y0 <= stage.content.y0 + stage.em / 4 || rect.y1 >= stage.content.y1 - stage.em / 4;
-    let doubtful = rect.height() < stage.em * 9 / 10 || line.read.confidence < SLICED;
+    let doubtful = rect.height() < stage.em * 62 / 100 || line.read.confidence < SLICED;
     at_edge && doubtful && !is_label(line)
 }
 
-fn is_centred(stage: &Stage, line: &Line) -> bool {
-    (line.middle().0 as i32 - stage.content.middle().0).abs() <= stage.em
+/// Whether a line stands in the middle, with what stands beside it: an emoji parts a line in two.
+fn is_centred(stage: &Stage, bare: &[usize], lines: &[Line], ix: usize) -> bool {
+    let own = Rect::of_bounds(lines[ix].read.bounds);
+    let middle = |rect: Rect| (rect.middle().0 - stage.content.middle().0).abs() <= stage.em;
+    let beside = bare.iter().map(|other| Rect::of_bounds(lines[*other].read.bounds)).filter(|other| {
+        let gap = (other.x0 - own.x1).max(own.x0 - other.x1);
+        other.rows_shared(own) * 2 > own.height().min(other.height()) && gap < stage.em * 2
+    });
+    middle(own) || middle(beside.fold(own, Rect::with))
 }
 
 /// The grey pill that older versions draw under labels and notices.

@@ -379,6 +379,7 @@ fn picture(stage: &Stage, piece: &Piece, rows: &[Row], drawn: &mut Drawn) {
     };
     drawn.kind = match () {
         () if is_place(stage, piece, rows) => MessageKind::Location,
+        () if rows.len() > 1 && rows.last().is_some_and(|row| row.folded == "小程序") => MessageKind::Link,
         () if rows.iter().any(plays) && rows.len() <= 2 => MessageKind::Video,
         () if jagged => MessageKind::Sticker,
         () => MessageKind::Image,
