@@ -115,6 +115,9 @@ pub(super) fn shows(booklet: &Booklet<'_>, view: &ArtifactView) -> String {
     }
 }
 
+/// A time that is less certain than this, in seconds, is open on one side.
+const OPEN: i64 = 370 * 86_400;
+
 /// The first and last day of what was read on a picture.
 fn days(booklet: &Booklet<'_>, view: &ArtifactView) -> Option<String> {
     let offset = booklet.snapshot.offset;
@@ -122,6 +125,8 @@ fn days(booklet: &Booklet<'_>, view: &ArtifactView) -> Option<String> {
         SeenRecord::Message(message) => message.when,
         SeenRecord::Transfer(transfer) => transfer.when,
     });
+    // What stands above the first label is only known to be older than it: that says nothing of the first day.
+    let times = times.filter(|span| span.latest - span.earliest <= OPEN);
     let ends = times.fold(None, |ends: Option<(i64, i64)>, Span { earliest, latest, .. }| {
         let (from, to) = ends.unwrap_or((earliest, latest));
         Some((from.min(earliest), to.max(latest)))
