@@ -69,7 +69,7 @@ describe("the pages", () => {
     const { app } = await startedApp();
     const pages = new DossierPages(app);
     await pages.render(asked, keyOf(asked, 1));
-    expect(pages.shown?.preview.pages).toBe(18);
+    expect(pages.shown?.preview.pages).toBe(28);
     const less = { ...asked, parts: USUAL.slice(0, 2) };
     await pages.render(less, keyOf(less, 1));
     expect([pages.shown?.preview.pages, pages.shown?.key]).toEqual([6, keyOf(less, 1)]);
@@ -100,7 +100,7 @@ describe("the pages", () => {
     const exporting = new Exporting(app);
     expect(await exporting.run(asked, "one", "a.pdf")).toBe(true);
     await going;
-    expect([pages.trouble, pages.asked, exporting.made?.dossier.pages]).toEqual([null, "", 18]);
+    expect([pages.trouble, pages.asked, exporting.made?.dossier.pages]).toEqual([null, "", 28]);
     expect(backend.asked.filter((method) => method === "stop")).toHaveLength(1);
   });
 
