@@ -185,7 +185,7 @@ mod tests {
     fn drawings_are_told_from_letters() {
         let yellow = [255, 204, 51];
         check(&[(30, '大', BLACK, false), (60, '海', BLACK, false), (90, '人', yellow, true)], "大海*");
-        check(&[(30, '大', BLACK, false), (80, 'w', yellow, true), (96, '(', yellow, true)], "大*");
+        check(&[(30, '大', BLACK, false), (80, 'w', yellow, true), (110, '(', yellow, true)], "大*");
         check(&[(30, '大', BLACK, false), (80, '😀', yellow, true)], "大😀");
         check(&[(30, 'à', yellow, true)], "*");
     }

@@ -1,7 +1,10 @@
 //! What the commands need of the machine: programs, and the system packages that bring them.
 
 use crate::{child, console, error::Error};
-use std::process::{Command, Stdio};
+use std::{
+    path::Path,
+    process::{Command, Stdio},
+};
 
 /// Something that has to be there, and the Debian packages that bring it.
 #[derive(Debug, Clone, Copy)]
@@ -19,6 +22,8 @@ enum What {
     Library(&'static str),
     /// A font that draws Chinese.
     ChineseFont,
+    /// What Poppler needs for PDFs whose Chinese is in no embedded font.
+    PopplerData,
 }
 
 const fn program(name: &'static str, packages: &'static [&'static str]) -> Need {
@@ -42,6 +47,7 @@ pub(crate) const TEST: &[Need] = &[
     program("qpdf", &["qpdf"]),
     program("mutool", &["mupdf-tools"]),
     program("pdftotext", &["poppler-utils"]),
+    Need { what: What::PopplerData, packages: &["poppler-data"] },
     program("openssl", &["openssl"]),
     program("xvfb-run", &["xvfb", "xauth"]),
     program("WebKitWebDriver", &["webkit2gtk-driver"]),
@@ -103,7 +109,8 @@ fn is_met(need: &Need) -> bool {
         What::Program("python3") => ends_well(child::program("python3").args(["-c", "import ensurepip"])),
         What::Program("pkg-config") if !cfg!(target_os = "linux") => true,
         What::Program(program) => child::is_there(program),
-        What::Library(_) | What::ChineseFont if !cfg!(target_os = "linux") => true,
+        What::Library(_) | What::ChineseFont | What::PopplerData if !cfg!(target_os = "linux") => true,
+        What::PopplerData => Path::new("/usr/share/poppler/cMap").is_dir(),
         What::Library(library) => ends_well(child::program("pkg-config").args(["--exists", library])),
         What::ChineseFont => child::program("fc-list")
             .args([":lang=zh-cn", "family"])
@@ -119,7 +126,7 @@ fn ends_well(command: &mut Command) -> bool {
 /// A compiler without the C library's headers links Rust but cannot compile SQLite.
 fn finds_headers() -> bool {
     let header = if cfg!(target_os = "linux") { "/usr/include/stdlib.h" } else { return true };
-    std::path::Path::new(header).is_file()
+    Path::new(header).is_file()
 }
 
 fn packages(needs: &[Need]) -> Vec<&'static str> {
@@ -133,6 +140,7 @@ fn absent(needs: &[Need]) -> Error {
     let name = |need: &Need| match need.what {
         What::Program(name) | What::Library(name) => name,
         What::ChineseFont => "a Chinese font",
+        What::PopplerData => "Poppler's tables of Chinese",
     };
     Error::Missing { programs: needs.iter().map(name).collect(), packages: packages(needs) }
 }

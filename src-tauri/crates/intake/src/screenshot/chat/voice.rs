@@ -17,6 +17,8 @@ pub(super) fn seconds(folded: &str) -> Option<u32> {
     let after_marks = bare.trim_start_matches('\'');
     let marks = bare.len() - after_marks.len();
     let seconds: String = after_marks.chars().take_while(char::is_ascii_digit).collect();
+    // A single digit is no seconds of a minute, which are two: the waves come out as one.
+    let seconds = if seconds.len() == 1 { String::new() } else { seconds };
     let second: u32 = if seconds.is_empty() { 0 } else { seconds.parse().ok()? };
     let after = after_marks[seconds.len()..].trim_start_matches('\'');
     let whole = number.split_once('.').map_or(number, |(whole, _)| whole);
@@ -49,7 +51,7 @@ mod tests {
             ("1'05\"", Some(65)),
             ("7.44\"", Some(7)),
             ("51\"(1", Some(51)),
-            ("9\"12", None),
+            ("7\"1", Some(7)),
             ("\"好\"", None),
             ("4元", None),
             ("买了4\"的管子", None),
