@@ -41,14 +41,14 @@ it("a change of the form renders anew while the old pages stay", async () => {
   expect(await page.locator("main img").count()).toBeGreaterThan(0);
   await screens.shoot(page, "dossier-updating");
   expect(await violations(page)).toEqual([]);
-  await page.getByText("/ 16 页").waitFor();
+  await page.getByText("/ 26 页").waitFor();
   // Stopped on purpose: the old pages stay, and it says so.
   await page.getByLabel("如何核对", { exact: true }).uncheck();
   await page.getByText("正在更新", { exact: true }).waitFor();
   await page.locator("main .state").getByRole("button", { name: "停止" }).click();
   await page.getByText("页面没有更新：已按您的要求停止。").waitFor();
   await page.getByRole("button", { name: "更新页面" }).click();
-  await page.getByText("/ 14 页").waitFor();
+  await page.getByText("/ 24 页").waitFor();
   await page.context().close();
 });
 
@@ -63,7 +63,7 @@ it("order by keyboard, buttons and drag", async () => {
   expect((await names())[2]).toBe("时间线：收付与聊天对照");
   expect(await page.evaluate("document.activeElement.type")).toBe("checkbox");
   await page.getByRole("button", { name: "上移：如何核对" }).click();
-  expect((await names())[6]).toBe("如何核对");
+  expect((await names())[10]).toBe("如何核对");
   const grip = page.getByTitle("拖动：提示");
   await grip.scrollIntoViewIfNeeded();
   const from = await grip.boundingBox();
@@ -100,7 +100,7 @@ it("the choices stay while the case is open; the gaps and the date say what they
 
 it("pages: contents, number, zoom", async () => {
   const page = await screens.open("view=dossier");
-  await page.getByText("/ 18 页").waitFor();
+  await page.getByText("/ 28 页").waitFor();
   await page.getByRole("button", { name: "目录", exact: true }).click();
   await page.getByRole("dialog", { name: "转到某一部分" }).waitFor();
   await screens.shoot(page, "dossier-outline");
@@ -108,14 +108,14 @@ it("pages: contents, number, zoom", async () => {
   await page.getByRole("button", { name: "五、账单记录" }).click();
   const number = page.getByLabel("页码");
   await expect.poll(() => number.inputValue()).toBe("11");
-  await page.getByAltText("第 11 页，共 18 页").waitFor();
+  await page.getByAltText("第 11 页，共 28 页").waitFor();
   expect(await page.locator("main img").count()).toBeLessThan(6);
-  await number.fill("18");
+  await number.fill("28");
   await number.press("Enter");
-  await page.getByAltText("第 18 页，共 18 页").waitFor();
+  await page.getByAltText("第 28 页，共 28 页").waitFor();
   await page.getByText("100%", { exact: true }).click();
   await expect.poll(() => page.locator(".sheet").first().evaluate((sheet) => sheet.clientWidth)).toBe(794);
-  await expect.poll(() => number.inputValue()).toBe("18");
+  await expect.poll(() => number.inputValue()).toBe("28");
   await page.getByRole("group", { name: "证据册页面" }).last().focus();
   await page.keyboard.press("Home");
   await expect.poll(() => number.inputValue()).toBe("1");
