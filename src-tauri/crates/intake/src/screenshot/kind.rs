@@ -257,9 +257,11 @@ fn bill_list(words: &Words<'_, '_>, look: Look) -> Told {
 
 /// A merged-forward page whose title says so: the buttons of the telephone may look like a bar for entering a message.
 fn titled_forward(words: &Words<'_, '_>, look: Look) -> Told {
-    let title = words.title(|bare| bare.ends_with("聊天记录"))?;
+    let title = words.title(|bare| bare.ends_with("聊天记录") || bare == "群聊")?;
     let told = forwarded(words, look, Some(title.clone()))?;
-    title.ends_with("聊天记录").then_some(told)
+    // A group may be called 群聊 as well: the page of messages has a day over them.
+    let dated = told.iter().any(|word| stamp::of(word) == Some(Stamp::Day));
+    (title.ends_with("聊天记录") || dated).then_some(told)
 }
 
 fn merged_forward(words: &Words<'_, '_>, look: Look) -> Told {
