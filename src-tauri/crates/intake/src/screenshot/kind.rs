@@ -256,9 +256,9 @@ fn bill_list(words: &Words<'_, '_>, look: Look) -> Told {
 }
 
 /// A merged-forward page whose title says so: the buttons of the telephone may look like a bar for entering a message.
-fn titled_forward(words: &Words<'_, '_>, look: Look) -> Told {
+fn titled_forward(words: &Words<'_, '_>, _: Look) -> Told {
     let title = words.title(|bare| bare.ends_with("聊天记录") || bare == "群聊")?;
-    let told = forwarded(words, look, Some(title.clone()))?;
+    let told = forwarded(words, Some(title.clone()))?;
     // A group may be called 群聊 as well: the page of messages has a day over them.
     let dated = told.iter().any(|word| stamp::of(word) == Some(Stamp::Day));
     (title.ends_with("聊天记录") || dated).then_some(told)
@@ -270,11 +270,11 @@ fn merged_forward(words: &Words<'_, '_>, look: Look) -> Told {
     if look.input_bar || (look.bubbles_right > 0 && !says_so) {
         return None;
     }
-    forwarded(words, look, title)
+    forwarded(words, title)
 }
 
 /// Rows with a time at the right, under a title or under dividers for the days.
-fn forwarded(words: &Words<'_, '_>, _: Look, title: Option<String>) -> Told {
+fn forwarded(words: &Words<'_, '_>, title: Option<String>) -> Told {
     let divider = |line: &&Line| stamp::of(&line.folded) == Some(Stamp::Day) && is_centred(line, words.page);
     let day = words.page.lines.iter().find(divider).map(|line| line.folded.clone());
     let rows = words.stamped_rows(|stamp| stamp == Stamp::Time);
