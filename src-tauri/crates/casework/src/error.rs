@@ -37,6 +37,14 @@ pub enum ErrorCode {
     SampleMissing,
     NoCaseOpen,
     Fault,
+    Taken,
+    NotAPackage,
+    NotATimestamp,
+    TimestampElsewhere,
+    TsaRefused,
+    TsaUnreachable,
+    KeyDamaged,
+    NoRoots,
 }
 
 /// Why a use case could not be carried out. Nothing was changed, but for files that were finished before.
@@ -46,6 +54,30 @@ pub enum Error {
     /// The case folder could not do it.
     #[error(transparent)]
     Vault(#[from] juzheng_vault::Error),
+    /// It could not be sealed, stamped, packed or checked.
+    #[error(transparent)]
+    Seal(#[from] juzheng_seal::Error),
+    /// Something lies where the file or package should go, or it would lie inside the case.
+    #[error("`{path}` is there already, or lies inside the case", path = path.display())]
+    Taken {
+        /// The place.
+        path: PathBuf,
+    },
+    /// The system names no folder of the user's own, where the key could lie.
+    #[error("there is no folder of the user's own for the key")]
+    NoOwnFolder,
+    /// The system gave no random numbers.
+    #[error("the system gave no random numbers")]
+    NoRandom {
+        /// What it said.
+        source: std::io::Error,
+    },
+    /// A picture with boxes that cannot be painted over.
+    #[error("the boxes on `{name}` cannot be painted over, so it cannot go along")]
+    Uncoverable {
+        /// Its file name.
+        name: String,
+    },
     /// The PDF could not be made.
     #[error(transparent)]
     Dossier(#[from] juzheng_dossier::Error),
@@ -195,16 +227,14 @@ impl Error {
     pub fn code(&self) -> ErrorCode {
         match self {
             Error::Vault(error) => of_vault(error),
+            Error::Seal(error) => of_seal(error),
+            Error::Taken { .. } => ErrorCode::Taken,
+            Error::NoOwnFolder | Error::NoRandom { .. } => ErrorCode::Unwritable,
+            Error::Uncoverable { .. } => ErrorCode::Unreadable,
             Error::Dossier(error) if is_stop(error) => ErrorCode::Stopped,
             Error::Dossier(_) => ErrorCode::Unwritable,
             Error::Unreadable { .. } | Error::Reading { .. } => ErrorCode::Unreadable,
-            Error::Unwritable { source, .. } => match source.kind() {
-                std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => ErrorCode::DiskFull,
-                std::io::ErrorKind::ReadOnlyFilesystem | std::io::ErrorKind::PermissionDenied => {
-                    ErrorCode::ReadOnly
-                }
-                _ => ErrorCode::Unwritable,
-            },
+            Error::Unwritable { source, .. } => of_write(source),
             Error::InTheWay { .. } => ErrorCode::InTheWay,
             Error::WrongPassword { .. } => ErrorCode::WrongPassword,
             Error::UnknownId { .. } => ErrorCode::UnknownId,
@@ -225,6 +255,33 @@ impl Error {
             Error::OnlyLooking { why, .. } => *why,
             Error::Fault => ErrorCode::Fault,
         }
+    }
+}
+
+/// Why a file outside the case was not written.
+fn of_write(error: &std::io::Error) -> ErrorCode {
+    match error.kind() {
+        std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => ErrorCode::DiskFull,
+        std::io::ErrorKind::ReadOnlyFilesystem | std::io::ErrorKind::PermissionDenied => ErrorCode::ReadOnly,
+        _ => ErrorCode::Unwritable,
+    }
+}
+
+fn of_seal(error: &juzheng_seal::Error) -> ErrorCode {
+    use juzheng_seal::Error as Seal;
+    match error {
+        Seal::Manifest { .. } | Seal::Differs { .. } => ErrorCode::Damaged,
+        Seal::Key { .. } => ErrorCode::KeyDamaged,
+        Seal::Token { .. } => ErrorCode::NotATimestamp,
+        Seal::Refused { .. } => ErrorCode::TsaRefused,
+        Seal::OtherImprint { .. } | Seal::OtherNonce => ErrorCode::TimestampElsewhere,
+        Seal::Roots { .. } => ErrorCode::NoRoots,
+        Seal::Unreachable { .. } => ErrorCode::TsaUnreachable,
+        Seal::InTheWay { .. } => ErrorCode::Taken,
+        Seal::Write { source, .. } => of_write(source),
+        Seal::NoPackage { .. } => ErrorCode::NotAPackage,
+        Seal::Stopped => ErrorCode::Stopped,
+        _ => ErrorCode::Unreadable,
     }
 }
 

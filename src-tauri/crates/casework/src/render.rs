@@ -16,7 +16,7 @@ use crate::{
 use beside::{Beside, numbered};
 use chrono::NaiveDate;
 use juzheng_dossier::{
-    Fonts, Options, Redacted, Rendered, Rules, VolumeLimit, divide, office, redact, render, render_receipts,
+    Attachment, Fonts, Options, Redacted, Rendered, Rules, VolumeLimit, divide, office, redact, render, render_receipts,
     render_volume,
 };
 use juzheng_model::{Id, snapshot::Snapshot};
@@ -186,6 +186,7 @@ struct Work {
     redacted: Option<Redacted>,
     left_out: Vec<Id>,
     order: DossierOrder,
+    attachments: Vec<Attachment>,
 }
 
 impl Work {
@@ -206,7 +207,14 @@ impl Work {
         let ids = || snapshot.artifacts.iter().map(|view| view.artifact.id);
         let named = order.paper.left_out.iter().map(|prefix| by_prefix("artifact", prefix, ids()));
         let left_out = named.collect::<Result<_, _>>()?;
-        Ok(Work { fonts, date, redacted, left_out, order: order.clone(), snapshot })
+        let manifest = case.manifest()?;
+        let attachments = vec![Attachment {
+            name: "manifest.json".to_owned(),
+            media_type: "application/json".to_owned(),
+            description: format!("案件清单：每份材料的名称、大小与指纹；封存根值 {}", manifest.root()),
+            bytes: manifest.bytes(),
+        }];
+        Ok(Work { fonts, date, redacted, left_out, order: order.clone(), snapshot, attachments })
     }
 
     fn options(&self) -> Options<'_> {
@@ -223,7 +231,7 @@ impl Work {
             left_out: &self.left_out,
             redacted: self.redacted,
             program: PROGRAM,
-            attachments: &[],
+            attachments: &self.attachments,
         }
     }
 }

@@ -1,12 +1,18 @@
-//! Checking everything again: originals, records from the database and from the originals, custody.
+//! Checking everything again: originals, records from the database and from the originals, custody, seals; and packages.
+
+mod items;
+mod package;
+
+pub use items::CheckedItem;
 
 use crate::{
     add::{ARCHIVE_READER, UNKNOWN_READER, unknown},
     case::Case,
     desk::{Desk, Report},
     error::Error,
+    seal::{SealShape, StampShape, StandingShape, TrustedRoots},
     sight::CapturedLater,
-    words::{Lang, problem},
+    words::{self, Lang, problem},
 };
 use juzheng_intake::{Reader, Recognised, recognise};
 use juzheng_model::{Artifact, Id};
@@ -54,6 +60,59 @@ pub struct Verification {
     pub checked: CheckedCounts,
     /// What does not hold.
     pub problems: Vec<Problem>,
+    /// How each artifact stands, and what lies where nothing should.
+    pub items: Vec<CheckedItem>,
+    /// The seals of the case, each with its timestamps.
+    pub seals: Vec<SealShape>,
+    /// Timestamps whose authority or signature could not be verified here; they are no problems, and prove nothing.
+    pub unverified: u64,
+    /// What a check that holds means, and what not.
+    pub scope: String,
+}
+
+impl Verification {
+    fn new(checked: CheckedCounts, problems: Vec<Problem>) -> Verification {
+        Verification {
+            ok: problems.is_empty(),
+            checked,
+            problems,
+            items: Vec::new(),
+            seals: Vec::new(),
+            unverified: 0,
+            scope: words::scope(Lang::Zh).to_owned(),
+        }
+    }
+
+    /// Takes the seals in: what does not hold of them is a problem, what nobody vouches for is counted.
+    fn take_seals(&mut self, seals: Vec<SealShape>, trusted: &TrustedRoots) {
+        for seal in &seals {
+            if seal.standing != StandingShape::Same {
+                let why = seal.why.clone().unwrap_or_default();
+                self.problems.push(Problem::new("seal-fails", None, vec![seal.root.hex(), why]));
+            }
+        }
+        self.take_stamps(seals.iter().flat_map(|seal| &seal.timestamps), trusted);
+        self.seals = seals;
+        self.ok = self.problems.is_empty();
+    }
+
+    fn take_stamps<'s>(&mut self, stamps: impl Iterator<Item = &'s StampShape>, trusted: &TrustedRoots) {
+        for stamp in stamps {
+            self.checked.timestamps += 1;
+            let args = vec![stamp.source.clone(), stamp.why.clone().unwrap_or_default()];
+            match (stamp.standing, &stamp.trusted_root) {
+                (StandingShape::Same, Some(_)) => {}
+                (StandingShape::Same, None) => self.unverified += 1,
+                (StandingShape::Unverifiable, _) => {
+                    self.unverified += 1;
+                    if !trusted.is_empty() {
+                        self.problems.push(Problem::new("timestamp-untrusted", None, args));
+                    }
+                }
+                _ => self.problems.push(Problem::new("timestamp-fails", None, args)),
+            }
+        }
+    }
 }
 
 impl Problem {
@@ -62,19 +121,34 @@ impl Problem {
     }
 }
 
+/// Checks a case folder or a package, whichever lies there.
+///
+/// # Errors
+/// There is neither, it is being written to, or the user stopped.
+pub fn verify(path: &Path, trusted: &TrustedRoots, desk: &Desk<'_>) -> Result<Verification, Error> {
+    match juzheng_seal::is_package(path) {
+        true => package::verify(path, trusted, desk),
+        false => verify_case(path, trusted, desk),
+    }
+}
+
 /// Checks the case in a folder. A case whose database is too damaged to be opened is a case that does not hold, not an
 /// error; a folder without a case is one.
 ///
 /// # Errors
 /// There is no case, it is being written to, or the user stopped.
-pub fn verify_case(folder: &Path, desk: &Desk<'_>) -> Result<Verification, Error> {
+pub fn verify_case(
+    folder: &Path,
+    trusted: &TrustedRoots,
+    desk: &Desk<'_>,
+) -> Result<Verification, Error> {
     match Case::open_best(folder) {
-        Ok(mut case) => case.verify(desk),
+        Ok(mut case) => case.verify(trusted, desk),
         Err(Error::Vault(error)) if is_damage(&error, folder) => {
             let why = std::error::Error::source(&error)
                 .map_or_else(|| error.to_string(), |cause| cause.to_string());
             let problems = vec![Problem::new("database-damaged", None, vec![why])];
-            Ok(Verification { ok: false, checked: CheckedCounts::default(), problems })
+            Ok(Verification::new(CheckedCounts::default(), problems))
         }
         Err(error) => Err(error),
     }
@@ -95,7 +169,7 @@ impl Case {
     ///
     /// # Errors
     /// The case cannot be read at all, or the user stopped.
-    pub fn verify(&mut self, desk: &Desk<'_>) -> Result<Verification, Error> {
+    pub fn verify(&mut self, trusted: &TrustedRoots, desk: &Desk<'_>) -> Result<Verification, Error> {
         let total: u64 = self.vault.artifacts().map(|all| all.iter().map(|a| a.size).sum()).unwrap_or(0);
         let checked = self.vault.verify(&|bytes| desk.go_on(Report::Steps(bytes.min(total), total)))?;
         let counts = CheckedCounts {
@@ -118,7 +192,12 @@ impl Case {
                 problems.extend(self.read_again(artifact, reading));
             }
         }
-        let verification = Verification { ok: problems.is_empty(), checked: counts, problems };
+        let items = items::of_case(&self.vault.artifacts().unwrap_or_default(), &problems);
+        let mut verification = Verification { items, ..Verification::new(counts, problems) };
+        // What the database cannot tell is among the problems already.
+        if let Ok(seals) = self.seals(trusted) {
+            verification.take_seals(seals, trusted);
+        }
         let codes: Vec<&str> = verification.problems.iter().map(|problem| problem.code.as_str()).collect();
         let detail = json!({"ok": verification.ok, "checked": verification.checked, "problems": codes});
         // A case that cannot be written to, or whose chain is broken, is checked all the same.

@@ -115,6 +115,12 @@ impl Exhibits {
     }
 }
 
+/// The ids of the exhibits of a snapshot, in their order: what a dossier of it is about.
+pub fn exhibit_ids(snapshot: &Snapshot, left_out: &[Id]) -> Vec<Id> {
+    let exhibits = Exhibits::of(snapshot, left_out).all;
+    exhibits.iter().map(|exhibit| snapshot.artifacts[exhibit.artifact].artifact.id).collect()
+}
+
 /// Why a file is no exhibit; `None` where it is one.
 fn omission(view: &ArtifactView, left_out: &[Id]) -> Option<Omitted> {
     if left_out.contains(&view.artifact.id) {

@@ -22,12 +22,14 @@ mod words;
 mod writer;
 
 pub use error::Error;
+pub use exhibits::exhibit_ids;
 pub use fonts::Fonts;
 pub use pages::Pages;
 pub use part::Part;
 pub use parts::Printed;
 pub use redact::{Redacted, Rules, redact};
 pub use volumes::VolumeLimit;
+pub use writer::covered;
 
 use chrono::NaiveDate;
 use juzheng_model::{Digest, Id, Originals, snapshot::Snapshot};

@@ -4,6 +4,7 @@
 
 pub mod artifact;
 pub mod canon;
+pub mod canonical;
 pub mod decision;
 pub mod digest;
 pub mod finding;

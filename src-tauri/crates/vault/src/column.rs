@@ -102,6 +102,20 @@ impl<'r> Cells<'r> {
         }
     }
 
+    /// Bytes that may be NULL.
+    pub(crate) fn opt_bytes(&self, column: usize) -> Result<Option<Vec<u8>>, Fault> {
+        match self.row.get_ref(column)? {
+            ValueRef::Blob(bytes) => Ok(Some(bytes.to_vec())),
+            ValueRef::Null => Ok(None),
+            _ => Err(self.bad()),
+        }
+    }
+
+    /// Bytes.
+    pub(crate) fn bytes(&self, column: usize) -> Result<Vec<u8>, Fault> {
+        self.must(self.opt_bytes(column)?)
+    }
+
     /// An id.
     pub(crate) fn id(&self, column: usize) -> Result<Id, Fault> {
         Ok(Id(self.int(column)? as u64))

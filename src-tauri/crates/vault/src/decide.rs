@@ -106,12 +106,12 @@ impl Vault {
         self.write("add to the custody chain", |db| custody::append(db, &deed).map(|_| ()))
     }
 
-    /// Number and digest of the last entry that is not itself an export or a check: what an export pins.
+    /// Number and digest of the last entry that is itself no export, check or seal: what an export pins.
     ///
     /// # Errors
     /// The database cannot be read.
     pub fn pinned_head(&self) -> Result<(u64, Digest), Error> {
-        custody::last_except(&self.db, Action::ALL)
+        custody::last_change(&self.db)
             .map_err(|fault| self.failed(fault, "read the end of the custody chain"))
     }
 }

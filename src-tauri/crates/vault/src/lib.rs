@@ -4,7 +4,6 @@
 //! goes in as one piece or not at all ([`Vault::record`]); everything that is done to the case is an entry of a chain in
 //! which each carries the digest of the one before ([`Vault::custody`]); [`Vault::verify`] checks all of it again.
 
-mod canonical;
 mod column;
 mod database;
 mod decide;
@@ -18,11 +17,14 @@ mod originals;
 mod record;
 mod records;
 mod schema;
+mod seal;
 mod screen;
 mod table;
 mod tally;
 mod vault;
 mod verify;
+
+use juzheng_model::canonical;
 
 pub use derived::DerivedFolder;
 pub use error::{Error, RecordError};
@@ -34,6 +36,7 @@ pub use table::{
     head::CaseHead,
     message::{MessageHead, StoredMessage},
     reading::{Counts, Reading},
+    seal::{Seal, Timestamp},
     settings::Settings,
     transfer::StoredTransfer,
 };

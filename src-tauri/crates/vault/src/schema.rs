@@ -18,8 +18,11 @@ pub(crate) const APPLICATION_ID: i32 = 0x4a75_5a68;
 pub(crate) const LEVEL: u32 = 2;
 
 /// The steps in order. Released: none is ever changed, new ones come behind.
-const STEPS: &[&str] =
-    &[include_str!("migrations/0001_case.sql"), include_str!("migrations/0002_pictures.sql")];
+const STEPS: &[&str] = &[
+    include_str!("migrations/0001_case.sql"),
+    include_str!("migrations/0002_pictures.sql"),
+    include_str!("migrations/0003_seals.sql"),
+];
 
 /// Applies the steps that are missing; the caller's transaction makes it all or nothing.
 pub(crate) fn apply_missing(db: &Connection) -> table::Result<()> {
@@ -58,9 +61,14 @@ fn show_lacking(db: &Connection) -> table::Result<()> {
         let had = table::columns(db, &table)?;
         let lacking: Vec<String> =
             table::columns(&fresh, &table)?.into_iter().filter(|column| !had.contains(column)).collect();
-        if !lacking.is_empty() && !had.is_empty() {
-            let more: String = lacking.iter().map(|column| format!(", NULL AS {column}")).collect();
-            db.execute_batch(&format!("CREATE TEMP VIEW {table} AS SELECT *{more} FROM main.{table}"))?;
+        let more: Vec<String> = lacking.iter().map(|column| format!("NULL AS {column}")).collect();
+        let more = more.join(", ");
+        match (lacking.is_empty(), had.is_empty()) {
+            (true, _) => {}
+            (false, true) => db.execute_batch(&format!("CREATE TEMP VIEW {table} AS SELECT {more} WHERE 0"))?,
+            (false, false) => {
+                db.execute_batch(&format!("CREATE TEMP VIEW {table} AS SELECT *, {more} FROM main.{table}"))?;
+            }
         }
     }
     Ok(())

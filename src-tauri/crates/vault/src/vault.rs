@@ -56,12 +56,12 @@ pub enum Action {
 }
 
 impl Action {
-    /// The words of the entries that do not count as a change of the case.
-    pub(crate) const ALL: [&'static str; 2] = ["export", "check"];
-
     /// The word in the chain. Released: never changed.
     pub fn word(self) -> &'static str {
-        Action::ALL[self as usize]
+        match self {
+            Action::Export => "export",
+            Action::Check => "check",
+        }
     }
 }
 

@@ -4,6 +4,7 @@ use super::{Asker, OpenCase, shown::Shown};
 use crate::{
     error::Error,
     pane::{CheckPane, CheckProblem, CustodyPane},
+    seal::TrustedRoots,
     verify::Verification,
     words::{self, Lang},
 };
@@ -29,9 +30,10 @@ impl OpenCase {
         asker: Asker<'_>,
         report: &(dyn Fn(crate::Report) + Sync),
     ) -> Result<CheckPane, Error> {
+        let trusted = TrustedRoots::load(&[])?;
         let checked = match self.refusal {
-            None => self.write(asker, report, |case, desk| case.verify(desk))?,
-            Some(_) => self.read_aside(asker, report, |case, desk| case.verify(desk))?,
+            None => self.write(asker, report, |case, desk| case.verify(&trusted, desk))?,
+            Some(_) => self.read_aside(asker, report, |case, desk| case.verify(&trusted, desk))?,
         };
         Ok(self.told(checked, asker))
     }

@@ -63,6 +63,26 @@ pub fn custody(entry: &CustodyEntry, offset: Offset, lang: Lang) -> (String, Vec
             lines.add("撤销的是第几条", "number of the entry taken back", &number("undone").to_string());
             say(lang, "撤销：{}", "took back: {}", &decided(&detail["decision"], lang))
         }
+        "seal" => {
+            lines.add("封存根值", "root", &text("root"));
+            lines.add("清单 SHA-256", "SHA-256 of the manifest", &text("manifest"));
+            lang.of("封存：对案件清单签名", "sealed: signed the manifest of the case").to_owned()
+        }
+        "query" => {
+            lines.add("封存根值", "root", entry.subjects.first().map_or("", String::as_str));
+            lines.add("请求内容（十六进制）", "query (hex)", &text("query"));
+            say(lang, "制作可信时间戳请求，去向：{}", "made a query for a timestamp, for {}", &text("to"))
+        }
+        "stamp" => {
+            lines.add("封存根值", "root", entry.subjects.first().map_or("", String::as_str));
+            lines.add("回复 SHA-256", "SHA-256 of the reply", &text("reply"));
+            say(lang, "收入可信时间戳，来源：{}", "took in a trusted timestamp from {}", &text("authority"))
+        }
+        "export" if detail["package"] == true => {
+            lines.add("路径", "path", &text("path"));
+            lines.add("封存根值", "root", &text("root"));
+            say(lang, "导出证据包（{}）", "exported a package ({})", &super::term(&text("for"), lang))
+        }
         "export" => {
             lines.add("路径", "path", &text("path"));
             lines.add(

@@ -43,6 +43,13 @@ fn sentence(error: &Error) -> String {
         Error::Vault(Vault::Stopped { path }) => format!("已停止收入“{}”", path.display()),
         Error::Vault(other) => format!("案件数据读写失败（{other}）"),
         Error::Dossier(_) => "无法生成证据册".to_owned(),
+        Error::Seal(error) => seal(error),
+        Error::Taken { path } => {
+            format!("“{}”已经存在，或在案件文件夹之内，不会覆盖", path.display())
+        }
+        Error::NoOwnFolder => "找不到可以存放签名密钥的用户文件夹".to_owned(),
+        Error::NoRandom { .. } => "系统没有给出随机数".to_owned(),
+        Error::Uncoverable { name } => format!("“{name}”上划定隐去的区域无法涂去，不能放入证据包"),
         Error::Unreadable { path, .. } => format!("无法读取“{}”", path.display()),
         Error::Unwritable { path, .. } => format!("无法写入“{}”", path.display()),
         Error::InTheWay { path } => {
@@ -74,6 +81,29 @@ fn sentence(error: &Error) -> String {
         Error::Working => "本案正在进行另一项操作".to_owned(),
         Error::Fault => "程序内部出错，这一步没有完成；案件没有被改动".to_owned(),
         Error::OnlyLooking { path, .. } => format!("案件“{}”以只读方式打开，不能修改", path.display()),
+    }
+}
+
+fn seal(error: &juzheng_seal::Error) -> String {
+    use juzheng_seal::Error as Seal;
+    match error {
+        Seal::Manifest { what } => format!("案件清单无法读取（{what}）"),
+        Seal::Key { what } => format!("签名密钥无法读取（{what}）"),
+        Seal::Token { what } => format!("这不是可用的可信时间戳（{what}）"),
+        Seal::Refused { why } => format!("时间戳机构拒绝了请求（{why}）"),
+        Seal::OtherImprint { wanted, found } => {
+            format!("时间戳针对的是 {found}，不是本案的封存根值 {wanted}")
+        }
+        Seal::OtherNonce => "时间戳回复不是针对这次请求的".to_owned(),
+        Seal::Roots { what } => format!("文件里没有可用的根证书（{what}）"),
+        Seal::Unreachable { url, why } => format!("没有从“{url}”取得时间戳（{why}）"),
+        Seal::InTheWay { path } => format!("“{}”已经存在，不会覆盖", path.display()),
+        Seal::Write { path, .. } => format!("无法写入“{}”", path.display()),
+        Seal::Read { path, .. } => format!("无法读取“{}”", path.display()),
+        Seal::Differs { path } => format!("“{path}”与收入时不一致，没有放入证据包"),
+        Seal::NoPackage { path } => format!("“{}”不是证据包", path.display()),
+        Seal::Stopped => "已由用户停止".to_owned(),
+        other => other.to_string(),
     }
 }
 
@@ -153,6 +183,29 @@ fn hint(code: ErrorCode, lang: Lang) -> &'static str {
             "Run `cargo xtask setup` first, or name the folder of fonts in JUZHENG_FONTS.",
         ),
         ErrorCode::SampleMissing => ("请重新安装本软件。", "Install the program again."),
+        ErrorCode::Taken => ("请换一个名称或位置。", "Choose another name or place."),
+        ErrorCode::NotAPackage => (
+            "请指明案件文件夹，或证据包的文件夹或 zip 文件。",
+            "Name a case folder, or the folder or zip of a package.",
+        ),
+        ErrorCode::NotATimestamp => (
+            "需要 RFC 3161 的回复文件（.tsr）。其他机构的存证证书请用 add 收入为材料。",
+            "A reply of RFC 3161 (.tsr) is needed. Certificates of other services are added as materials.",
+        ),
+        ErrorCode::TimestampElsewhere => (
+            "请确认回复对应的是本案导出的请求文件；封存之后改动过案件，需要重新申请。",
+            "Make sure that it answers a query of this case; where the case was changed since, ask anew.",
+        ),
+        ErrorCode::TsaRefused => ("请换一家时间戳机构，或稍后再试。", "Ask another authority, or try again later."),
+        ErrorCode::TsaUnreachable => (
+            "请检查网络和网址；也可以用 --query 导出请求文件，到另一台电脑上取得回复。",
+            "Check the network and the address; or write the query with --query and carry it by hand.",
+        ),
+        ErrorCode::KeyDamaged => (
+            "密钥文件 signing-key.pem 已损坏；移走它，下次会生成新的密钥，旧签名仍可核对。",
+            "The file signing-key.pem is damaged; move it away and a new key is made. Old signatures can still be checked.",
+        ),
+        ErrorCode::NoRoots => ("请使用 PEM 格式的根证书文件。", "Use a file with root certificates in PEM."),
         ErrorCode::Fault => ("请重新打开程序再试。", "Start the program again and try once more."),
         ErrorCode::NoCaseOpen => ("请先打开或新建案件。", "Open or make a case first."),
         ErrorCode::Working => ("请等它完成，或先停止它。", "Wait until it is done, or stop it first."),

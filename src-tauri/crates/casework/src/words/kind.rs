@@ -34,6 +34,9 @@ pub fn custody_action(word: &str, lang: Lang) -> String {
         "undo" => "撤销决定",
         "export" => "导出",
         "check" => "校验",
+        "seal" => "封存",
+        "query" => "制作时间戳请求",
+        "stamp" => "收入可信时间戳",
         unknown => unknown,
     };
     lang.of(zh, word).to_owned()

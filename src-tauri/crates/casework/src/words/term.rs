@@ -65,6 +65,10 @@ const TERMS: &[(&str, &str, &str)] = &[
     ("memo", "附言", "the memo"),
     ("method", "支付方式", "the method"),
     ("cut", "在边缘被截断", "cut off at the edge"),
+    // For whom a package is.
+    ("court", "法院", "court"),
+    ("other-side", "对方", "other side"),
+    ("archive", "存档", "archive"),
     // Values of fields.
     ("out", "支出", "out"),
     ("in", "收入", "in"),

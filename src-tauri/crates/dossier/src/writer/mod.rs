@@ -19,6 +19,7 @@ mod stock;
 mod typeface;
 
 pub(crate) use metadata::Metadata;
+pub use picture::covered;
 
 use crate::{
     Attachment, Error,

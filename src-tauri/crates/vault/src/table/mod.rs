@@ -8,6 +8,7 @@ pub(crate) mod finding;
 pub(crate) mod head;
 pub(crate) mod message;
 pub(crate) mod reading;
+pub(crate) mod seal;
 pub(crate) mod settings;
 pub(crate) mod speaker;
 pub(crate) mod step;

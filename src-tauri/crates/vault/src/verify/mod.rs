@@ -41,7 +41,7 @@ pub struct Problem {
     /// - `record-misplaced`: table, key
     /// - `records-extra`: table, rows that the readings tell of, rows that are there
     /// - `reading-differs`, `artifact-differs`: key or file name; the row is not what custody says
-    /// - `settings-differ`, `decisions-differ`, `head-differs`: none
+    /// - `settings-differ`, `decisions-differ`, `head-differs`, `seals-differ`: none
     /// - `custody-broken`: number of the first entry that does not hold
     /// - `schema-differs`: step or table
     /// - `row-damaged`: table, key

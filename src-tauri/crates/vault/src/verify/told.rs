@@ -4,7 +4,7 @@ use super::Check;
 use crate::{
     error::Error,
     keep, record,
-    table::{artifact, custody::CustodyEntry, decision, head, reading, settings},
+    table::{artifact, custody::CustodyEntry, decision, head, reading, seal, settings},
 };
 use juzheng_model::{Digest, Id};
 use serde_json::{Value, json};
@@ -18,6 +18,10 @@ pub(super) struct Told {
     artifacts: Vec<(Value, i64)>,
     /// (SHA-256 of the artifact, what was read, when)
     readings: Vec<(Option<String>, Value, i64)>,
+    /// (number, what custody says of the seal)
+    seals: Vec<(u64, Value)>,
+    /// (number, what custody says of the timestamp)
+    timestamps: Vec<(u64, Value)>,
     /// (number, decision, number of the entry that undid it)
     decisions: Vec<(i64, Value, Option<i64>)>,
 }
@@ -36,6 +40,8 @@ impl Told {
             "keep" => self.artifacts.push((detail.clone(), *at)),
             "read" => self.readings.push((entry.subjects.first().cloned(), detail.clone(), *at)),
             "decide" => self.decisions.push((seq, detail.clone(), None)),
+            "seal" => self.seals.push((entry.seq, detail.clone())),
+            "stamp" => self.timestamps.push((entry.seq, detail.clone())),
             "undo" => {
                 let undone = detail["undone"].as_i64();
                 if let Some(decision) = self.decisions.iter_mut().find(|(seq, ..)| Some(*seq) == undone) {
@@ -62,6 +68,14 @@ impl Check<'_> {
             let said = |d: decision::Decided| (d.seq, decision::value(&d.decision), d.undone_by);
             let decisions: Vec<_> = decisions.into_iter().map(said).collect();
             self.agree("decisions-differ", decisions == told.decisions);
+        }
+        if let Some(seals) = self.answer(seal::all(db))? {
+            let said: Vec<_> = seals.iter().map(|row| (row.seq, crate::seal::seal_detail(row))).collect();
+            self.agree("seals-differ", said == told.seals);
+        }
+        if let Some(stamps) = self.answer(seal::all_timestamps(db))? {
+            let said: Vec<_> = stamps.iter().map(|row| (row.seq, crate::seal::timestamp_detail(row))).collect();
+            self.agree("seals-differ", said == told.timestamps);
         }
         self.artifacts(told)?;
         self.told_readings(told)

@@ -40,6 +40,18 @@ pub(super) fn of(bytes: &[u8], head: &Head, covers: &Covers) -> Result<Picture, 
     Ok(picture(&head, stream, mask, profile))
 }
 
+/// The picture as one looks at it, what shall be covered painted over, as a PNG without anything else in it.
+pub(super) fn covered(bytes: &[u8], head: &Head, covers: &Covers) -> Result<Vec<u8>, Unshown> {
+    let (mut pixels, _) = decode(bytes, head)?;
+    pixels.apply_orientation(head.orientation);
+    let mut pixels = DynamicImage::from(pixels.into_rgb8());
+    cover(&mut pixels, covers);
+    let mut file = Vec::new();
+    let encoder = PngEncoder::new_with_quality(&mut file, CompressionType::Default, FilterType::Adaptive);
+    pixels.write_with_encoder(encoder).map_err(fault)?;
+    Ok(file)
+}
+
 /// The pixels as they are stored, and the colour profile.
 fn decode(bytes: &[u8], head: &Head) -> Result<(DynamicImage, Option<Vec<u8>>), Unshown> {
     let mut limits = Limits::default();

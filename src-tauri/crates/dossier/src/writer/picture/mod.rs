@@ -54,6 +54,14 @@ pub(super) fn of(bytes: Vec<u8>, covers: &Covers) -> Result<Picture, Unshown> {
     decoded.unwrap_or(Err(Unshown::Damaged))
 }
 
+/// A picture of an original's bytes with boxes painted over, as a PNG: what can be given to others in its stead. `None`
+/// where it does not decode, or is larger than pictures may be.
+pub fn covered(bytes: &[u8], covers: &[[u32; 4]]) -> Option<Vec<u8>> {
+    let head = Head::of(bytes).ok()?;
+    let covers = covers.to_vec();
+    catch_unwind(AssertUnwindSafe(|| decoded::covered(bytes, &head, &covers))).ok()?.ok()
+}
+
 /// What a picture is as it lies in its file: the image's dictionary, its bytes where they are not the whole file, and its
 /// profile.
 type AsItIs = (Dictionary, Option<Vec<u8>>, Option<Profile>);

@@ -5,19 +5,19 @@
 use serde_json::Value;
 
 /// The canonical spelling of `value`, whatever the order of its keys in memory.
-pub(crate) fn json(value: &Value) -> String {
+pub fn json(value: &Value) -> String {
     let mut out = String::new();
     write(value, &mut out);
     out
 }
 
 /// The canonical spelling of a text.
-pub(crate) fn text(text: &str) -> String {
+pub fn text(text: &str) -> String {
     Value::from(text).to_string()
 }
 
 /// The canonical spelling of a list of texts.
-pub(crate) fn texts(texts: &[String]) -> String {
+pub fn texts(texts: &[String]) -> String {
     json(&Value::from(texts))
 }
 

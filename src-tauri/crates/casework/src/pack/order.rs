@@ -1,0 +1,116 @@
+//! What package is asked for, and what came of it.
+
+use chrono::NaiveDate;
+use juzheng_dossier::Gaps;
+use juzheng_model::Digest;
+use serde::{Deserialize, Serialize};
+use std::path::PathBuf;
+
+/// For whom a package is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(rename_all = "kebab-case")]
+pub enum Audience {
+    /// The court: every original, and the records of the parties.
+    Court,
+    /// The other side: what the dossier cites, without strangers.
+    OtherSide,
+    /// The user's own archive: everything.
+    Archive,
+}
+
+impl Audience {
+    /// The word of the contract.
+    pub fn word(self) -> &'static str {
+        juzheng_seal::Audience::from(self).word()
+    }
+}
+
+impl From<Audience> for juzheng_seal::Audience {
+    fn from(audience: Audience) -> juzheng_seal::Audience {
+        match audience {
+            Audience::Court => juzheng_seal::Audience::Court,
+            Audience::OtherSide => juzheng_seal::Audience::OtherSide,
+            Audience::Archive => juzheng_seal::Audience::Archive,
+        }
+    }
+}
+
+/// What package to write.
+#[derive(Debug, Clone)]
+pub struct PackOrder {
+    /// Where; a zip where the name ends so, else a folder. Nothing may lie there. Of several volumes each gets its number
+    /// behind the name.
+    pub out: PathBuf,
+    /// For whom.
+    pub audience: Audience,
+    /// The date on the dossier; today where none is given.
+    pub date: Option<NaiveDate>,
+    /// Whether the dossier prints gaps.
+    pub gaps: Gaps,
+    /// Megabytes (10⁶ bytes) of originals in a volume at most; one volume where there is no limit. A single original may
+    /// be larger.
+    pub volume_mb: Option<u64>,
+}
+
+/// The package that was written.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct Packed {
+    /// Where it was asked to go.
+    pub path: String,
+    /// For whom.
+    #[serde(rename = "for")]
+    pub audience: Audience,
+    /// The root of the manifest.
+    pub root: Digest,
+    /// Files in it.
+    #[cfg_attr(feature = "typescript", ts(type = "number"))]
+    pub files: u64,
+    /// Their bytes.
+    #[cfg_attr(feature = "typescript", ts(type = "number"))]
+    pub bytes: u64,
+    /// SHA-256 of its list of everything (`tagmanifest-sha256.txt`); of several volumes the first's.
+    pub seal: Digest,
+    /// The volumes, where there are several.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub volumes: Vec<PackedVolume>,
+    /// How much of strangers it shows, and what it withholds.
+    pub reveals: Reveals,
+}
+
+/// A volume.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct PackedVolume {
+    /// Where it lies.
+    pub path: String,
+    /// Files in it.
+    #[cfg_attr(feature = "typescript", ts(type = "number"))]
+    pub files: u64,
+    /// Their bytes.
+    #[cfg_attr(feature = "typescript", ts(type = "number"))]
+    pub bytes: u64,
+    /// SHA-256 of its list of everything.
+    pub seal: Digest,
+}
+
+/// What a package shows of people who are no party of the case, and what it withholds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct Reveals {
+    /// Rows of bills that are of no party, in originals that go along.
+    pub transfers: u32,
+    /// Messages with or of people who are no party, in originals that go along.
+    pub messages: u32,
+    /// Originals that go along and hold such rows or messages.
+    pub artifacts: u32,
+    /// Pictures that go along and on which no machine has read anything, so that nobody counted.
+    pub unread: u32,
+    /// Originals that go along.
+    pub originals: u32,
+    /// Originals in whose stead something else goes along.
+    pub derivatives: u32,
+    /// Originals that are withheld: only their names and digests go along.
+    pub withheld: u32,
+}

@@ -1,0 +1,29 @@
+//! The package (证据包): a BagIt 1.0 bag (RFC 8493), as a folder or a zip, that a stranger checks with `sha256sum`,
+//! `openssl` and any BagIt tool.
+//!
+//! ```text
+//! bagit.txt, bag-info.txt      what it is
+//! 说明.txt                      how to check it
+//! manifest-sha256.txt          the SHA-256 of every file under data/, as `sha256sum -c` reads it
+//! public-key.pem               the key of the signatures
+//! tagmanifest-sha256.txt       the SHA-256 of all of the above
+//! package.sig                  the signature over it
+//! data/package.json            what is in the package, and what is not ([`Contents`])
+//! data/manifest.json, .sig     the manifest of the case and its signature
+//! data/custody.jsonl           the custody chain: each line names the SHA-256 of the line before
+//! data/seals/…                 earlier manifests and the timestamps over their roots
+//! data/originals/…, data/records/…, the dossier
+//! ```
+
+mod bag;
+mod chain;
+mod check;
+mod contents;
+mod packer;
+mod source;
+mod target;
+
+pub use chain::{CustodyLine, custody_line};
+pub use check::{Check, CheckedItem, CheckedStamp, Problem, Standing, check, is_package};
+pub use contents::{Audience, Contents, Item, State, Volume};
+pub use packer::{Info, Packed, Packer};
