@@ -4,6 +4,7 @@ mod archives;
 mod broken;
 mod disk;
 mod killed;
+mod kills;
 mod paths;
 mod room;
 mod tables;

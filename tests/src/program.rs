@@ -22,11 +22,17 @@ pub fn path() -> PathBuf {
     path
 }
 
+/// The user's own folder of the tests: never that of whoever runs them.
+fn home() -> PathBuf {
+    std::env::temp_dir().join(format!("juzheng-tests-home-{}", std::process::id()))
+}
+
 /// The command of a run with these arguments: nothing on standard input, words in English.
 pub fn command<A: Into<OsString>>(arguments: impl IntoIterator<Item = A>) -> Command {
     let mut command = Command::new(path());
     command.args(arguments.into_iter().map(Into::into)).stdin(Stdio::null());
     command.env("LANG", "C.UTF-8").env_remove("LC_ALL").env_remove("LC_MESSAGES");
+    command.env("JUZHENG_HOME", home());
     command
 }
 
@@ -74,6 +80,15 @@ impl Run {
             Ok(value) => value,
             Err(error) => panic!("standard output is not one JSON document ({error}): {self}"),
         }
+    }
+
+    /// The one JSON document, after a run that had to end with one of `statuses`.
+    ///
+    /// # Panics
+    /// As [`Run::json`].
+    pub fn json_any(&self, statuses: &[i32]) -> Value {
+        assert!(statuses.contains(&self.status), "exit status of {self}");
+        self.json(self.status)
     }
 
     /// The code of the error with which the run had to fail.

@@ -45,7 +45,9 @@ pub use open::{Asker, OpenCase, PreviewPages, Target};
 pub use pack::{Audience, PackOrder, Packed, PackedVolume, Reveals};
 pub use read::{Asked, FileRead, read_file};
 pub use render::{DossierOrder, Hiding, Paper, RenderedDossier, Table, Volume};
-pub use seal::{Prepared, SealShape, StampShape, Stamping, StandingShape, TrustedRoots};
+pub use seal::{
+    Prepared, ProofShape, SealShape, StampShape, Stamping, StandingShape, TrustedRoots, prove_file,
+};
 pub use set::Change;
 pub use sight::Sight;
 

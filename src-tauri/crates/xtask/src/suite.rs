@@ -1,6 +1,6 @@
 //! All tests: what they need is set up, they run, and their closing lines are added up.
 
-use crate::{child, console, error::Error, fonts, machine, models, page, places::Places, window};
+use crate::{bagit, child, console, error::Error, fonts, machine, models, page, places::Places, window};
 use std::process::Command;
 
 /// Sets up and runs the tests of the whole workspace, of the page, and of the window; `more` goes to `cargo test`, and
@@ -46,6 +46,7 @@ fn rust(places: &Places, more: &[String], tally: &mut Tally) -> Result<(), Error
         .current_dir(&places.root)
         .env("JUZHENG_FONTS", places.fonts())
         .env("JUZHENG_ASSETS", places.assets())
+        .env("JUZHENG_BAGIT", bagit::ensure(places)?)
         .env("JUZHENG_BIN", places.juzheng());
     tally.watch(&mut cargo, "pass all Rust tests")
 }

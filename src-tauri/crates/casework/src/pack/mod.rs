@@ -27,7 +27,6 @@ use plan::{Goes, Plan};
 use serde_json::json;
 use std::{
     collections::BTreeMap,
-    io::Write,
     path::{Path, PathBuf},
 };
 

@@ -15,7 +15,7 @@ use juzheng_model::{
 };
 use juzheng_seal::Packer;
 use serde::Serialize;
-use std::{collections::HashMap, io::Write};
+use std::collections::HashMap;
 
 const TRANSFERS: [&str; 17] = [
     "编号", "最早时间", "最晚时间", "收支", "金额（元）", "交易对方", "交易类型", "当前状态", "退回（元）",

@@ -1,11 +1,13 @@
 //! Sealing a case: its manifest, signed by this computer's key, and trusted timestamps over its root.
 
 mod key;
+mod proving;
 mod roots;
 mod shape;
 mod stamping;
 
 pub(crate) use key::own_key;
+pub use proving::{ProofShape, prove_file};
 pub use roots::TrustedRoots;
 pub use shape::{SealShape, StampShape, StandingShape};
 pub use stamping::{Prepared, Stamping};

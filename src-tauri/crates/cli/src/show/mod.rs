@@ -2,12 +2,14 @@
 
 mod item;
 mod outcome;
+mod sealed;
 mod safe;
 
 pub(crate) use item::{ListPrinter, item};
 pub(crate) use outcome::{
-    added, checked, created, dossier, linked, read, redacted, settings, undone, verified,
+    added, checked, created, dossier, linked, read, redacted, settings, undone,
 };
+pub(crate) use sealed::{packed, proven, query, reveals, stamped, verified};
 
 use serde::Serialize;
 use std::io::{self, BufWriter, Write};

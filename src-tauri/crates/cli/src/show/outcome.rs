@@ -3,7 +3,7 @@
 use super::safe::{cell, padded};
 use juzheng_casework::model::{Severity, decision::Decision};
 use juzheng_casework::{
-    Added, FileRead, FileStatus, LinkSummary, RenderedDossier, Verification,
+    Added, FileRead, FileStatus, LinkSummary, RenderedDossier,
     shape::{ArtifactShape, FindingShape},
     words,
     words::Lang,
@@ -200,33 +200,4 @@ pub(crate) fn redacted(picture: &ArtifactShape, bounds: [u32; 4], lang: Lang) ->
     let [x, y, w, h] = bounds;
     let what = lang.of("已划定隐去区域（原件不变）：", "box to be hidden (the original stays as it is): ");
     writeln!(io::stdout().lock(), "{what}{}  {}  {x},{y},{w},{h}", picture.id, cell(&picture.name, 100))
-}
-
-pub(crate) fn verified(verification: &Verification, lang: Lang) -> io::Result<()> {
-    let mut out = io::stdout().lock();
-    let c = verification.checked;
-    let zh = format!(
-        "已核对：材料 {} 份（{} 字节），记录 {} 条，保管记录 {} 条",
-        c.artifacts, c.bytes, c.records, c.custody
-    );
-    let en = format!(
-        "checked: {} artifacts ({} bytes), {} records, {} custody entries",
-        c.artifacts, c.bytes, c.records, c.custody
-    );
-    writeln!(out, "{}", lang.of(&zh, &en))?;
-    for problem in &verification.problems {
-        writeln!(out, "✗ {}", cell(&words::problem(&problem.code, &problem.args, lang), 400))?;
-    }
-    match verification.ok {
-        true => writeln!(out, "{}", lang.of("✓ 全部一致", "✓ everything holds"))?,
-        false => writeln!(out, "{}", lang.of("✗ 有不一致之处", "✗ something does not hold"))?,
-    }
-    writeln!(
-        out,
-        "{}",
-        lang.of(
-            "校验通过仅表示文件自导入本软件之时起未发生变化，不证明导入前内容真实、完整。",
-            "It shows only that the files are unchanged since they were taken in, nothing about the time before."
-        )
-    )
 }
