@@ -2,6 +2,7 @@
 
 mod checkout;
 mod dependencies;
+mod licences;
 mod pins;
 mod sources;
 
@@ -27,6 +28,7 @@ rules! {
     dependencies::a_foreign_crate_stays_in_its_room;
     dependencies::versions_stand_in_the_root_alone;
     dependencies::every_crate_takes_the_lints;
+    licences::every_crate_comes_from_the_registry_under_a_known_licence;
     pins::lock_files_hold_no_download_addresses;
     pins::no_registry_is_configured;
     pins::a_schema_step_never_changes;

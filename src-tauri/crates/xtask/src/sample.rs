@@ -38,11 +38,7 @@ pub(crate) fn run(places: &Places) -> Result<(), Error> {
     machine::ensure(&[machine::BUILD, machine::WINDOW].concat())?;
     fonts::ensure(places)?;
     models::ensure(places)?;
-    console::say("Building juzheng (the first time takes some minutes).");
-    child::run(
-        child::cargo().args(["build", "--package", "juzheng-cli"]).current_dir(&places.root),
-        "build juzheng",
-    )?;
+    window::build_both(places)?;
     let out = places.root.join("out/sample");
     make_empty_folder(&out)?;
     let (case, dossier) = (out.join("林晓与周航.juzheng"), out.join("证据册.pdf"));

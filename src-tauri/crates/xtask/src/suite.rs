@@ -27,11 +27,15 @@ pub(crate) fn test(places: &Places, more: &[String]) -> Result<(), Error> {
     ended.into_iter().collect()
 }
 
+/// In tests the window's dialogs are answered by a file.
+const E2E: [&str; 2] = ["--features", "juzheng-shell/e2e"];
+
 fn rust(places: &Places, more: &[String], tally: &mut Tally) -> Result<(), Error> {
-    console::say("Building juzheng, which the flows call (the first time takes some minutes).");
+    console::say("Building everything: both programs and the tests (the first time takes some minutes).");
+    // One build with one set of features: several would compile what they share anew for each.
     child::run(
-        child::cargo().args(["build", "--package", "juzheng-cli"]).current_dir(&places.root),
-        "build juzheng",
+        child::cargo().args(["build", "--workspace", "--bins", "--tests"]).args(E2E).current_dir(&places.root),
+        "build everything",
     )?;
     console::say("Running the Rust tests.");
     if std::env::var_os("JUZHENG_SAMPLES").is_none() {
@@ -42,6 +46,7 @@ fn rust(places: &Places, more: &[String], tally: &mut Tally) -> Result<(), Error
     let mut cargo = child::cargo();
     cargo
         .args(["test", "--workspace", "--no-fail-fast"])
+        .args(E2E)
         .args(more)
         .current_dir(&places.root)
         .env("JUZHENG_FONTS", places.fonts())
@@ -56,9 +61,8 @@ fn of_page(places: &Places, script: &str, saying: &str, tally: &mut Tally) -> Re
     tally.watch(&mut page::script(&places.page(), script), "pass the tests of the page")
 }
 
-/// The real program on a screen of its own.
+/// The real program, built with everything else, on a screen of its own.
 fn driven(places: &Places, tally: &mut Tally) -> Result<(), Error> {
-    window::build(places, &["e2e"])?;
     console::say("The window, driven for real.");
     tally.watch(&mut window::driven(places, "test"), "pass the tests of the window")
 }

@@ -18,9 +18,16 @@ pub(crate) fn build(places: &Places, features: &[&str]) -> Result<(), Error> {
     child::run(&mut cargo, "build the window")
 }
 
-/// Opens the window on a case where there is a display; the command ends when the window is closed.
+/// Builds the page, the command line and the window at once, so that what they share is compiled once.
+pub(crate) fn build_both(places: &Places) -> Result<(), Error> {
+    page::build(places)?;
+    console::say("Building juzheng and its window (the first time takes some minutes).");
+    let build = ["build", "--package", "juzheng-cli", "--package", "juzheng-shell", "--bins"];
+    child::run(child::cargo().args(build).current_dir(&places.root), "build juzheng and its window")
+}
+
+/// Opens the window, which is built, on a case where there is a display; the command ends when the window is closed.
 pub(crate) fn open(places: &Places, case: &Path) -> Result<(), Error> {
-    build(places, &[])?;
     if !has_display() {
         console::say("There is no display here, so the window is not opened. With one, it would be:");
         console::note(&format!("{} {}", places.window().display(), case.display()));
