@@ -56,7 +56,7 @@ pub(crate) enum Command {
     Note(Note),
     /// 撤销上一个决定 / Take the last decision back
     Undo(OfCase),
-    /// 在图片上划定隐去区域，原件不变 / Hide a box on a picture; the original stays as it is
+    /// 在图片上划定或取消隐去区域，原件不变 / Hide or show a box on a picture; the original stays as it is
     Redact(Redact),
     /// 生成证据册 / Write the PDF dossier
     Dossier(Dossier),
@@ -244,6 +244,9 @@ pub(crate) struct Redact {
     /// 左,上,宽,高（像素） / X,Y,W,H in pixels of the picture turned upright
     #[arg(value_parser = bounds)]
     pub bounds: [u32; 4],
+    /// 取消这一区域的隐去 / Show this box again
+    #[arg(long)]
+    pub show_again: bool,
 }
 
 #[derive(Debug, Args)]

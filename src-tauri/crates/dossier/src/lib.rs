@@ -15,6 +15,7 @@ mod original;
 mod pages;
 mod part;
 mod parts;
+mod places;
 mod receipts;
 mod redact;
 mod volumes;
@@ -26,6 +27,7 @@ pub use fonts::Fonts;
 pub use pages::Pages;
 pub use part::Part;
 pub use parts::Printed;
+pub use places::{Places, Spot};
 pub use redact::{Redacted, Rules, redact};
 pub use volumes::VolumeLimit;
 
@@ -128,6 +130,8 @@ pub struct Rendered {
     pub outline: Vec<(String, usize)>,
     /// The exhibits with their pages.
     pub exhibits: Vec<Printed>,
+    /// Where the case stands in it.
+    pub places: Places,
     /// The indices of the pages with which volumes begin.
     pub volumes: Vec<usize>,
     /// Whether the file calls itself PDF/A-3b (ISO 19005-3). It does not where a page of another PDF, taken over as it is,
@@ -218,6 +222,7 @@ pub fn render_volume(
         pages: laid.pages(),
         outline,
         exhibits,
+        places: laid.shown,
         volumes: starts.to_vec(),
         is_archive: ended.is_archive,
     })

@@ -6,7 +6,11 @@ use super::{
     style::{H1, H2, LABEL, Style},
     text::{Align, Para, Piece, Said},
 };
-use crate::{Error, fonts::Coverage};
+use crate::{
+    Error,
+    fonts::Coverage,
+    places::{Note, Places},
+};
 
 /// A place of the document that texts and links can name before it is known where it lies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -96,6 +100,8 @@ pub(crate) struct Laid {
     places: Vec<Option<(usize, f32)>>,
     /// The outline.
     pub(crate) headings: Vec<Heading>,
+    /// Where the case stands.
+    pub(crate) shown: Places,
     duplex: bool,
 }
 
@@ -208,7 +214,7 @@ impl<'a, 'f> Flow<'a, 'f> {
         foot: String,
         duplex: bool,
     ) -> Self {
-        let laid = Laid { waiting: Vec::new(), places: Vec::new(), headings: Vec::new(), duplex };
+        let laid = Laid { waiting: Vec::new(), places: Vec::new(), headings: Vec::new(), shown: Places::default(), duplex };
         let (items, now) = (Vec::new(), Waiting::default());
         let (running, exhibits_here) = ((head, foot), Vec::new());
         Flow { coverage, press, items, now, laid, running, exhibit: None, exhibits_here, open: false, y: TOP }
@@ -234,6 +240,11 @@ impl<'a, 'f> Flow<'a, 'f> {
     /// The anchor lies here.
     pub(crate) fn mark(&mut self, anchor: Anchor) {
         self.laid.places[anchor.0] = Some((self.laid.waiting.len(), self.y));
+    }
+
+    /// This of the case stands here.
+    pub(crate) fn note(&mut self, note: Note) {
+        self.laid.shown.note(self.laid.waiting.len() + 1, note);
     }
 
     /// Where the anchor lies (index of the page), once it is marked.

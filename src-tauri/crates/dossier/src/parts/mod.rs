@@ -34,12 +34,13 @@ use crate::{
     layout::{Anchor, Flow, Laid, Press},
     original::Shown,
     part::{Chosen, Part},
+    places::{Note, Spot},
     words,
 };
 use juzheng_model::{
-    ArtifactKind, Id,
+    ArtifactKind, Id, Place,
     link::Decided,
-    snapshot::{ArtifactView, Snapshot},
+    snapshot::{ArtifactView, MessageView, Snapshot},
 };
 use sources::Sources;
 use std::collections::{HashMap, HashSet};
@@ -78,6 +79,8 @@ pub(crate) fn lay_out(
 /// An exhibit as it came to stand in the dossier.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Printed {
+    /// The file.
+    pub artifact: Id,
     /// `2-1`
     pub label: String,
     /// The name of its group: 收付凭证 …
@@ -153,6 +156,12 @@ struct Extents {
     bill_rows: Extent,
     fingerprints: Extent,
     custody: Extent,
+}
+
+/// A message stands here.
+fn note_of(message: &MessageView) -> Note {
+    let (artifact, place) = &message.origin;
+    Note { artifact: *artifact, spot: Spot::At(place.clone()), record: Some(message.id) }
 }
 
 /// What the parts share.
@@ -358,6 +367,7 @@ impl<'s> Booklet<'s> {
             let view = &self.snapshot.artifacts[exhibit.artifact];
             let pages = self.pages_of(exhibit.artifact).into_iter();
             Printed {
+                artifact: view.artifact.id,
                 label: exhibit.label(),
                 group: words::group(exhibit.group),
                 name: exhibit_words::name(view).to_owned(),
@@ -388,6 +398,17 @@ impl<'s> Booklet<'s> {
         if let Some((_, extent)) = stretches.iter().find(here) {
             extent.touch(flow);
         }
+    }
+
+    /// A transfer stands here, as the file has it that its row is printed from.
+    fn note_of_transfer(&self, ix: usize) -> Vec<Note> {
+        let transfer = &self.snapshot.transfers[ix];
+        let note = |(artifact, place): &(Id, Place)| Note {
+            artifact: *artifact,
+            spot: Spot::At(place.clone()),
+            record: Some(transfer.id),
+        };
+        transfer.origins.first().map(note).into_iter().collect()
     }
 
     /// The first and last day of the transfers, else of the printed messages.

@@ -101,8 +101,15 @@ fn row(booklet: &Booklet<'_>, ix: usize, transfer: &TransferView) -> Row {
         below: notes(booklet, transfer),
         below_from: 1,
         anchors: vec![booklet.timeline_rows[ix]],
+        notes: notes_of(booklet, ix, transfer),
         ..Row::default()
     }
+}
+
+/// The row and its message stand here.
+fn notes_of(booklet: &Booklet<'_>, ix: usize, transfer: &TransferView) -> Vec<Note> {
+    let message = sources::message_shown(booklet.snapshot, transfer).map(note_of);
+    booklet.note_of_transfer(ix).into_iter().chain(message).collect()
 }
 
 /// What the bill says.

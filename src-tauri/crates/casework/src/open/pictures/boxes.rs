@@ -6,6 +6,7 @@ use crate::{
     error::Error,
     list::message_shape_of,
     open::{OpenCase, shown::Shown},
+    redact::covers,
     pane::{Correction, FindingPane, Picture, PictureBox, ReadMessage, ReadTransfer},
     words::Lang,
 };
@@ -44,6 +45,7 @@ impl OpenCase {
             slices: if sliced { height.div_ceil(SLICE) } else { 0 },
             slice_height: SLICE,
             boxes,
+            covers: covers(&shown.book.decisions).remove(&artifact).unwrap_or_default(),
             findings,
         })
     }
