@@ -15,6 +15,8 @@ use juzheng_model::{
 };
 
 pub(crate) const BOOKLET: &str = "证据册";
+/// What the digest over all materials is called.
+pub(crate) const ROOT: &str = "材料总指纹";
 pub(crate) const SCOPE: &str = "校验通过仅表示文件自导入本软件之时起未发生变化，不证明导入前内容真实、完整。";
 pub(crate) const SUMS_ARE_NO_DEBT: &str = "流水合计，不等于欠款";
 pub(crate) const SUMS_EXPLAINED: &str =
@@ -180,6 +182,11 @@ pub(crate) fn compared_with(fingerprints: bool) -> &'static str {
 pub(crate) fn page_x_of_y() -> Vec<Piece> {
     let words = |text: &str| Piece::Words(text.to_owned());
     vec![Piece::ThisVolume, words("第 "), Piece::ThisPage, words(" 页 / 共 "), Piece::PageCount, words(" 页")]
+}
+
+/// The cover of a volume that is not the first.
+pub(crate) fn volume_cover(number: usize) -> String {
+    format!("第 {number} 卷封面")
 }
 
 /// 一、二、三 … as parts are numbered.

@@ -97,7 +97,7 @@ describe("the paper", () => {
       docx: false,
       xlsx: false,
     });
-    expect(summary(new PaperChoice(), wordsIn("zh"))).toEqual(["遮盖划定的区域", "不分册"]);
+    expect(summary(new PaperChoice(), wordsIn("zh"))).toEqual(["遮盖划定的区域", "不分卷"]);
   });
   it.each([
     ["pages", "300", { type: "pages", most: 300 }],

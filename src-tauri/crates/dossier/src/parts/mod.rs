@@ -31,7 +31,7 @@ use crate::{
     exhibits::{Exhibits, kind},
     figures,
     fonts::Coverage,
-    layout::{Anchor, Flow, Laid, Press},
+    layout::{Anchor, Flow, Laid, Press, Running},
     original::Shown,
     part::{Chosen, Part},
     places::{Note, Spot},
@@ -54,12 +54,12 @@ pub(crate) fn lay_out(
     press: &mut dyn Press,
     progress: &dyn Fn(usize, usize) -> bool,
 ) -> Result<(Laid, Vec<Printed>), Error> {
-    let foot = format!("材料总指纹 {}　　{}", &snapshot.root.hex()[..16], options.program);
     let head = match options.redacted {
         Some(_) => format!("【隐去版】{}", snapshot.title),
         None => snapshot.title.clone(),
     };
-    let mut flow = Flow::new(coverage, press, head, foot, options.duplex);
+    let running = Running::new(head, snapshot.root, options.program);
+    let mut flow = Flow::new(coverage, press, running, options.duplex);
     let mut booklet = Booklet::plan(snapshot, options, originals, &mut flow, progress);
     let chosen = Chosen::of(options.parts);
     let (before, after) = chosen.around_catalogue();
