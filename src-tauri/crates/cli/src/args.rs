@@ -1,8 +1,11 @@
 //! The words of the command line.
 
 use chrono::NaiveDate;
-use clap::{Args, Parser, Subcommand, ValueEnum};
-use juzheng_casework::model::Offset;
+use clap::{
+    Args, Parser, Subcommand, ValueEnum,
+    builder::{PossibleValuesParser, TypedValueParser},
+};
+use juzheng_casework::{Part, model::Offset};
 use std::path::PathBuf;
 
 /// 举证：把微信聊天与转账记录整理成可以提交的证据
@@ -266,8 +269,8 @@ pub(crate) struct Dossier {
     #[arg(long, value_enum, default_value_t = GapsArg::Shown)]
     pub gaps: GapsArg,
     /// 印哪些部分、按什么顺序，用逗号隔开；默认按用途 / Which parts in which order, with commas; by profile
-    #[arg(long, value_delimiter = ',')]
-    pub parts: Vec<PartArg>,
+    #[arg(long, value_delimiter = ',', value_parser = parts())]
+    pub parts: Vec<Part>,
     /// 每页几张截图 / Screenshots on a page
     #[arg(long, value_enum, default_value_t = PicturesArg::One)]
     pub pictures: PicturesArg,
@@ -304,26 +307,6 @@ pub(crate) struct Dossier {
     /// 另写可编辑的证据目录和收付明细（Excel） / Also write the two tables as XLSX
     #[arg(long)]
     pub xlsx: bool,
-}
-
-/// The parts by the words of the JSON.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum PartArg {
-    Parties,
-    Timeline,
-    LooseCards,
-    Excerpts,
-    BillRows,
-    Originals,
-    Findings,
-    LeftOut,
-    Fingerprints,
-    Custody,
-    Showing,
-    HowToCheck,
-    Attachments,
-    Dispute,
-    Proposal,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -389,6 +372,12 @@ fn shift(text: &str) -> Result<(String, i64), String> {
         true => Ok((artifact, seconds)),
         false => Err("秒数过大 (more than a year)".to_owned()),
     }
+}
+
+/// The parts by the words of the JSON.
+fn parts() -> impl TypedValueParser<Value = Part> {
+    PossibleValuesParser::new(Part::EVERY.map(Part::word))
+        .map(|word| Part::named(&word).expect("only these words are let through"))
 }
 
 fn bounds(text: &str) -> Result<[u32; 4], String> {
