@@ -6,8 +6,8 @@ use crate::{
     Error, Options, Printed,
     fonts::Coverage,
     layout::{
-        BODY, CONTENT_WIDTH, FIGURE, Flow, H1, Item, LABEL, LEFT, Laid, NOTE, Para, Piece, Press, Running, Style,
-        said_by_code,
+        BODY, CONTENT_WIDTH, FIGURE, Flow, H1, Item, LABEL, LEFT, Laid, NOTE, Para, Piece, Press, Running,
+        Style, said_by_code,
     },
     words,
 };

@@ -104,7 +104,9 @@ fn resolve(shown: &Shown, wanted: &Wanted) -> Result<Decision, Error> {
         }
         Wanted::CheckPicture { artifact } => Ok(Decision::CheckPicture { artifact: *artifact }),
         Wanted::Redact { artifact, bounds } => Ok(Decision::Redact { artifact: *artifact, bounds: *bounds }),
-        Wanted::Uncover { artifact, bounds } => Ok(Decision::Uncover { artifact: *artifact, bounds: *bounds }),
+        Wanted::Uncover { artifact, bounds } => {
+            Ok(Decision::Uncover { artifact: *artifact, bounds: *bounds })
+        }
         Wanted::Correct { record, field, value } => Ok(Decision::Correct {
             record: *record,
             field: field.clone(),

@@ -42,8 +42,9 @@ impl OpenCase {
             DossierTarget::Transfer { transfer } => {
                 let unknown = || Error::UnknownId { what: "transfer", id: transfer.to_string() };
                 let payment = &shown.book.payments[shown.payment_by_id(transfer).ok_or_else(unknown)?];
-                let files = payment.rows.iter().map(|(source, _)| shown.book.sources[*source].artifact.id);
-                places.of_record(payment.id).or_else(|| { files }.find_map(|file| places.of_file(file)))
+                let mut files =
+                    payment.rows.iter().map(|(source, _)| shown.book.sources[*source].artifact.id);
+                places.of_record(payment.id).or_else(|| files.find_map(|file| places.of_file(file)))
             }
             DossierTarget::Message { message } => {
                 let unknown = || Error::UnknownId { what: "message", id: message.to_string() };

@@ -24,8 +24,8 @@ pub use material::{
     AddProgress, AddedFile, AddedFiles, Material, MaterialDetail, Preview, TablePage, TableRow, TextPage,
 };
 pub use order::{
-    DossierForm, DossierMade, DossierPreview, DossierTarget, Effect, HidingForm, MadeFile, MadeWhat, NewCaseForm,
-    PageExhibit, PaperForm, SettingsChange, VolumesForm, WorkProgress,
+    DossierForm, DossierMade, DossierPreview, DossierTarget, Effect, HidingForm, MadeFile, MadeWhat,
+    NewCaseForm, PageExhibit, PaperForm, SettingsChange, VolumesForm, WorkProgress,
 };
 pub use picture::{
     CaptureScope, CaptureTime, Correction, Picture, PictureBox, PictureCounts, PicturePage, PictureQuery,

@@ -48,7 +48,6 @@ pub(super) fn show(case: &Case, book: &Book, snapshot: &mut Snapshot, hiding: bo
     Ok(())
 }
 
-
 type Seen = HashMap<Id, Vec<SeenView>>;
 
 /// The messages on each picture, and the ids of those that are hidden.

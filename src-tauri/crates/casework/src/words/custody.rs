@@ -119,14 +119,12 @@ fn decided(value: &Value, lang: Lang) -> String {
             }
         }
         "check-picture" => lang.of("核对图片", "checked a picture").to_owned(),
-        "redact" => {
-            say(
-                lang,
-                "在图片上划定隐去区域（{}），原件不变",
-                "marked a box to be hidden on a picture ({}); the original stays as it is",
-                &bounds(),
-            )
-        }
+        "redact" => say(
+            lang,
+            "在图片上划定隐去区域（{}），原件不变",
+            "marked a box to be hidden on a picture ({}); the original stays as it is",
+            &bounds(),
+        ),
         "uncover" => {
             say(lang, "取消图片上的隐去区域（{}）", "showed a hidden box on a picture again ({})", &bounds())
         }

@@ -111,7 +111,13 @@ impl<'a, 'f> Flow<'a, 'f> {
         running: Running,
         duplex: bool,
     ) -> Self {
-        let laid = Laid { waiting: Vec::new(), places: Vec::new(), headings: Vec::new(), shown: Places::default(), duplex };
+        let laid = Laid {
+            waiting: Vec::new(),
+            places: Vec::new(),
+            headings: Vec::new(),
+            shown: Places::default(),
+            duplex,
+        };
         let (items, now) = (Vec::new(), Waiting::default());
         let exhibits_here = Vec::new();
         Flow { coverage, press, items, now, laid, running, exhibit: None, exhibits_here, open: false, y: TOP }

@@ -176,7 +176,12 @@ impl<'s> Booklet<'s> {
         self.numbered_part(flow, title, if self.after_catalogue && records { f32::MAX } else { 340.0 })
     }
 
-    pub(super) fn numbered_part(&mut self, flow: &mut Flow<'_, '_>, title: &str, enough: f32) -> Result<(), Error> {
+    pub(super) fn numbered_part(
+        &mut self,
+        flow: &mut Flow<'_, '_>,
+        title: &str,
+        enough: f32,
+    ) -> Result<(), Error> {
         self.parts_begun += 1;
         self.after_catalogue = false;
         flow.part(&format!("{}、{title}", words::part_number(self.parts_begun)), enough)

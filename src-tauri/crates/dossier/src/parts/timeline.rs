@@ -1,9 +1,10 @@
 //! The timeline: every transfer beside the moment of the chat that it belongs to.
 
-use super::{Booklet, corrected, gap_note, quoted, sources};
+use super::{Booklet, corrected, gap_note, note_of, quoted, sources};
 use crate::{
     Error, Part, figures,
     layout::{Align, CELL, CONTENT_WIDTH, Column, FIGURE, Flow, LABEL, LEFT, NOTE, Para, Row, STRONG, Table},
+    places::Note,
     words,
 };
 use juzheng_model::{

@@ -121,7 +121,7 @@ impl<'a> Stock<'a> {
                     drawing.push_str(&format!("{column} {} {run} 1 re\n", side - 1 - row));
                 }
                 drawing.push('f');
-                let bounds = vec![0.into(), 0.into(), side.into(), side.into()];
+                let bounds: Vec<Object> = vec![0.into(), 0.into(), side.into(), side.into()];
                 let form = import::form(bounds.into(), Dictionary::new().into());
                 let id = file.reserve();
                 file.stream(id, &deflated(form, drawing.as_bytes()))?;

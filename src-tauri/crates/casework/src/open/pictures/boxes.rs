@@ -6,8 +6,8 @@ use crate::{
     error::Error,
     list::message_shape_of,
     open::{OpenCase, shown::Shown},
-    redact::covers,
     pane::{Correction, FindingPane, Picture, PictureBox, ReadMessage, ReadTransfer},
+    redact::covers,
     words::Lang,
 };
 use juzheng_model::{Basis, Fen, Id, Moment, Place, Seen, Span};
