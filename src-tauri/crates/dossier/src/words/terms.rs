@@ -1,5 +1,6 @@
 //! One word for each of what the records know: groups, directions, kinds, verdicts.
 
+use super::PROPOSED;
 use crate::{
     Profile,
     exhibits::{Group, Omitted},
