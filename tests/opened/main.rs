@@ -4,6 +4,7 @@ mod changing;
 mod deciding;
 mod looking;
 mod painted;
+mod paper;
 mod pictures;
 mod taking;
 mod timeline;

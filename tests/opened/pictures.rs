@@ -211,3 +211,22 @@ fn a_long_capture_comes_in_slices_and_every_other_file_is_no_picture() {
         "only pictures are checked"
     );
 }
+
+#[test]
+fn a_box_is_hidden_shown_again_and_taken_back_while_the_original_stays() {
+    let screens = screens();
+    let artifact = screens.named("甲.bmp").artifact;
+    let decide = |wanted: Decision| screens.case.decide(&wanted, ASKER);
+    let covers = || screens.picture("甲.bmp").covers;
+    let (one, two) = ([10, 20, 300, 80], [0, 900, 500, 60]);
+    decide(Decision::Redact { artifact, bounds: one }).expect("hidden");
+    decide(Decision::Redact { artifact, bounds: two }).expect("hidden");
+    assert_eq!(covers(), [one, two]);
+    assert!(decide(Decision::Redact { artifact, bounds: [0, 0, 0, 9] }).is_err(), "it hides nothing");
+    assert!(decide(Decision::Uncover { artifact, bounds: [1, 1, 9, 9] }).is_err(), "no such box is hidden");
+    decide(Decision::Uncover { artifact, bounds: one }).expect("shown again");
+    assert_eq!(covers(), [two]);
+    screens.case.undo(ASKER).expect("taken back");
+    assert_eq!(covers(), [one, two]);
+    assert!(screens.case.check(ASKER, &|_| {}).expect("checked").ok, "the original and the records are as they were");
+}

@@ -1,6 +1,6 @@
 //! Taking in, unlocking, exporting and checking from a window.
 
-use crate::{ASKER, checkout, dispute, sample};
+use crate::{ASKER, checkout, dispute, paper::usual, sample};
 use juzheng_casework::{
     ErrorCode, FileStatus, Gaps, OpenCase, Part, Profile,
     pane::{AddProgress, DossierForm, NewCaseForm},
@@ -14,6 +14,7 @@ fn form() -> DossierForm {
         gaps: Gaps::Shown,
         date: Some("2026-04-03".to_owned()),
         parts: Part::ALL.to_vec(),
+        paper: usual(),
     }
 }
 

@@ -170,6 +170,16 @@ export class Window {
     await actions.perform();
   }
 
+  /** Drags from one point to another, both counted from the upper left corner of the first element that `css` finds. */
+  async drag(css: string, from: readonly [number, number], to: readonly [number, number]): Promise<void> {
+    const [left, top] = await this.driver.executeScript<[number, number]>(
+      "const box = document.querySelector(arguments[0]).getBoundingClientRect(); return [box.left, box.top];",
+      css,
+    );
+    const at = ([x, y]: readonly [number, number]): { x: number; y: number } => ({ x: Math.round(left + x), y: Math.round(top + y) });
+    await this.driver.actions().move(at(from)).press().move(at(to)).release().perform();
+  }
+
   /** Waits until the page says these words. */
   async says(words: string | RegExp, seconds = 20): Promise<string> {
     let last = "";

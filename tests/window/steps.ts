@@ -1,4 +1,5 @@
 /** Steps that several tests take. */
+import { execFileSync } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { sample, type Window } from "./driver";
@@ -24,6 +25,17 @@ export function many(home: string, count: number): string {
     writeFileSync(join(folder, `${String(number).padStart(4, "0")}.txt`), `第 ${number} 份\n`);
   }
   return folder;
+}
+
+/** So many screenshots of a chat, drawn by the generator of the screens' tests. */
+export function screenshots(home: string, count: number): string[] {
+  const folder = join(home, "documents", "截图");
+  const generator = join(import.meta.dirname, "../screens");
+  // A conversation that is scrolled through: six captures of a chat, and nothing else.
+  execFileSync("node", ["generate.mjs", "--seed", "window", "--count", "1", "--variant", "series", "--out", folder], { cwd: generator });
+  const series = join(folder, "whole-1");
+  const pictures = readdirSync(series).filter((name) => /\.(png|jpe?g)$/.test(name));
+  return pictures.sort().slice(0, count).map((name) => join(series, name));
 }
 
 /** Past the first start's pictures, if they are there. */

@@ -170,3 +170,80 @@ it("export stopped; trouble in words; a case with nothing in it; one that can on
   await viewed.getByText("这次导出不会记入保管记录").waitFor();
   await viewed.context().close();
 });
+
+it.each([
+  ["zh", "light", { width: 1024, height: 700 }],
+  ["en", "dark", { width: 1400, height: 900 }],
+] as const)("more choices: folded, then all of them, %s %s", async (lang, theme, size) => {
+  const zh = lang === "zh";
+  const page = await screens.open(`lang=${lang}&theme=${theme}&view=dossier`, size);
+  await page.locator("main img").first().waitFor();
+  await page.getByRole("radio", { name: zh ? "2 张" : "2", exact: true }).check();
+  const more = page.getByRole("button", { name: zh ? "更多选项" : "More choices" });
+  expect(await more.getAttribute("aria-expanded")).toBe("false");
+  await page.getByText(zh ? "遮盖划定的区域 · 不分卷" : "boxes hidden · one volume").waitFor();
+  await more.click();
+  await page.getByLabel(zh ? "双面打印" : "Printed on both sides", { exact: true }).check();
+  await page.getByRole("radio", { name: zh ? "另外按规则遮盖" : "By rule, too" }).check();
+  await page.getByLabel(zh ? "群里其他人" : "Others in groups").uncheck();
+  const volumes = page.getByLabel(zh ? "分卷" : "Volumes", { exact: true });
+  await volumes.selectOption("pages");
+  await page.getByLabel(zh ? "每卷最多多少页" : "Pages of a volume at most").fill("0");
+  expect(await page.getByRole("button", { name: zh ? "导出证据册…" : "Export the dossier…" }).isDisabled()).toBe(true);
+  await page.getByLabel(zh ? "每卷最多多少页" : "Pages of a volume at most").fill("120");
+  await page.getByLabel(zh ? "证据收据和封面标签（PDF）" : "Receipts and cover labels (PDF)").check();
+  await page.getByLabel(zh ? "录音_0312.m4a" : "录音_0312.m4a").uncheck();
+  const said = zh
+    ? "双面打印 · 按 5 条规则遮盖 · 1 份不列为证据 · 每卷最多 120 页 · 附证据收据"
+    : "both sides · hidden by 5 rules · 1 no exhibits · up to 120 pages a volume · receipts";
+  await page.getByText(said, { exact: true }).waitFor();
+  await page.locator("main .state").waitFor({ state: "detached" });
+  for (const [name, place] of [["layout", zh ? "版面" : "Layout"], ["volumes", zh ? "附带文件" : "Files beside it"]] as const) {
+    await page.locator("legend", { hasText: place }).last().scrollIntoViewIfNeeded();
+    await screens.shoot(page, `dossier-more-${name}-${lang}-${theme}`);
+  }
+  expect(await violations(page)).toEqual([]);
+  expect(await cutThings(page)).toEqual([]);
+  await page.getByRole("button", { name: zh ? "导出证据册…" : "Export the dossier…" }).click();
+  await page.getByText(zh ? "一并写出" : "Written beside it").waitFor();
+  await page.getByText(/-receipts\.pdf$/).waitFor();
+  await screens.shoot(page, `dossier-made-beside-${lang}-${theme}`);
+  await page.context().close();
+});
+
+it("a mediation has its own few parts, and says that there is no list", async () => {
+  const page = await screens.open("view=dossier");
+  await page.getByText("/ 28 页").waitFor();
+  await page.getByText("用于调解").click();
+  await page.getByText("/ 12 页").waitFor();
+  await page.getByText("调解用的短册不印证据目录").waitFor();
+  expect(await page.getByLabel("调解方案", { exact: true }).isChecked()).toBe(true);
+  expect(await page.getByLabel("聊天摘录", { exact: true }).isChecked()).toBe(false);
+  await screens.shoot(page, "dossier-mediation");
+  expect(await violations(page)).toEqual([]);
+  await page.context().close();
+});
+
+it("from a page to its exhibit, and from a material and a transfer to their page", async () => {
+  const page = await screens.open("view=dossier");
+  await page.getByText("/ 28 页").waitFor();
+  await page.getByText("本页没有可以跳转的证据").waitFor();
+  const number = page.getByLabel("页码");
+  await number.fill("11");
+  await number.press("Enter");
+  const exhibit = page.getByRole("group", { name: "本页证据" }).getByRole("button");
+  await exhibit.waitFor();
+  await screens.shoot(page, "dossier-here");
+  expect(await violations(page)).toEqual([]);
+  expect(await cutThings(page)).toEqual([]);
+  expect(await exhibit.textContent()).toContain("证据 1-1");
+  await exhibit.click();
+  await page.getByRole("button", { name: "在证据册中查看" }).click();
+  await expect.poll(() => number.inputValue()).toBe("11");
+  const transfer = "juzheng.backend.case.story.transfers[3].id";
+  await page.evaluate(`juzheng.app.go("timeline", { target: { transfer: ${transfer} } })`);
+  await page.locator('[data-side="money"].selected').waitFor();
+  await page.getByRole("button", { name: "在证据册中查看" }).first().click();
+  await expect.poll(() => number.inputValue()).toBe("6");
+  await page.context().close();
+});

@@ -168,3 +168,49 @@ it("a case without pictures says what belongs here, one that can only be viewed 
   await isGood(closed);
   await closed.context().close();
 });
+
+it.each([
+  ["zh", "light", SMALL],
+  ["en", "dark", LARGE],
+] as const)("boxes are hidden by drag and by the chosen reading, shown again, and taken back, %s %s", async (lang, theme, size) => {
+  const zh = lang === "zh";
+  const page = await screens.open(`view=pictures&lang=${lang}&theme=${theme}`, size);
+  await boxes(page).first().waitFor();
+  const covers = page.locator(".sheet .cover");
+  await page.getByRole("button", { name: zh ? "遮盖" : "Hide", exact: true }).click();
+  await page.getByText(zh ? "还没有遮盖" : "Nothing hidden yet").waitFor();
+  const sheet = await page.locator(".sheet").boundingBox();
+  if (sheet === null) throw new Error("no picture");
+  const drag = async (x: number, y: number, wide: number, high: number): Promise<void> => {
+    await page.mouse.move(sheet.x + x, sheet.y + y);
+    await page.mouse.down();
+    await page.mouse.move(sheet.x + x + wide / 2, sheet.y + y + high, { steps: 3 });
+    await page.mouse.move(sheet.x + x + wide, sheet.y + y + high, { steps: 3 });
+    await page.mouse.up();
+  };
+  await drag(20, 60, 120, 40);
+  await expect.poll(() => covers.count()).toBe(1);
+  const drawn = await covers.first().boundingBox();
+  expect(Math.abs((drawn?.x ?? 0) - sheet.x - 20) < 3 && Math.abs((drawn?.width ?? 0) - 120) < 4).toBe(true);
+  // A click is no box.
+  await page.mouse.click(sheet.x + 200, sheet.y + 30);
+  await page.keyboard.press("n");
+  await page.locator("li[data-row].chosen").waitFor();
+  await page.getByRole("button", { name: zh ? "遮盖选中的一条" : "Hide the chosen reading" }).click();
+  await page.getByText(zh ? "已遮盖 2 处" : "2 boxes hidden").waitFor();
+  await page.locator(".scroller").first().evaluate((scroller) => scroller.scrollTo(0, 0));
+  await screens.shoot(page, `pictures-cover-${lang}-${theme}`);
+  await isGood(page);
+  await page.getByRole("button", { name: zh ? "取消第 1 处遮盖" : "Show box 1 again" }).click();
+  await expect.poll(() => covers.count()).toBe(1);
+  await page.keyboard.press("Control+z");
+  await expect.poll(() => covers.count()).toBe(2);
+  await page.getByRole("button", { name: zh ? "完成" : "Done" }).click();
+  // What is hidden stays to be seen, and a drag draws no more.
+  await page.getByText(zh ? "黑色斜纹：证据册中遮盖" : "Black stripes: hidden in the dossier").waitFor();
+  await drag(20, 200, 100, 30);
+  expect(await covers.count()).toBe(2);
+  await screens.shoot(page, `pictures-covered-${lang}-${theme}`);
+  await isGood(page);
+  await page.context().close();
+});

@@ -5,7 +5,9 @@ use crate::{
     drag, print,
     program::Program,
 };
-use juzheng_casework::pane::{DossierForm, DossierMade, DossierPreview, WorkProgress};
+use juzheng_casework::pane::{
+    DossierForm, DossierMade, DossierPreview, DossierTarget, PageExhibit, WorkProgress,
+};
 use std::path::PathBuf;
 use tauri::{Runtime, State, WebviewWindow, ipc::Channel};
 
@@ -16,6 +18,24 @@ pub(crate) async fn preview_dossier<R: Runtime>(
     listener: Channel<WorkProgress>,
 ) -> Answer<DossierPreview> {
     ask_case(&window, move |case, asker| case.preview_dossier(&form, asker, &steps(listener))).await
+}
+
+#[tauri::command]
+pub(crate) async fn dossier_page<R: Runtime>(
+    window: WebviewWindow<R>,
+    token: u32,
+    page: u32,
+) -> Answer<Vec<PageExhibit>> {
+    ask_case(&window, move |case, _| Ok(case.dossier_page(token, page))).await
+}
+
+#[tauri::command]
+pub(crate) async fn dossier_find<R: Runtime>(
+    window: WebviewWindow<R>,
+    token: u32,
+    target: DossierTarget,
+) -> Answer<Option<u32>> {
+    ask_case(&window, move |case, _| case.dossier_find(token, target)).await
 }
 
 #[tauri::command]

@@ -59,6 +59,8 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync 
         links::decide,
         links::undo,
         dossier::preview_dossier,
+        dossier::dossier_page,
+        dossier::dossier_find,
         dossier::export_dossier,
         dossier::open_dossier,
         dossier::show_dossier,

@@ -16,12 +16,13 @@ use crate::{
 use beside::{Beside, numbered};
 use chrono::NaiveDate;
 use juzheng_dossier::{
-    Attachment, Fonts, Options, Redacted, Rendered, Rules, VolumeLimit, divide, office, redact, render, render_receipts,
-    render_volume,
+    Attachment, Fonts, Options, Places, Redacted, Rendered, Rules, VolumeLimit, divide, office, redact, render,
+    render_receipts, render_volume,
 };
 use juzheng_model::{Id, snapshot::Snapshot};
 use juzheng_vault::Action;
 use serde_json::json;
+use std::collections::HashMap;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -242,6 +243,10 @@ pub(crate) struct Written {
     pub(crate) pages: usize,
     /// Title and first page of each part.
     pub(crate) outline: Vec<(String, usize)>,
+    /// Where the case stands in it.
+    pub(crate) places: Places,
+    /// The number of each exhibit, by its file.
+    pub(crate) labels: HashMap<Id, String>,
 }
 
 impl Case {
@@ -259,8 +264,9 @@ impl Case {
         let progress = |done: usize, of: usize| desk.go_on(Report::Steps(done as u64, of as u64));
         let originals = self.vault.originals();
         let rendered = render(&work.snapshot, &work.options(), &work.fonts, &originals, out, &progress)?;
-        let Rendered { pages, outline, .. } = rendered;
-        Ok(Written { pages, outline })
+        let Rendered { pages, outline, places, exhibits, .. } = rendered;
+        let labels = exhibits.into_iter().map(|exhibit| (exhibit.artifact, exhibit.label)).collect();
+        Ok(Written { pages, outline, places, labels })
     }
 
     /// A dossier never takes the place of anything but an earlier one (of a table: another file of offices), and never

@@ -1,6 +1,6 @@
 //! What the command line says of a dossier, as an order.
 
-use crate::args::{Dossier, GapsArg, PartArg, PicturesArg, ProfileArg, RuleArg};
+use crate::args::{Dossier, GapsArg, PicturesArg, ProfileArg, RuleArg};
 use juzheng_casework::{DossierOrder, Gaps, Hiding, Paper, Part, PerPage, Profile, Rules, VolumeLimit};
 
 /// The order of a command line.
@@ -12,7 +12,7 @@ pub(crate) fn order(args: &Dossier) -> DossierOrder {
     };
     let parts = match args.parts[..] {
         [] => Part::usual(profile).to_vec(),
-        _ => args.parts.iter().map(|part| self::part(*part)).collect(),
+        _ => args.parts.clone(),
     };
     DossierOrder {
         out: args.out.clone(),
@@ -66,24 +66,4 @@ fn rules(asked: &[RuleArg]) -> Rules {
         }
     }
     rules
-}
-
-fn part(asked: PartArg) -> Part {
-    match asked {
-        PartArg::Parties => Part::Parties,
-        PartArg::Timeline => Part::Timeline,
-        PartArg::LooseCards => Part::LooseCards,
-        PartArg::Excerpts => Part::Excerpts,
-        PartArg::BillRows => Part::BillRows,
-        PartArg::Originals => Part::Originals,
-        PartArg::Findings => Part::Findings,
-        PartArg::LeftOut => Part::LeftOut,
-        PartArg::Fingerprints => Part::Fingerprints,
-        PartArg::Custody => Part::Custody,
-        PartArg::Showing => Part::Showing,
-        PartArg::HowToCheck => Part::HowToCheck,
-        PartArg::Attachments => Part::Attachments,
-        PartArg::Dispute => Part::Dispute,
-        PartArg::Proposal => Part::Proposal,
-    }
 }

@@ -138,10 +138,13 @@ fn decide(command: &Command, json: bool, lang: Lang, bar: &Bar) -> Result<u8, Fa
         }
         Command::Redact(args) => {
             let mut case = open(&args.case)?;
-            let picture = at_desk(bar, |desk| case.redact(&args.artifact, args.bounds, desk))?;
+            let picture = at_desk(bar, |desk| match args.show_again {
+                false => case.redact(&args.artifact, args.bounds, desk),
+                true => case.uncover(&args.artifact, args.bounds, desk),
+            })?;
             match json {
                 true => show::json(&json!({"artifact": picture, "box": args.bounds}))?,
-                false => show::redacted(&picture, args.bounds, lang)?,
+                false => show::redacted(&picture, args.bounds, args.show_again, lang)?,
             }
             return Ok(DONE);
         }

@@ -15,11 +15,14 @@ mod original;
 mod pages;
 mod part;
 mod parts;
+mod places;
 mod receipts;
 mod redact;
+mod volume_cover;
 mod volumes;
 mod words;
 mod writer;
+mod xml;
 
 pub use error::Error;
 pub use exhibits::exhibit_ids;
@@ -27,6 +30,7 @@ pub use fonts::Fonts;
 pub use pages::Pages;
 pub use part::Part;
 pub use parts::Printed;
+pub use places::{Places, Spot};
 pub use redact::{Redacted, Rules, redact};
 pub use volumes::VolumeLimit;
 pub use writer::covered;
@@ -130,6 +134,8 @@ pub struct Rendered {
     pub outline: Vec<(String, usize)>,
     /// The exhibits with their pages.
     pub exhibits: Vec<Printed>,
+    /// Where the case stands in it.
+    pub places: Places,
     /// The indices of the pages with which volumes begin.
     pub volumes: Vec<usize>,
     /// Whether the file calls itself PDF/A-3b (ISO 19005-3). It does not where a page of another PDF, taken over as it is,
@@ -138,10 +144,10 @@ pub struct Rendered {
 }
 
 impl Rendered {
-    /// How many pages a volume has.
+    /// How many pages a volume has; every volume but the first begins with a cover that has no number.
     pub fn pages_of(&self, volume: usize) -> usize {
         let at = |ix: usize| self.volumes.get(ix).copied().unwrap_or(self.pages);
-        at(volume + 1) - at(volume)
+        at(volume + 1) - at(volume) + usize::from(volume > 0)
     }
 }
 
@@ -206,11 +212,26 @@ pub fn render_volume(
     let end = starts.get(volume + 1).copied().unwrap_or(usize::MAX);
     let mut only = volumes::Only { press: &mut writer, from: first, to: end, at: 0 };
     let (laid, exhibits) = parts::lay_out(snapshot, options, &shown, &mut coverage, &mut only, progress)?;
-    let closings = laid.closings(&mut coverage, starts, volume);
+    // The first volume has the cover of the whole; each other one a cover that is laid last, put first, and not counted.
+    let cover = match volume {
+        0 => Vec::new(),
+        _ => {
+            let of = volume_cover::Of { snapshot, options, laid: &laid, exhibits: &exhibits };
+            let cover = of.lay_out((starts, volume), &mut coverage, &mut writer)?;
+            cover.closings(&mut coverage, &[0], 0).collect()
+        }
+    };
     let inside = laid.headings.iter().filter(|heading| (first..end).contains(&heading.page));
-    let headings: Vec<_> =
-        inside.map(|heading| layout::Heading { page: heading.page - first, ..heading.clone() }).collect();
+    let inside = inside.map(|heading| layout::Heading { page: heading.page - first, ..heading.clone() });
+    let of_cover = (!cover.is_empty()).then(|| layout::Heading {
+        title: words::volume_cover(volume + 1),
+        level: 0,
+        page: end.min(laid.pages()) - first,
+        top: 0.0,
+    });
+    let headings: Vec<_> = of_cover.into_iter().chain(inside).collect();
     let metadata = metadata(snapshot, options, (starts, volume));
+    let closings = laid.closings(&mut coverage, starts, volume).chain(cover);
     // What belongs to the dossier as a whole lies in its first volume.
     let attachments = if volume == 0 { options.attachments } else { &[] };
     let ended = writer.finish(closings, &headings, &metadata, attachments)?;
@@ -220,6 +241,7 @@ pub fn render_volume(
         pages: laid.pages(),
         outline,
         exhibits,
+        places: laid.shown,
         volumes: starts.to_vec(),
         is_archive: ended.is_archive,
     })
@@ -299,6 +321,8 @@ fn metadata(
         subject: words::profile(options.profile).to_owned(),
         program: options.program.to_owned(),
         date: options.date,
+        first_page: starts.get(volume).map_or(1, |first| first + 1),
+        cover: volume > 0,
         material: head(&snapshot.root),
         instance: head(&Digest::sha256(chosen.as_bytes())),
     }

@@ -58,6 +58,51 @@ impl Part {
         Part::Attachments,
     ];
 
+    /// Every part, those for a mediation last.
+    pub const EVERY: [Part; 15] = [
+        Part::Parties,
+        Part::Timeline,
+        Part::LooseCards,
+        Part::Excerpts,
+        Part::BillRows,
+        Part::Originals,
+        Part::Findings,
+        Part::LeftOut,
+        Part::Fingerprints,
+        Part::Custody,
+        Part::Showing,
+        Part::HowToCheck,
+        Part::Attachments,
+        Part::Dispute,
+        Part::Proposal,
+    ];
+
+    /// Its word on the command line and in JSON.
+    pub fn word(self) -> &'static str {
+        match self {
+            Part::Parties => "parties",
+            Part::Timeline => "timeline",
+            Part::LooseCards => "loose-cards",
+            Part::Excerpts => "excerpts",
+            Part::BillRows => "bill-rows",
+            Part::Originals => "originals",
+            Part::Findings => "findings",
+            Part::LeftOut => "left-out",
+            Part::Fingerprints => "fingerprints",
+            Part::Custody => "custody",
+            Part::Showing => "showing",
+            Part::HowToCheck => "how-to-check",
+            Part::Attachments => "attachments",
+            Part::Dispute => "dispute",
+            Part::Proposal => "proposal",
+        }
+    }
+
+    /// The part with this word.
+    pub fn named(word: &str) -> Option<Part> {
+        Part::EVERY.into_iter().find(|part| part.word() == word)
+    }
+
     /// The short set for a mediation: who, what is agreed, when, how much, how to settle.
     pub const MEDIATION: [Part; 5] =
         [Part::Parties, Part::Dispute, Part::Timeline, Part::LeftOut, Part::Proposal];
@@ -150,6 +195,15 @@ mod tests {
         let order = [Part::LooseCards, Part::BillRows, Part::Excerpts];
         assert!(parted(&order, Part::LooseCards, Part::Excerpts));
         assert!(!parted(&order, Part::LooseCards, Part::BillRows));
+    }
+
+    #[test]
+    fn words_are_those_of_the_json_and_lead_back() {
+        for part in Part::EVERY {
+            let json = serde_json::to_string(&part).expect("a word");
+            assert_eq!((json, Part::named(part.word())), (format!("{:?}", part.word()), Some(part)));
+        }
+        assert!(Part::EVERY.starts_with(&Part::ALL) && Part::named("封面").is_none());
     }
 
     #[test]

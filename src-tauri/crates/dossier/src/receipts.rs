@@ -6,7 +6,7 @@ use crate::{
     fonts::Coverage,
     layout::{
         Align, BODY, CELL, CONTENT_WIDTH, Column, FIGURE, Flow, H1, Item, LABEL, LEFT, Laid, NOTE, Para,
-        Press, Row, STRONG, Style, Table,
+        Press, Row, Running, STRONG, Style, Table,
     },
     words,
 };
@@ -32,8 +32,8 @@ pub(crate) fn lay_out(
     coverage: &mut Coverage<'_>,
     press: &mut dyn Press,
 ) -> Result<Laid, Error> {
-    let foot = format!("材料总指纹 {}　　{}", &snapshot.root.hex()[..16], options.program);
-    let mut flow = Flow::new(coverage, press, snapshot.title.clone(), foot, options.duplex);
+    let running = Running::new(snapshot.title.clone(), snapshot.root, options.program);
+    let mut flow = Flow::new(coverage, press, running, options.duplex);
     for copy in ["收据联（交提交人）", "存根联（人民法院留存）"] {
         receipt(snapshot, options, &rendered.exhibits, rendered.pages, copy, &mut flow)?;
     }

@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 /// How large a volume may become.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum VolumeLimit {
-    /// So many pages.
+    /// So many pages, its cover included.
     Pages(usize),
     /// So many bytes, as far as that can be told before writing.
     Bytes(u64),
@@ -71,7 +71,8 @@ impl<'s> Scales<'s> {
     /// The page after the last that a volume from `start` has room for.
     fn end(&self, start: usize, limit: VolumeLimit) -> usize {
         match limit {
-            VolumeLimit::Pages(most) => start + most.max(1),
+            // Every volume but the first has a cover of its own.
+            VolumeLimit::Pages(most) => start + most.saturating_sub(usize::from(start > 0)).max(1),
             VolumeLimit::Bytes(most) => {
                 let (mut bytes, mut seen) = (FRAME, HashSet::new());
                 for (ix, (own, shown)) in self.pages.iter().enumerate().skip(start) {
@@ -119,8 +120,8 @@ mod tests {
     #[test]
     fn volumes_end_at_a_heading_that_is_near() {
         let scales = scales(100, 1_000);
-        assert_eq!(scales.divide(VolumeLimit::Pages(30), &[]), [0, 30, 60, 90]);
-        assert_eq!(scales.divide(VolumeLimit::Pages(30), &[heading(27), heading(40)]), [0, 27, 57, 87]);
+        assert_eq!(scales.divide(VolumeLimit::Pages(30), &[]), [0, 30, 59, 88]);
+        assert_eq!(scales.divide(VolumeLimit::Pages(30), &[heading(27), heading(40)]), [0, 27, 56, 85]);
         assert_eq!(scales.divide(VolumeLimit::Pages(200), &[]), [0]);
         assert_eq!(scales.divide(VolumeLimit::Pages(100), &[]), [0]);
         assert_eq!(scales.divide(VolumeLimit::Pages(1), &[]).len(), 100);

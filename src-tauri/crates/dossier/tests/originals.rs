@@ -5,11 +5,11 @@ mod support;
 
 use image::{GrayImage, ImageFormat, Luma};
 use juzheng_dossier::{
-    Gaps, Options, Part, PerPage, Profile, Rules, VolumeLimit, divide, redact, render, render_receipts,
+    Gaps, Options, Part, PerPage, Profile, Rules, Spot, VolumeLimit, divide, redact, render, render_receipts,
     render_volume,
 };
 use juzheng_model::{
-    ArtifactKind, CaptureSource, Device, Digest, Facts, Moment, Offset, Originals, ScreenKind, Zone,
+    ArtifactKind, CaptureSource, Device, Digest, Facts, Moment, Offset, Originals, Place, ScreenKind, Zone,
     port::Bytes,
     screen::Screen,
     snapshot::{SeenRecord, SeenView, Snapshot},
@@ -170,8 +170,15 @@ fn volumes_hold_all_pages_and_the_catalogue_names_them() {
         let own = pages(&out);
         assert_eq!(own.len() - 1, rendered.pages_of(ix));
         assert!(own.len() - 1 <= 10);
+        // Every volume but the first has a cover of its own, which is not counted.
+        let cover = usize::from(ix > 0);
+        if cover == 1 {
+            let said = [format!("第{}卷/共{}卷", ix + 1, starts.len()), format!("第{}至", starts[ix] + 1)];
+            assert!(said.iter().all(|said| own[0].contains(said)), "{}", own[0]);
+            assert!(own[0].contains("不计页码") && !own[0].contains("页/共"), "{}", own[0]);
+        }
         catalogue.push_str(&own.concat());
-        together.extend(own.into_iter().filter(|page| !page.is_empty()));
+        together.extend(own.into_iter().skip(cover).filter(|page| !page.is_empty()));
     }
     assert_eq!(together.len(), pages(&whole).len() - 1);
     assert!(
@@ -312,4 +319,62 @@ fn no_forbidden_claim_is_made_anywhere() {
         assert!(all.contains("校验通过仅表示文件自导入本软件之时起未发生变化"));
     }
     assert!(!pages(&pdf(&empty(), &options(Gaps::Shown), &held).0).concat().contains("证据原件"));
+}
+
+#[test]
+fn a_page_names_the_files_that_it_shows_and_the_places_in_them() {
+    let (snapshot, held) = with_pictures(&[1_624, 9_000]);
+    let (bytes, rendered) = pdf(&snapshot, &options(Gaps::Shown), &held);
+    let [whole, long] = [20, 21].map(juzheng_model::Id);
+    let on = |page: usize| rendered.places.on(page).map(|(file, spot)| (file, spot.clone())).collect::<Vec<_>>();
+    assert_eq!(on(1), [], "the cover");
+    let page = rendered.places.of_file(whole).expect("it is printed");
+    let all = Place::Box { bounds: [0, 0, 750, 1_624] };
+    assert!(on(page).contains(&(whole, Spot::At(all))), "{:?}", on(page));
+    // The stretches of a long capture follow one another down the picture, page by page.
+    let stretches: Vec<u32> = (1..=rendered.pages)
+        .flat_map(&on)
+        .filter_map(|(file, spot)| match spot {
+            Spot::At(Place::Box { bounds }) if file == long => Some(bounds[1]),
+            _ => None,
+        })
+        .collect();
+    assert!(stretches.len() > 2 && stretches[0] == 0 && stretches.is_sorted(), "{stretches:?}");
+    for exhibit in &rendered.exhibits {
+        let first = exhibit.pages.first().map(|(from, _)| *from);
+        let found = rendered.places.of_file(exhibit.artifact);
+        assert_eq!(found.is_some(), first.is_some(), "{}", exhibit.label);
+        let heads = pages(&bytes);
+        if let Some(page) = found.filter(|page| heads[page - 1].contains("证据原件")) {
+            assert!(heads[page - 1].contains(&exhibit.label), "{} on page {page}", exhibit.label);
+        }
+    }
+}
+
+#[test]
+fn the_code_at_the_foot_of_every_page_says_the_root_digest_and_is_in_the_file_once() {
+    let snapshot = specimen();
+    let (bytes, rendered) = pdf(&snapshot, &options(Gaps::Shown), &Held::default());
+    let folder = tempfile::tempdir().expect("a folder");
+    let root = folder.path().join("page");
+    // As it comes out of an ordinary scanner.
+    let into = [root.to_str().expect("UTF-8")];
+    foreign("pdftoppm", &bytes, &["-gray", "-r", "200", "-png"], &into);
+    let mut read = 0;
+    for entry in std::fs::read_dir(folder.path()).expect("a folder") {
+        let picture = std::fs::read(entry.expect("an entry").path()).expect("a picture");
+        let said = foreign("zbarimg", &picture, &["--quiet", "--raw", "-Sdisable", "-Sqrcode.enable"], &[]);
+        let said = String::from_utf8(said).expect("text");
+        // The cover has it twice, large and small.
+        assert!(said.lines().count() >= 1, "a page without a code");
+        for line in said.lines() {
+            assert_eq!(line, snapshot.root.hex().to_uppercase());
+            read += 1;
+        }
+    }
+    assert!(read > rendered.pages, "{read} codes on {} pages", rendered.pages);
+    let whole = lopdf::Document::load_mem(&bytes).expect("a PDF");
+    let forms = whole.objects.values().filter_map(|object| object.as_stream().ok());
+    let forms = forms.filter(|stream| stream.dict.get(b"Subtype").and_then(|kind| kind.as_name()).is_ok_and(|kind| kind == b"Form"));
+    assert_eq!(forms.count(), 1);
 }

@@ -63,4 +63,11 @@ pub enum Decision {
         /// The box: x, y, width, height in pixels of the picture turned upright.
         bounds: [u32; 4],
     },
+    /// A box that was hidden on this picture is shown again.
+    Uncover {
+        /// The picture.
+        artifact: Id,
+        /// The box, as it was hidden.
+        bounds: [u32; 4],
+    },
 }

@@ -127,7 +127,8 @@ fn subjects(decision: &Decision) -> Vec<String> {
         Decision::Note { transfer, .. } => vec![*transfer],
         Decision::CheckPicture { artifact }
         | Decision::Captured { artifact, .. }
-        | Decision::Redact { artifact, .. } => vec![*artifact],
+        | Decision::Redact { artifact, .. }
+        | Decision::Uncover { artifact, .. } => vec![*artifact],
     };
     ids.iter().map(Id::to_string).collect()
 }

@@ -48,6 +48,7 @@ pub(crate) const TEST: &[Need] = &[
     program("mutool", &["mupdf-tools"]),
     program("pdftotext", &["poppler-utils"]),
     Need { what: What::PopplerData, packages: &["poppler-data"] },
+    program("zbarimg", &["zbar-tools"]),
     program("openssl", &["openssl"]),
     program("xvfb-run", &["xvfb", "xauth"]),
     program("WebKitWebDriver", &["webkit2gtk-driver"]),

@@ -65,6 +65,18 @@ export const pictures: typeof zh = {
     failedLead: "What was read stands on the right. In Materials you can save a copy and open it with another program.",
     legend: "Legend",
   },
+  cover: {
+    mode: "Hide",
+    mark: "hidden",
+    lead: "Hold and drag on the picture to mark what is to be hidden.",
+    means: "The dossier shows only a derived picture with the boxes blacked out, and says so; the original stays whole in the case.",
+    count: (n) => (n === 0 ? "Nothing hidden yet" : n === 1 ? "1 box hidden" : `${n} boxes hidden`),
+    chosen: "Hide the chosen reading",
+    remove: (number) => `Show box ${number} again`,
+    undo: "Undo the last step",
+    done: "Done",
+    note: "Black stripes: hidden in the dossier",
+  },
   mark: { sure: "read", unsure: "unsure", corrected: "corrected" },
   field: {
     text: "Text",

@@ -65,6 +65,18 @@ export const pictures = {
     failedLead: "识读结果仍在右侧。可以到“材料”中另存副本，用其他程序打开。",
     legend: "图例",
   },
+  cover: {
+    mode: "遮盖",
+    mark: "遮盖",
+    lead: "在图片上按住并拖动，划出要遮盖的区域。",
+    means: "证据册只印遮盖后的派生图，并注明有遮盖；原件不变，仍完整保存在案件里。",
+    count: (n: number) => (n === 0 ? "还没有遮盖" : `已遮盖 ${n} 处`),
+    chosen: "遮盖选中的一条",
+    remove: (number: number) => `取消第 ${number} 处遮盖`,
+    undo: "撤销上一步",
+    done: "完成",
+    note: "黑色斜纹：证据册中遮盖",
+  },
   /** What a box is drawn as. */
   mark: {
     sure: "识读",

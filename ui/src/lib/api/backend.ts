@@ -13,6 +13,7 @@ import type { Decision } from "./generated/Decision";
 import type { DossierForm } from "./generated/DossierForm";
 import type { DossierMade } from "./generated/DossierMade";
 import type { DossierPreview } from "./generated/DossierPreview";
+import type { DossierTarget } from "./generated/DossierTarget";
 import type { Effect } from "./generated/Effect";
 import type { FindingGroup } from "./generated/FindingGroup";
 import type { FindingPage } from "./generated/FindingPage";
@@ -26,6 +27,7 @@ import type { MaterialDetail } from "./generated/MaterialDetail";
 import type { NewCaseForm } from "./generated/NewCaseForm";
 import type { Opened } from "./generated/Opened";
 import type { Overview } from "./generated/Overview";
+import type { PageExhibit } from "./generated/PageExhibit";
 import type { Picture } from "./generated/Picture";
 import type { PicturePage } from "./generated/PicturePage";
 import type { PictureQuery } from "./generated/PictureQuery";
@@ -149,6 +151,10 @@ export interface Backend {
     form: DossierForm,
     listener: (progress: WorkProgress) => void,
   ): Promise<DossierPreview>;
+  /** The files that a page (from 1) of a preview shows; none where the preview was let go. */
+  dossierPage(token: number, page: number): Promise<PageExhibit[]>;
+  /** The page (from 1) of a preview on which something stands first; null where nothing of it is printed. */
+  dossierFind(token: number, target: DossierTarget): Promise<number | null>;
   exportDossier(
     form: DossierForm,
     path: string,

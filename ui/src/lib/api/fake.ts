@@ -3,8 +3,8 @@ import type { Backend } from "./backend";
 import { add, open, type Going } from "./fake/adding";
 import { FakeLinks, CAUSES } from "./fake/links";
 import { cells, drawing, sheet } from "./fake/originals";
-import { apply, checked, custodyChain, effect, findingGroups, findingPage } from "./fake/papers";
-import { outline } from "./fake/outline";
+import { apply, beside, checked, custodyChain, effect, findingGroups, findingPage } from "./fake/papers";
+import { outline, pageExhibits, pageOf } from "./fake/outline";
 import { CaseState, trouble } from "./fake/state";
 import { fakeDigest, fakeId } from "./fake/story";
 import { FakeTimeline } from "./fake/timeline";
@@ -305,10 +305,12 @@ export function fakeBackend(options: FakeOptions = {}): FakeBackend {
       token += 1;
       return { token, pages: 2 + form.parts.length * 2, size: 420_000, outline: outline(form.parts) };
     },
+    dossierPage: async (_token, page) => pageExhibits(here(), page),
+    dossierFind: async (_token, target) => pageOf(here(), target),
     exportDossier: async (form, path, listener) => {
       await working(8, listener);
       here().note("export", `导出证据册，${2 + form.parts.length * 2} 页`, [["路径", path], ["文件 SHA-256", fakeDigest(path)]]);
-      return { path, pages: 2 + form.parts.length * 2, size: 420_318, sha256: fakeDigest(path) };
+      return { path, pages: 2 + form.parts.length * 2, size: 420_318, sha256: fakeDigest(path), others: beside(form, path) };
     },
     openDossier: async () => {},
     showDossier: async () => {},

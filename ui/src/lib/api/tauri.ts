@@ -84,6 +84,8 @@ export function tauriBackend(): Backend {
 
     previewDossier: (form, listener) =>
       ask("preview_dossier", { form, listener: telling(listener) }),
+    dossierPage: (token, page) => ask("dossier_page", { token, page }),
+    dossierFind: (token, target) => ask("dossier_find", { token, target }),
     exportDossier: (form, path, listener) =>
       ask("export_dossier", { form, path, listener: telling(listener) }),
     openDossier: (path) => ask("open_dossier", { path }),

@@ -2,8 +2,9 @@
 import { describe, expect, it } from "vitest";
 import { startedApp } from "../../fake/mounting";
 import { setLanguage } from "../../i18n/index.svelte";
+import { Choice } from "../dossier/choice.svelte";
 
-const NOWHERE = { link: null, message: null, transfer: null, artifact: null, line: null, sheet: null, picture: false, bounds: null };
+const NOWHERE = { link: null, message: null, transfer: null, artifact: null, line: null, sheet: null, picture: false, page: null, bounds: null };
 
 describe("the window's state", () => {
   it("begins with the case that was asked for", async () => {
@@ -104,8 +105,9 @@ describe("the window's state", () => {
 
   it("lets a preview give way to whatever is asked for", async () => {
     const { app, backend } = await startedApp({ stepMs: 5 });
-    const form = { profile: "court", gaps: "shown", date: null, parts: [] } as const;
-    const preview = app.works.run("preview", () => backend.previewDossier({ ...form, parts: [] }, () => {}));
+    const { form } = new Choice();
+    if (form === null) throw new Error("the usual form is none");
+    const preview = app.works.run("preview", () => backend.previewDossier(form, () => {}));
     expect(app.works.refuseIfBusy()).toBe(false);
     const check = app.works.run("check", (work) => backend.check((progress) => work.hear(progress)));
     await expect(preview).rejects.toMatchObject({ code: "stopped" });

@@ -1,5 +1,6 @@
 /** Where the window is: a view, and what it was asked to show there. */
 import type { Target } from "../api/backend";
+import type { DossierTarget } from "../api/generated/DossierTarget";
 import type { Jump } from "../api/generated/Jump";
 import type { PictureShow } from "../api/generated/PictureShow";
 import type { Verdict } from "../api/generated/Verdict";
@@ -8,14 +9,14 @@ import type { Verdict } from "../api/generated/Verdict";
 export interface Payloads {
   /** `form`: open the form of a new case. */
   cases: { form?: "new" };
-  /** `paths`: add these now (dropped, or chosen); `artifact`: open it in the side panel, with the row lit. */
-  materials: { paths?: string[]; artifact?: string; line?: number | null; sheet?: string | null };
+  /** `paths`: add these now (dropped, or chosen); `artifact`: open it in the side panel, with the row lit or at its page. */
+  materials: { paths?: string[]; artifact?: string; line?: number | null; sheet?: string | null; page?: number | null };
   /** `artifact`: look at this picture, at the record or the place on it; `show`: only these. */
   pictures: { artifact?: string; record?: string; bounds?: readonly [number, number, number, number] | null; show?: PictureShow };
   timeline: { target?: Target };
   links: { link?: string; verdicts?: Verdict[] };
   findings: { code?: string };
-  dossier: { export?: boolean };
+  dossier: { export?: boolean; find?: DossierTarget };
   custody: { check?: boolean };
   settings: { party?: number };
 }
@@ -55,9 +56,9 @@ export function destination(
     return { view: "timeline", payload: { target: { transfer: jump.transfer } } };
   }
   if (jump.artifact !== null) {
-    const { artifact, line, sheet, picture, bounds } = jump;
+    const { artifact, line, sheet, page, picture, bounds } = jump;
     if (picture) return { view: "pictures", payload: { artifact, bounds } };
-    return { view: "materials", payload: { artifact, line, sheet } };
+    return { view: "materials", payload: { artifact, line, sheet, page } };
   }
   return null;
 }

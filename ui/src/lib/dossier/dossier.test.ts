@@ -1,12 +1,22 @@
 /** The dossier's choices, names and days; pages that are rendered anew, give way and stop; exporting. */
 import { describe, expect, it, vi } from "vitest";
 import { startedApp } from "../../fake/mounting";
-import { Choice, USUAL } from "./choice.svelte";
+import { wordsIn } from "../../i18n/index.svelte";
+import type { DossierForm } from "../api/generated/DossierForm";
+import type { PaperForm } from "../api/generated/PaperForm";
+import { Choice, MEDIATION, USUAL } from "./choice.svelte";
 import { Exporting } from "./exporting.svelte";
 import { missing } from "./missing";
 import { proposedName } from "./name";
-import { DossierPages, keyOf } from "./pages.svelte";
+import { DossierPages, keyOf, previewed } from "./pages.svelte";
+import { PaperChoice } from "./paper.svelte";
+import { summary } from "./summary";
 import { isDay, today } from "./today";
+
+function paperOf(choice = new PaperChoice()): PaperForm {
+  if (choice.form === null) throw new Error("the paper is none");
+  return choice.form;
+}
 
 describe("days", () => {
   it("are those of the case, not of the machine", () => {
@@ -47,9 +57,21 @@ describe("the choice", () => {
       "how-to-check",
       ...USUAL.filter((part) => part !== "how-to-check" && part !== "findings"),
     ]);
-    expect([choice.move("parties", 99), choice.move("parties", -5)]).toEqual([12, 0]);
+    expect([choice.move("parties", 99), choice.move("parties", -5)]).toEqual([14, 0]);
     choice.asUsual();
     expect(choice.isUsual).toBe(true);
+  });
+  it("of another profile brings its usual parts, but never over what the user chose", () => {
+    const choice = new Choice();
+    choice.profile = "mediation";
+    expect([choice.parts, choice.hasList]).toEqual([MEDIATION, false]);
+    choice.take("originals", true);
+    expect([choice.isUsual, choice.hasList]).toEqual([false, true]);
+    choice.profile = "court";
+    expect(choice.parts).toEqual([...MEDIATION, "originals"]);
+    choice.asUsual();
+    choice.profile = "internal";
+    expect(choice.parts).toEqual(USUAL);
   });
   it("asks for nothing while its date is none, and for today where it is empty", () => {
     const choice = new Choice();
@@ -61,9 +83,62 @@ describe("the choice", () => {
   });
 });
 
+describe("the paper", () => {
+  it("is one volume with the drawn boxes hidden, unless the user says otherwise", () => {
+    expect(paperOf()).toEqual({
+      pictures: "one",
+      transcripts: false,
+      forms: true,
+      duplex: false,
+      left_out: [],
+      hiding: { type: "boxes" },
+      volumes: null,
+      receipts: false,
+      docx: false,
+      xlsx: false,
+    });
+    expect(summary(new PaperChoice(), wordsIn("zh"))).toEqual(["遮盖划定的区域", "不分卷"]);
+  });
+  it.each([
+    ["pages", "300", { type: "pages", most: 300 }],
+    ["pages", " ３０ ", { type: "pages", most: 30 }],
+    ["pages", "0", null],
+    ["megabytes", "1", null],
+    ["megabytes", "2.5", null],
+    ["megabytes", "", null],
+  ] as const)("volumes of %s, typed %o", (volumes, typed, limit) => {
+    const choice = new PaperChoice();
+    choice.volumes = volumes;
+    choice.most[volumes] = typed;
+    expect([choice.limit, choice.limitIsWrong, choice.form === null]).toEqual([limit, limit === null, limit === null]);
+  });
+  it("says what differs in a few words", () => {
+    const choice = new PaperChoice();
+    choice.duplex = choice.xlsx = true;
+    choice.hiding = "rules";
+    choice.rules.others = false;
+    choice.list("b", false);
+    choice.list("a", false);
+    choice.volumes = "pages";
+    expect(paperOf(choice).left_out).toEqual(["a", "b"]);
+    expect(summary(choice, wordsIn("en"))).toEqual(["both sides", "hidden by 5 rules", "2 no exhibits", "up to 200 pages a volume", "Excel"]);
+    choice.list("a", true);
+    expect(paperOf(choice).left_out).toEqual(["b"]);
+  });
+  it("beside the pages renders nothing anew", () => {
+    const choice = new PaperChoice();
+    const form = (): DossierForm => ({ profile: "court", gaps: "shown", date: null, parts: [], paper: paperOf(choice) });
+    const before = keyOf(previewed(form()), 1);
+    choice.volumes = "megabytes";
+    choice.receipts = choice.docx = true;
+    expect(keyOf(previewed(form()), 1)).toBe(before);
+    choice.duplex = true;
+    expect(keyOf(previewed(form()), 1)).not.toBe(before);
+  });
+});
+
 describe("the pages", () => {
-  const form = { profile: "court", gaps: "shown", date: null, parts: [...USUAL] } as const;
-  const asked = { ...form, parts: [...form.parts] };
+  const asked: DossierForm = { profile: "court", gaps: "shown", date: null, parts: [...USUAL], paper: paperOf() };
 
   it("come, and are replaced by those of a later choice", async () => {
     const { app } = await startedApp();
@@ -104,6 +179,16 @@ describe("the pages", () => {
     expect(backend.asked.filter((method) => method === "stop")).toHaveLength(1);
   });
 
+  it("tell where something stands, once", async () => {
+    const { app } = await startedApp();
+    const pages = new DossierPages(app);
+    const artifact = (await app.backend.materials())[2]?.artifact.id ?? "";
+    pages.wanted = { type: "material", artifact };
+    expect(await pages.find()).toBeNull();
+    await pages.render(asked, "one");
+    expect([await pages.find(), pages.wanted, await pages.find()]).toEqual([13, null, null]);
+  });
+
   it("left behind stop quietly", async () => {
     const { app } = await startedApp({ stepMs: 5 });
     const pages = new DossierPages(app);
@@ -123,8 +208,7 @@ describe("the pages", () => {
 });
 
 describe("exporting", () => {
-  const form = { profile: "court", gaps: "hidden", date: "2026-04-03", parts: [] } as const;
-  const asked = { ...form, parts: [] };
+  const asked: DossierForm = { profile: "court", gaps: "hidden", date: "2026-04-03", parts: [], paper: paperOf() };
 
   it("does nothing where no place is chosen", async () => {
     const { app, backend } = await startedApp({ chosen: { dossier: null } });

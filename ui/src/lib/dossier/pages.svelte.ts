@@ -1,6 +1,7 @@
 /** The pages that are looked at: rendered anew when the choice or the case has changed; the old ones stay until then. */
 import type { DossierForm } from "../api/generated/DossierForm";
 import type { DossierPreview } from "../api/generated/DossierPreview";
+import type { DossierTarget } from "../api/generated/DossierTarget";
 import type { Trouble } from "../api/generated/Trouble";
 import { troubleOf } from "../api/trouble";
 import type { App } from "../app/app.svelte";
@@ -14,6 +15,12 @@ export function keyOf(form: DossierForm, changes: number): string {
   return JSON.stringify([form, changes]);
 }
 
+/** The form as far as pages depend on it: the volumes and the files beside it only come with the exported file. */
+export function previewed(form: DossierForm): DossierForm {
+  const paper = { ...form.paper, volumes: null, receipts: false, docx: false, xlsx: false };
+  return { ...form, paper };
+}
+
 export class DossierPages {
   /** What can be looked at now, and what it is of. */
   shown = $state.raw<{ key: string; preview: DossierPreview } | null>(null);
@@ -21,6 +28,9 @@ export class DossierPages {
   asked = $state("");
   /** Why it did not come; `stopped` where the user wanted so. */
   trouble = $state.raw<Trouble | null>(null);
+  /** What is to be shown once the pages are there, and the visit that asked for it. */
+  wanted = $state.raw<DossierTarget | null>(null);
+  visit = 0;
   /** The rendering that is going on. */
   work = $state.raw<Work | null>(null);
   readonly #app: App;
@@ -28,6 +38,14 @@ export class DossierPages {
 
   constructor(app: App) {
     this.#app = app;
+  }
+
+  /** The page on which the wanted thing stands; null where it stands on none. It is not wanted any more then. */
+  async find(): Promise<number | null> {
+    const { wanted, shown } = this;
+    if (wanted === null || shown === null) return null;
+    this.wanted = null;
+    return this.#app.attempt(this.#app.backend.dossierFind(shown.preview.token, wanted));
   }
 
   async render(form: DossierForm, key: string): Promise<void> {

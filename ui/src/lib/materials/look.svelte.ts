@@ -1,11 +1,12 @@
 /** How the materials are looked at: as what, found, sorted, and which is open. Stays while the case is open. */
 import type { Sorting, SortKey } from "./listing";
 
-/** The material that is open beside the list, and the row in it that is lit. */
+/** The material that is open beside the list, and the row in it that is lit, or the page. */
 export interface OpenMaterial {
   id: string;
   line: number | null;
   sheet: string | null;
+  page: number | null;
 }
 
 export class Look {
@@ -29,10 +30,10 @@ export class Look {
   }
 
   /** Opens a material; a row of it is lit in its original. */
-  show(id: string, line: number | null = null, sheet: string | null = null): void {
+  show(id: string, line: number | null = null, sheet: string | null = null, page: number | null = null): void {
     this.selected = id;
-    this.open = { id, line, sheet };
-    if (line !== null) this.tab = "original";
+    this.open = { id, line, sheet, page };
+    if (line !== null || page !== null) this.tab = "original";
   }
 
   close(): void {

@@ -23,6 +23,8 @@ export class Review {
   /** A share of the picture's own size; null where its width fills the stage. */
   zoom = $state<number | null>(null);
   boxes = $state(true);
+  /** Whether boxes to hide are drawn on it now. */
+  covering = $state(false);
   listed = $state(true);
   /** The visit whose wishes were followed. */
   visit = 0;

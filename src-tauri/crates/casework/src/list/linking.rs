@@ -248,7 +248,8 @@ fn decide(
         Decision::Correct { .. }
         | Decision::CheckPicture { .. }
         | Decision::Captured { .. }
-        | Decision::Redact { .. } => return,
+        | Decision::Redact { .. }
+        | Decision::Uncover { .. } => return,
     };
     if let Some(&ix) = by_id.get(transfer) {
         choices[ix] = Some(choice);

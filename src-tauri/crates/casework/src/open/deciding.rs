@@ -30,6 +30,15 @@ impl OpenCase {
             self.write_then(asker, &|_| {}, check, || self.shown().decide_anew())?;
             return self.overview(asker.lang);
         }
+        if let Wanted::Redact { artifact, bounds } | Wanted::Uncover { artifact, bounds } = *wanted {
+            let (picture, hides) = (artifact.to_string(), matches!(wanted, Wanted::Redact { .. }));
+            let store = |case: &mut crate::Case, desk: &crate::Desk<'_>| match hides {
+                true => case.redact(&picture, bounds, desk),
+                false => case.uncover(&picture, bounds, desk),
+            };
+            self.write_then(asker, &|_| {}, store, || self.shown().decide_anew())?;
+            return self.overview(asker.lang);
+        }
         let decision = resolve(&self.shown(), wanted)?;
         let store = |case: &mut crate::Case, desk: &crate::Desk<'_>| {
             Ok(case.vault.decide(&decision, desk.stamp())?)
@@ -53,7 +62,8 @@ impl OpenCase {
             Decision::Correct { .. }
             | Decision::CheckPicture { .. }
             | Decision::Captured { .. }
-            | Decision::Redact { .. } => None,
+            | Decision::Redact { .. }
+            | Decision::Uncover { .. } => None,
         };
         Ok(Undone { words: words::decision(&undone, asker.lang), link })
     }
@@ -93,6 +103,10 @@ fn resolve(shown: &Shown, wanted: &Wanted) -> Result<Decision, Error> {
             Ok(Decision::Note { transfer, text: text.trim().to_owned() })
         }
         Wanted::CheckPicture { artifact } => Ok(Decision::CheckPicture { artifact: *artifact }),
+        Wanted::Redact { artifact, bounds } => Ok(Decision::Redact { artifact: *artifact, bounds: *bounds }),
+        Wanted::Uncover { artifact, bounds } => {
+            Ok(Decision::Uncover { artifact: *artifact, bounds: *bounds })
+        }
         Wanted::Correct { record, field, value } => Ok(Decision::Correct {
             record: *record,
             field: field.clone(),

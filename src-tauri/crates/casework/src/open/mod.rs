@@ -17,6 +17,7 @@ mod paper;
 mod pictures;
 mod shown;
 mod spans;
+mod standing;
 mod surroundings;
 mod taking;
 mod timeline;

@@ -71,6 +71,8 @@ pub struct Jump {
     pub sheet: Option<String>,
     /// Whether the file is a picture that can be reviewed; then it is meant there.
     pub picture: bool,
+    /// See `artifact`: the page of a PDF, from 1.
+    pub page: Option<u32>,
     /// See `artifact`: the box on the picture.
     pub bounds: Option<[u32; 4]>,
 }

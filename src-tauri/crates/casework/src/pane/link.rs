@@ -162,6 +162,20 @@ pub enum Decision {
         /// The picture.
         artifact: Id,
     },
+    /// A box on this picture is not shown in what is made for others; the original stays as it is.
+    Redact {
+        /// The picture.
+        artifact: Id,
+        /// x, y, width, height on the upright picture.
+        bounds: [u32; 4],
+    },
+    /// A box that was hidden is shown again.
+    Uncover {
+        /// The picture.
+        artifact: Id,
+        /// The box, as [`super::Picture`] names it.
+        bounds: [u32; 4],
+    },
 }
 
 /// A cause that gaps often have, to choose from.

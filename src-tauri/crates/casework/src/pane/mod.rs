@@ -24,7 +24,8 @@ pub use material::{
     AddProgress, AddedFile, AddedFiles, Material, MaterialDetail, Preview, TablePage, TableRow, TextPage,
 };
 pub use order::{
-    DossierForm, DossierMade, DossierPreview, Effect, NewCaseForm, SettingsChange, WorkProgress,
+    DossierForm, DossierMade, DossierPreview, DossierTarget, Effect, HidingForm, MadeFile, MadeWhat,
+    NewCaseForm, PageExhibit, PaperForm, SettingsChange, VolumesForm, WorkProgress,
 };
 pub use picture::{
     CaptureScope, CaptureTime, Correction, Picture, PictureBox, PictureCounts, PicturePage, PictureQuery,
@@ -76,6 +77,8 @@ pub fn export_types(to: &ts_rs::Config) -> Result<(), ts_rs::ExportError> {
         DossierForm,
         DossierPreview,
         DossierMade,
+        DossierTarget,
+        PageExhibit,
         WorkProgress,
         Start,
         RecentCase,

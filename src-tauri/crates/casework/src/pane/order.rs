@@ -1,6 +1,9 @@
 //! What the user asks for: a new case, other settings, a dossier.
 
-use super::case::{FindingCounts, LinkCounts, PartyPane};
+use super::{
+    case::{FindingCounts, LinkCounts, PartyPane},
+    finding::Jump,
+};
 use juzheng_model::{Digest, Id};
 use serde::{Deserialize, Serialize};
 
@@ -63,6 +66,101 @@ pub struct DossierForm {
     pub date: Option<String>,
     /// The parts in their order.
     pub parts: Vec<crate::Part>,
+    /// How it is printed.
+    pub paper: PaperForm,
+}
+
+/// How the dossier is printed, and what is made beside it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct PaperForm {
+    /// How many screenshots stand on a page.
+    pub pictures: crate::PerPage,
+    /// Whether what a machine read on pictures is printed.
+    pub transcripts: bool,
+    /// Whether the catalogue has the column of originals, copies and electronic data.
+    pub forms: bool,
+    /// Whether both sides of the paper are printed on.
+    pub duplex: bool,
+    /// Files that are no exhibits.
+    pub left_out: Vec<Id>,
+    /// What is hidden.
+    pub hiding: HidingForm,
+    /// How large a volume may be; one volume where nothing is said.
+    pub volumes: Option<VolumesForm>,
+    /// Whether a second file with the receipts and the labels is made.
+    pub receipts: bool,
+    /// Whether 证据目录 and the transfers are written as DOCX, too.
+    pub docx: bool,
+    /// Whether they are written as XLSX, too.
+    pub xlsx: bool,
+}
+
+/// What is hidden in a dossier.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(rename_all = "kebab-case", tag = "type")]
+pub enum HidingForm {
+    /// What lies under the user's boxes.
+    Boxes,
+    /// That, and what these rules find.
+    Rules {
+        /// The rules.
+        rules: crate::Rules,
+    },
+    /// Nothing: everything as it is.
+    Nothing,
+}
+
+/// How large a volume may be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(rename_all = "kebab-case", tag = "type")]
+pub enum VolumesForm {
+    /// So many pages.
+    Pages {
+        /// At least one.
+        most: u32,
+    },
+    /// So many megabytes (millions of bytes).
+    Megabytes {
+        /// At least two.
+        most: u32,
+    },
+}
+
+/// What of the dossier that is looked at is sought.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(rename_all = "kebab-case", tag = "type")]
+pub enum DossierTarget {
+    /// A file.
+    Material {
+        /// The file.
+        artifact: Id,
+    },
+    /// A transfer; where it is not printed, the file that it was read from.
+    Transfer {
+        /// The transfer.
+        transfer: Id,
+    },
+    /// A message; where it is not printed, the file that it was read from.
+    Message {
+        /// The message.
+        message: Id,
+    },
+}
+
+/// A file that a page of the dossier shows something of.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct PageExhibit {
+    /// Its number in the catalogue: `2-1`; `None` where it is no exhibit.
+    pub label: Option<String>,
+    /// Its name.
+    pub name: String,
+    /// Where it is seen in the case, at the first place that stands on the page.
+    pub jump: Jump,
 }
 
 /// How far long work is.
@@ -93,12 +191,39 @@ pub struct DossierPreview {
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct DossierMade {
+    /// Where it lies; of several volumes the first.
+    pub path: String,
+    /// How many pages, in all volumes.
+    pub pages: u32,
+    /// Bytes of the file at `path`.
+    pub size: u64,
+    /// SHA-256 of the file at `path`.
+    pub sha256: Digest,
+    /// The other files that were written: further volumes, receipts, tables.
+    pub others: Vec<MadeFile>,
+}
+
+/// A file that was written beside the dossier.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct MadeFile {
+    /// What it is.
+    pub what: MadeWhat,
     /// Where it lies.
     pub path: String,
-    /// How many pages.
-    pub pages: u32,
-    /// Bytes.
-    pub size: u64,
     /// SHA-256 of the file.
     pub sha256: Digest,
+}
+
+/// What a file beside the dossier is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(rename_all = "kebab-case")]
+pub enum MadeWhat {
+    /// A further volume.
+    Volume,
+    /// Receipts and labels.
+    Receipts,
+    /// A table that can be edited.
+    Table,
 }

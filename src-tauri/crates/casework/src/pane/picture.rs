@@ -110,6 +110,8 @@ pub struct Picture {
     pub slice_height: u32,
     /// Its records from the top down.
     pub boxes: Vec<PictureBox>,
+    /// Boxes (x, y, width, height) that are not shown in what is made for others; the oldest first.
+    pub covers: Vec<[u32; 4]>,
     /// Its findings that are about no one record, at most 200 of each sort.
     pub findings: Vec<FindingPane>,
 }

@@ -3,10 +3,9 @@
 //! A record that a box touches is hidden wherever it is shown: also where the same message or transfer stands in another
 //! file, for nobody can tell which of its words lie under the box.
 
-use crate::{book::Book, case::Case, error::Error, excerpt};
+use crate::{book::Book, case::Case, error::Error, excerpt, redact};
 use juzheng_model::{
     Id, Place,
-    decision::Decision,
     snapshot::{SeenRecord, SeenTransfer, SeenView, Snapshot},
 };
 use juzheng_vault::StoredTransfer;
@@ -14,7 +13,7 @@ use std::collections::{HashMap, HashSet};
 
 /// Adds to every picture what was read on it and its boxes, and marks what is hidden; without `hiding` nothing is.
 pub(super) fn show(case: &Case, book: &Book, snapshot: &mut Snapshot, hiding: bool) -> Result<(), Error> {
-    let covers = if hiding { covers(book) } else { HashMap::new() };
+    let covers = if hiding { redact::covers(&book.decisions) } else { HashMap::new() };
     let (mut seen, under) = messages(case, book, &covers)?;
     transfers(case, book, &mut seen)?;
     let hidden_rows = rows_under(book, &covers);
@@ -47,20 +46,6 @@ pub(super) fn show(case: &Case, book: &Book, snapshot: &mut Snapshot, hiding: bo
         }
     }
     Ok(())
-}
-
-/// The boxes of each picture.
-fn covers(book: &Book) -> HashMap<Id, Vec<[u32; 4]>> {
-    let mut covers: HashMap<Id, Vec<[u32; 4]>> = HashMap::new();
-    for decision in &book.decisions {
-        if let Decision::Redact { artifact, bounds } = decision {
-            let boxes = covers.entry(*artifact).or_default();
-            if !boxes.contains(bounds) {
-                boxes.push(*bounds);
-            }
-        }
-    }
-    covers
 }
 
 type Seen = HashMap<Id, Vec<SeenView>>;

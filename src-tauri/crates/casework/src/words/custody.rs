@@ -121,6 +121,10 @@ pub fn decision(decision: &Decision, lang: Lang) -> String {
 /// A decision as it is stored, in words.
 fn decided(value: &Value, lang: Lang) -> String {
     let text = |key: &str| value.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
+    let bounds = || {
+        let numbers = value["bounds"].as_array().into_iter().flatten().map(Value::to_string);
+        numbers.collect::<Vec<_>>().join(",")
+    };
     match text("decision").as_str() {
         "confirm" => lang.of("确认对应", "confirmed a link").to_owned(),
         "reject" => lang.of("否定对应", "rejected a link").to_owned(),
@@ -135,15 +139,14 @@ fn decided(value: &Value, lang: Lang) -> String {
             }
         }
         "check-picture" => lang.of("核对图片", "checked a picture").to_owned(),
-        "redact" => {
-            let bounds: Vec<String> =
-                value["bounds"].as_array().into_iter().flatten().map(Value::to_string).collect();
-            say(
-                lang,
-                "在图片上划定隐去区域（{}），原件不变",
-                "marked a box to be hidden on a picture ({}); the original stays as it is",
-                &bounds.join(","),
-            )
+        "redact" => say(
+            lang,
+            "在图片上划定隐去区域（{}），原件不变",
+            "marked a box to be hidden on a picture ({}); the original stays as it is",
+            &bounds(),
+        ),
+        "uncover" => {
+            say(lang, "取消图片上的隐去区域（{}）", "showed a hidden box on a picture again ({})", &bounds())
         }
         "captured" => say(lang, "截图时间：{}", "time of capture: {}", &text("at")),
         other => other.to_owned(),

@@ -169,6 +169,7 @@ pub(crate) fn undone(decision: &Decision, lang: Lang) -> io::Result<()> {
         Decision::CheckPicture { .. } => lang.of("图片核对", "check of a picture"),
         Decision::Captured { .. } => lang.of("截图时间", "time of capture"),
         Decision::Redact { .. } => lang.of("图片隐去", "box hidden on a picture"),
+        Decision::Uncover { .. } => lang.of("取消图片隐去", "box shown again on a picture"),
     };
     writeln!(io::stdout().lock(), "{}{what}", lang.of("已撤销：", "taken back: "))
 }
@@ -196,8 +197,16 @@ pub(crate) fn dossier(made: &RenderedDossier, lang: Lang) -> io::Result<()> {
     Ok(())
 }
 
-pub(crate) fn redacted(picture: &ArtifactShape, bounds: [u32; 4], lang: Lang) -> io::Result<()> {
+pub(crate) fn redacted(
+    picture: &ArtifactShape,
+    bounds: [u32; 4],
+    shown_again: bool,
+    lang: Lang,
+) -> io::Result<()> {
     let [x, y, w, h] = bounds;
-    let what = lang.of("已划定隐去区域（原件不变）：", "box to be hidden (the original stays as it is): ");
+    let what = match shown_again {
+        false => lang.of("已划定隐去区域（原件不变）：", "box to be hidden (the original stays as it is): "),
+        true => lang.of("已取消隐去区域：", "box that is shown again: "),
+    };
     writeln!(io::stdout().lock(), "{what}{}  {}  {x},{y},{w},{h}", picture.id, cell(&picture.name, 100))
 }

@@ -1,16 +1,29 @@
 //! The flow of content over pages: where the pen stands, headings, anchors, and what waits for the page numbers.
 
 use super::{
+    laid::{Laid, LateLine, Waiting, aligned, shift_of},
     line::{Line, break_lines},
-    page::{BOTTOM, CONTENT_WIDTH, Closing, HEIGHT, Item, LEFT, Link, RIGHT, TOP, WIDTH},
-    style::{H1, H2, LABEL, Style},
+    page::{BOTTOM, CONTENT_WIDTH, Item, LEFT, Link, TOP},
+    running::Running,
+    style::{H1, H2, Style},
     text::{Align, Para, Piece, Said},
 };
-use crate::{Error, fonts::Coverage};
+use crate::{
+    Error,
+    fonts::Coverage,
+    places::{Note, Places},
+};
 
 /// A place of the document that texts and links can name before it is known where it lies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Anchor(usize);
+
+impl Anchor {
+    /// Where it stands in the list of all.
+    pub(super) fn index(self) -> usize {
+        self.0
+    }
+}
 
 /// Takes finished pages, in order.
 pub(crate) trait Press {
@@ -73,144 +86,40 @@ impl SetLine {
     }
 }
 
-/// A line that waits for page numbers.
-#[derive(Debug)]
-struct LateLine {
-    style: Style,
-    pieces: Vec<Piece>,
-    align: Align,
-    /// Left end, width, upper end.
-    frame: (f32, f32, f32),
-}
-
-/// What waits on one page.
-#[derive(Debug, Default)]
-struct Waiting {
-    lines: Vec<LateLine>,
-    links: Vec<Link>,
-}
-
-/// Everything that is known when the last page is done.
-pub(crate) struct Laid {
-    waiting: Vec<Waiting>,
-    places: Vec<Option<(usize, f32)>>,
-    /// The outline.
-    pub(crate) headings: Vec<Heading>,
-    duplex: bool,
-}
-
-impl Laid {
-    /// The number of pages.
-    pub(crate) fn pages(&self) -> usize {
-        self.waiting.len()
-    }
-
-    /// The numbers of the pages from one anchor to another, from 1; `None` where one of them lies nowhere.
-    pub(crate) fn pages_between(&self, from: Anchor, to: Anchor) -> Option<(usize, usize)> {
-        let page = |anchor: Anchor| self.places[anchor.0].map(|(page, _)| page + 1);
-        page(from).zip(page(to))
-    }
-
-    /// What is added to the pages of a volume (`volumes` are the indices of the pages with which each begins) now that their numbers are known, in order. A link that leads into another
-    /// volume is none; targets count from the volume's first page.
-    pub(crate) fn closings<'a>(
-        &'a self,
-        coverage: &'a mut Coverage<'_>,
-        volumes: &'a [usize],
-        volume: usize,
-    ) -> impl Iterator<Item = Closing> + 'a {
-        let first = volumes.get(volume).copied().unwrap_or(0);
-        let end = volumes.get(volume + 1).copied().unwrap_or(self.waiting.len()).min(self.waiting.len());
-        (first..end).map(move |page| {
-            let waiting = &self.waiting[page];
-            let mut closing = Closing::default();
-            for line in &waiting.lines {
-                self.set(coverage, line, page, volumes, &mut closing.items);
-            }
-            let shift = shift_of(page, self.duplex);
-            closing.items.iter_mut().for_each(|item| item.shift(shift));
-            closing.links.extend(waiting.links.iter().filter_map(|link| {
-                let (target, top) = self.places[link.target.0]?;
-                let [x, y, w, h] = link.area;
-                let within = (first..end).contains(&target);
-                within.then(|| Link { area: [x + shift, y, w, h], target: (target - first, top) })
-            }));
-            closing
-        })
-    }
-
-    fn set(
-        &self,
-        coverage: &mut Coverage<'_>,
-        late: &LateLine,
-        page: usize,
-        volumes: &[usize],
-        items: &mut Vec<Item>,
-    ) {
-        let number = |anchor: &Anchor| self.places[anchor.0].map_or(0, |(page, _)| page + 1);
-        let volume_of = |page: usize| volumes.partition_point(|first| *first <= page);
-        let text: String = late
-            .pieces
-            .iter()
-            .map(|piece| match piece {
-                Piece::Words(words) => words.clone(),
-                Piece::PageOf(anchor) => number(anchor).to_string(),
-                Piece::Pages(from, to) if number(from) == number(to) => number(from).to_string(),
-                Piece::Pages(from, to) => format!("{}–{}", number(from), number(to)),
-                Piece::Volume(anchor) => match self.places[anchor.0] {
-                    Some((page, _)) if volumes.len() > 1 => format!("第 {} 卷", volume_of(page)),
-                    _ => String::new(),
-                },
-                Piece::Extent(stretches) => {
-                    let pages = |(from, to): &(Anchor, Anchor)| {
-                        if number(from) == 0 { 0 } else { number(to) + 1 - number(from) }
-                    };
-                    stretches.iter().map(pages).sum::<usize>().to_string()
-                }
-                Piece::ThisVolume if volumes.len() > 1 => format!("第 {} 卷　", volume_of(page)),
-                Piece::ThisVolume => String::new(),
-                Piece::ThisPage => (page + 1).to_string(),
-                Piece::PageCount => self.pages().to_string(),
-            })
-            .collect();
-        let (lines, _) = break_lines(coverage, &[(late.style, text)], f32::MAX, 1);
-        let (x, width, top) = late.frame;
-        for line in lines {
-            line.put(items, x + aligned(late.align, width - line.width), top);
-        }
-    }
-}
-
 /// The pen: where the next thing comes to stand.
 pub(crate) struct Flow<'a, 'f> {
     /// The faces, for measuring.
     pub(crate) coverage: &'a mut Coverage<'f>,
     press: &'a mut dyn Press,
-    items: Vec<Item>,
+    pub(super) items: Vec<Item>,
     now: Waiting,
-    laid: Laid,
-    running: (String, String),
+    pub(super) laid: Laid,
+    pub(super) running: Running,
     /// The exhibit that is being laid, and those that lie on this page.
     exhibit: Option<String>,
-    exhibits_here: Vec<String>,
+    pub(super) exhibits_here: Vec<String>,
     open: bool,
     /// The upper end of what comes next.
     pub(crate) y: f32,
 }
 
 impl<'a, 'f> Flow<'a, 'f> {
-    /// Nothing laid yet. `head` runs over every page but the first, `foot` under every page. For `duplex` the binding
-    /// margin is on the right of every second page.
+    /// Nothing laid yet. For `duplex` the binding margin is on the right of every second page.
     pub(crate) fn new(
         coverage: &'a mut Coverage<'f>,
         press: &'a mut dyn Press,
-        head: String,
-        foot: String,
+        running: Running,
         duplex: bool,
     ) -> Self {
-        let laid = Laid { waiting: Vec::new(), places: Vec::new(), headings: Vec::new(), duplex };
+        let laid = Laid {
+            waiting: Vec::new(),
+            places: Vec::new(),
+            headings: Vec::new(),
+            shown: Places::default(),
+            duplex,
+        };
         let (items, now) = (Vec::new(), Waiting::default());
-        let (running, exhibits_here) = ((head, foot), Vec::new());
+        let exhibits_here = Vec::new();
         Flow { coverage, press, items, now, laid, running, exhibit: None, exhibits_here, open: false, y: TOP }
     }
 
@@ -234,6 +143,11 @@ impl<'a, 'f> Flow<'a, 'f> {
     /// The anchor lies here.
     pub(crate) fn mark(&mut self, anchor: Anchor) {
         self.laid.places[anchor.0] = Some((self.laid.waiting.len(), self.y));
+    }
+
+    /// This of the case stands here.
+    pub(crate) fn note(&mut self, note: Note) {
+        self.laid.shown.note(self.laid.waiting.len() + 1, note);
     }
 
     /// Where the anchor lies (index of the page), once it is marked.
@@ -387,56 +301,11 @@ impl<'a, 'f> Flow<'a, 'f> {
             return Ok(());
         }
         self.open = false;
-        self.running_head();
+        self.running(self.laid.waiting.is_empty());
         let mut items = std::mem::take(&mut self.items);
         let shift = shift_of(self.laid.waiting.len(), self.laid.duplex);
         items.iter_mut().for_each(|item| item.shift(shift));
         self.laid.waiting.push(std::mem::take(&mut self.now));
         self.press.page(items)
-    }
-
-    fn running_head(&mut self) {
-        let first = self.laid.waiting.is_empty();
-        let right = WIDTH - RIGHT;
-        let (head, foot) = self.running.clone();
-        let mut rule = |y: f32| {
-            self.items.push(Item::Rule { from: (LEFT, y), to: (right, y), thick: 0.35, grey: 0.45 });
-        };
-        rule(HEIGHT - 56.0);
-        if !first {
-            rule(58.0);
-            let room = CONTENT_WIDTH - 110.0;
-            for line in self.set(&[Para::new(LABEL, head).most(1)], room) {
-                self.put(&line, LEFT, room, 43.5);
-            }
-            let name = match &self.exhibits_here[..] {
-                [] => crate::words::BOOKLET.to_owned(),
-                [one] => format!("证据 {one}"),
-                [first, .., last] => format!("证据 {first} 至 {last}"),
-            };
-            let name = Para::new(LABEL, name).align(Align::Right);
-            for line in self.set(&[name], CONTENT_WIDTH) {
-                self.put(&line, LEFT, CONTENT_WIDTH, 43.5);
-            }
-        }
-        for line in self.set(&[Para::new(LABEL, foot).most(1)], CONTENT_WIDTH - 100.0) {
-            self.put(&line, LEFT, CONTENT_WIDTH - 100.0, HEIGHT - 53.0);
-        }
-        let number = Para::late(LABEL, crate::words::page_x_of_y()).align(Align::Right);
-        for line in self.set(&[number], CONTENT_WIDTH) {
-            self.put(&line, LEFT, CONTENT_WIDTH, HEIGHT - 53.0);
-        }
-    }
-}
-
-/// How far the content of a page lies to the left of where it was laid: on the back of a sheet the margins change sides.
-fn shift_of(page: usize, duplex: bool) -> f32 {
-    if duplex && page % 2 == 1 { RIGHT - LEFT } else { 0.0 }
-}
-
-fn aligned(align: Align, room: f32) -> f32 {
-    match align {
-        Align::Left => 0.0,
-        Align::Right => room,
     }
 }

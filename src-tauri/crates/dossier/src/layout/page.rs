@@ -76,6 +76,17 @@ pub(crate) enum Item {
         /// Tone.
         grey: f32,
     },
+    /// A QR code, dark on the paper; the white that it needs around it is the caller's. The file holds each code once.
+    Code {
+        /// Left end.
+        x: f32,
+        /// Upper end.
+        y: f32,
+        /// Width and height.
+        size: f32,
+        /// What it says.
+        text: String,
+    },
     /// A picture from an original, or a stretch of it; the frame has the stretch's proportions.
     ///
     /// However many stretches show it, the file holds it once. Where it cannot be shown after all, a frame with words is
@@ -123,6 +134,7 @@ impl Item {
             Item::Text { x, .. }
             | Item::Sign { x, .. }
             | Item::Fill { x, .. }
+            | Item::Code { x, .. }
             | Item::Picture { x, .. }
             | Item::PdfPage { x, .. } => *x += by,
             Item::Rule { from, to, .. } => {

@@ -6,7 +6,7 @@ use super::{
     style::{LABEL, STRONG, Style},
     text::{Align, Para},
 };
-use crate::Error;
+use crate::{Error, places::Note};
 
 /// White space above and below the content of a row.
 const PAD: f32 = 5.0;
@@ -43,6 +43,8 @@ pub(crate) struct Row {
     pub(crate) tinted: bool,
     /// What lies here.
     pub(crate) anchors: Vec<Anchor>,
+    /// What of the case stands in it.
+    pub(crate) notes: Vec<Note>,
     /// The height of what must follow it on the same page.
     pub(crate) company: f32,
 }
@@ -120,6 +122,7 @@ impl<'t> Table<'t> {
             self.head(flow)?;
         }
         row.anchors.iter().for_each(|anchor| flow.mark(*anchor));
+        row.notes.iter().for_each(|note| flow.note(note.clone()));
         let mut rest = Rest { cells, below, at: vec![0; self.columns.len()], below_at: 0 };
         while !self.slice(flow, row, &mut rest, below_x) {
             flow.new_page()?;

@@ -1,18 +1,16 @@
-//! Texts inside XML: what XML cannot hold is named as in the dossier.
+//! Texts and parts of office documents: what XML cannot hold is named as in the dossier.
+
+use crate::xml::escape;
 
 /// The head of every part.
 pub(super) const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 
 /// A text for an element or an attribute. Line ends stay; other controls and marks that turn text become `[U+202E]`.
 pub(super) fn text(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
+    let mut named = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\n' | '\t' => out.push(c),
+            '\n' | '\t' => named.push(c),
             '\r' => {}
             '\u{fffe}'
             | '\u{ffff}'
@@ -20,14 +18,12 @@ pub(super) fn text(text: &str) -> String {
             | '\u{200e}'
             | '\u{200f}'
             | '\u{202a}'..='\u{202e}'
-            | '\u{2066}'..='\u{2069}' => {
-                out.push_str(&format!("[U+{:04X}]", c as u32));
-            }
-            c if c.is_control() => out.push_str(&format!("[U+{:04X}]", c as u32)),
-            c => out.push(c),
+            | '\u{2066}'..='\u{2069}' => named.push_str(&format!("[U+{:04X}]", c as u32)),
+            c if c.is_control() => named.push_str(&format!("[U+{:04X}]", c as u32)),
+            c => named.push(c),
         }
     }
-    out
+    escape(&named)
 }
 
 /// Cut to so many characters, with a word about the rest.

@@ -139,6 +139,7 @@ fn row(booklet: &Booklet<'_>, ix: usize) -> Row {
         below: ids(booklet, transfer),
         below_from: 1,
         anchors: vec![booklet.bill_rows[ix]],
+        notes: booklet.note_of_transfer(ix),
         ..Row::default()
     }
 }

@@ -4,7 +4,8 @@ use super::Booklet;
 use crate::{
     Error, Part, figures,
     layout::{
-        Align, BODY, CONTENT_WIDTH, FIGURE, Flow, H1, Item, LABEL, LEFT, NOTE, Para, Piece, STRONG, Style, qr,
+        Align, BODY, CONTENT_WIDTH, FIGURE, Flow, H1, Item, LABEL, LEFT, NOTE, Para, Piece, STRONG, Style,
+        said_by_code,
     },
     words,
 };
@@ -57,16 +58,13 @@ fn title(booklet: &Booklet<'_>, flow: &mut Flow<'_, '_>) -> Result<(), Error> {
 
 /// The whole root digest as a QR code in the upper right corner.
 fn root_code(booklet: &Booklet<'_>, flow: &mut Flow<'_, '_>) {
-    const SIZE: f32 = 78.0;
+    const SIZE: f32 = 63.0;
     let x = LEFT + CONTENT_WIDTH - SIZE;
-    let y = flow.y - 30.0;
-    // Capitals make a smaller code; a digest is compared without regard to them.
-    for item in qr(&booklet.snapshot.root.hex().to_uppercase(), [x, y], SIZE) {
-        flow.draw(item);
-    }
-    for line in flow.set(&[Para::new(LABEL.sized(6.5), "材料总指纹（SHA-256）").align(Align::Right)], 120.0)
-    {
-        flow.put(&line, x + SIZE - 126.0, 120.0, y + SIZE - 4.0);
+    let y = flow.y - 24.0;
+    flow.draw(Item::Code { x, y, size: SIZE, text: said_by_code(&booklet.snapshot.root) });
+    let said = format!("{}（SHA-256）", words::ROOT);
+    for line in flow.set(&[Para::new(LABEL.sized(6.5), said).align(Align::Right)], 120.0) {
+        flow.put(&line, x + SIZE - 120.0, 120.0, y + SIZE + 5.0);
     }
 }
 

@@ -1,6 +1,6 @@
 //! The chat around the linked transfers, stretch by stretch, in full; what lies between is counted.
 
-use super::{Booklet, quoted};
+use super::{Booklet, note_of, quoted};
 use crate::{
     Error, Part, figures,
     layout::{Align, CELL, CONTENT_WIDTH, Column, FIGURE, Flow, LABEL, LEFT, NOTE, Para, Row, STRONG, Table},
@@ -118,6 +118,7 @@ fn row(booklet: &Booklet<'_>, message: &MessageView, links: &[usize], number: us
         ],
         marked: !links.is_empty(),
         anchors: booklet.messages.get(&message.id).copied().into_iter().collect(),
+        notes: vec![note_of(message)],
         ..Row::default()
     }
 }

@@ -1,6 +1,6 @@
 //! Cards in the chat for which no bill has a row: said apart, without guessing why.
 
-use super::{Booklet, quoted};
+use super::{Booklet, note_of, quoted};
 use crate::{
     Error, figures,
     layout::{Align, CELL, CONTENT_WIDTH, Column, FIGURE, Flow, LABEL, LEFT, NOTE, Para, Row, STRONG, Table},
@@ -46,7 +46,7 @@ pub(super) fn lay(booklet: &mut Booklet<'_>, flow: &mut Flow<'_, '_>) -> Result<
                 .collect(),
             vec![Para::new(LABEL, booklet.material(*artifact)), Para::new(LABEL, figures::place(place))],
         ];
-        table.row(flow, &Row { cells, ..Row::default() })?;
+        table.row(flow, &Row { cells, notes: vec![note_of(card)], ..Row::default() })?;
         booklet.touch_material(flow, *artifact);
     }
     booklet.parts.loose_cards.touch(flow);

@@ -1,10 +1,11 @@
-//! The parts of the dossier in their order, and what they share: numbers of materials, anchors, progress.
+//! The parts of the dossier in their order.
 //!
 //! A part that would be empty or was not chosen is not printed, and the numbers of the parts follow what is. Nothing refers
 //! to what is not printed.
 
 mod attachments;
 mod bill_rows;
+mod booklet;
 mod catalogue;
 mod corrected;
 mod cover;
@@ -27,22 +28,14 @@ mod sources;
 mod timeline;
 
 use crate::{
-    Error, Gaps, Options, Profile,
-    exhibits::{Exhibits, kind},
-    figures,
+    Error, Options, Profile,
     fonts::Coverage,
-    layout::{Anchor, Flow, Laid, Press},
+    layout::{Flow, Laid, Press, Running},
     original::Shown,
     part::{Chosen, Part},
-    words,
 };
-use juzheng_model::{
-    ArtifactKind, Id,
-    link::Decided,
-    snapshot::{ArtifactView, Snapshot},
-};
-use sources::Sources;
-use std::collections::{HashMap, HashSet};
+use booklet::{Booklet, Extent, note_of};
+use juzheng_model::{Id, snapshot::Snapshot};
 
 /// Lays the whole dossier out; full pages go to the press.
 pub(crate) fn lay_out(
@@ -53,12 +46,12 @@ pub(crate) fn lay_out(
     press: &mut dyn Press,
     progress: &dyn Fn(usize, usize) -> bool,
 ) -> Result<(Laid, Vec<Printed>), Error> {
-    let foot = format!("材料总指纹 {}　　{}", &snapshot.root.hex()[..16], options.program);
     let head = match options.redacted {
         Some(_) => format!("【隐去版】{}", snapshot.title),
         None => snapshot.title.clone(),
     };
-    let mut flow = Flow::new(coverage, press, head, foot, options.duplex);
+    let running = Running::new(head, snapshot.root, options.program);
+    let mut flow = Flow::new(coverage, press, running, options.duplex);
     let mut booklet = Booklet::plan(snapshot, options, originals, &mut flow, progress);
     let chosen = Chosen::of(options.parts);
     let (before, after) = chosen.around_catalogue();
@@ -78,6 +71,8 @@ pub(crate) fn lay_out(
 /// An exhibit as it came to stand in the dossier.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Printed {
+    /// The file.
+    pub artifact: Id,
     /// `2-1`
     pub label: String,
     /// The name of its group: 收付凭证 …
@@ -121,289 +116,5 @@ fn lay(part: Part, booklet: &mut Booklet<'_>, flow: &mut Flow<'_, '_>) -> Result
         Part::Attachments => attachments::lay(booklet, flow),
         Part::Dispute => dispute::lay(booklet, flow),
         Part::Proposal => proposal::lay(booklet, flow),
-    }
-}
-
-/// Where something begins and ends, once it is laid.
-#[derive(Debug, Clone, Copy)]
-struct Extent {
-    from: Anchor,
-    to: Anchor,
-}
-
-impl Extent {
-    fn new(flow: &mut Flow<'_, '_>) -> Extent {
-        Extent { from: flow.anchor(), to: flow.anchor() }
-    }
-
-    /// It goes on here: the first time it begins, and each time it ends here for now.
-    fn touch(self, flow: &mut Flow<'_, '_>) {
-        if !flow.is_marked(self.from) {
-            flow.mark(self.from);
-        }
-        flow.mark(self.to);
-    }
-}
-
-/// The extents of the parts that the catalogue names.
-struct Extents {
-    timeline: Extent,
-    loose_cards: Extent,
-    excerpts: Extent,
-    bill_rows: Extent,
-    fingerprints: Extent,
-    custody: Extent,
-}
-
-/// What the parts share.
-struct Booklet<'s> {
-    snapshot: &'s Snapshot,
-    options: &'s Options<'s>,
-    /// Opens the files themselves.
-    originals: &'s Shown<'s>,
-    chosen: Chosen,
-    /// The files that are exhibits, with their numbers.
-    exhibits: Exhibits,
-    /// For each artifact the pages of its original, where they are printed.
-    shown: Vec<Option<Extent>>,
-    /// The part that is being laid.
-    now: Option<Part>,
-    /// Index of each artifact in the snapshot.
-    materials: HashMap<Id, usize>,
-    /// For each transfer its row in the timeline.
-    timeline_rows: Vec<Anchor>,
-    /// For each transfer its row among the bill rows.
-    bill_rows: Vec<Anchor>,
-    /// The messages of the excerpts that belong to a transfer; none where the excerpts are left out.
-    messages: HashMap<Id, Anchor>,
-    /// Which files the printed records stem from.
-    sources: Sources,
-    /// For each artifact the parts in which its records are printed, stretch by stretch.
-    printed: Vec<Vec<(Vec<Part>, Extent)>>,
-    /// The artifacts of which a finding says that a third party's tool has made them.
-    derived: HashSet<Id>,
-    /// For each artifact its entry among the fingerprints.
-    entries: Vec<Anchor>,
-    parts: Extents,
-    parts_begun: usize,
-    /// Whether nothing is laid yet after the catalogue.
-    after_catalogue: bool,
-    progress: &'s dyn Fn(usize, usize) -> bool,
-    done: usize,
-    total: usize,
-}
-
-impl<'s> Booklet<'s> {
-    fn plan(
-        snapshot: &'s Snapshot,
-        options: &'s Options<'s>,
-        originals: &'s Shown<'s>,
-        flow: &mut Flow<'_, '_>,
-        progress: &'s dyn Fn(usize, usize) -> bool,
-    ) -> Booklet<'s> {
-        let materials =
-            snapshot.artifacts.iter().enumerate().map(|(ix, view)| (view.artifact.id, ix)).collect();
-        let chosen = Chosen::of(options.parts);
-        let has = |part| usize::from(chosen.has(part));
-        let mut messages = HashMap::new();
-        for excerpt in snapshot.excerpts.iter().filter(|_| chosen.has(Part::Excerpts)) {
-            for (message, _) in
-                excerpt.messages.iter().zip(&excerpt.links).filter(|(_, links)| !links.is_empty())
-            {
-                messages.entry(message.id).or_insert_with(|| flow.anchor());
-            }
-        }
-        let excerpted: usize = snapshot.excerpts.iter().map(|excerpt| excerpt.messages.len()).sum();
-        let sources = Sources::of(snapshot, &chosen);
-        let exhibits = Exhibits::of(snapshot, options.left_out);
-        let prints = |view: &ArtifactView| {
-            let is_exhibit = exhibits.of_file(view.artifact.id).is_some();
-            chosen.has(Part::Originals) && is_exhibit && originals::is_printed(view)
-        };
-        let shown = snapshot.artifacts.iter().map(|view| prints(view).then(|| Extent::new(flow))).collect();
-        let printed_at = |view: &ArtifactView, flow: &mut Flow<'_, '_>| {
-            let stretches = sources.stretches(view.artifact.id, &chosen).into_iter();
-            stretches.map(|parts| (parts, Extent::new(flow))).collect()
-        };
-        let total = (has(Part::Timeline) + has(Part::BillRows)) * snapshot.transfers.len()
-            + has(Part::LooseCards) * snapshot.loose_cards.len()
-            + has(Part::Excerpts) * excerpted
-            + has(Part::Findings) * snapshot.findings.len()
-            + (1 + has(Part::Fingerprints) + has(Part::Originals)) * snapshot.artifacts.len();
-        Booklet {
-            timeline_rows: snapshot.transfers.iter().map(|_| flow.anchor()).collect(),
-            bill_rows: snapshot.transfers.iter().map(|_| flow.anchor()).collect(),
-            printed: snapshot.artifacts.iter().map(|view| printed_at(view, flow)).collect(),
-            derived: sources::of_third_party_tools(snapshot),
-            entries: snapshot.artifacts.iter().map(|_| flow.anchor()).collect(),
-            parts: Extents {
-                timeline: Extent::new(flow),
-                loose_cards: Extent::new(flow),
-                excerpts: Extent::new(flow),
-                bill_rows: Extent::new(flow),
-                fingerprints: Extent::new(flow),
-                custody: Extent::new(flow),
-            },
-            snapshot,
-            options,
-            originals,
-            exhibits,
-            shown,
-            chosen,
-            now: None,
-            materials,
-            messages,
-            sources,
-            parts_begun: 0,
-            after_catalogue: false,
-            progress,
-            done: 0,
-            total,
-        }
-    }
-
-    /// Begins a part: 「三、时间线…」 on a new page.
-    fn part(&mut self, flow: &mut Flow<'_, '_>, title: &str) -> Result<(), Error> {
-        self.numbered_part(flow, title, f32::MAX)
-    }
-
-    /// Begins a part that is mostly short: on the same page where half of it is left. The page of the catalogue is
-    /// signed, and stays for itself where the case has records.
-    fn short_part(&mut self, flow: &mut Flow<'_, '_>, title: &str) -> Result<(), Error> {
-        let records = !self.snapshot.transfers.is_empty()
-            || !self.snapshot.loose_cards.is_empty()
-            || !self.snapshot.excerpts.is_empty();
-        self.numbered_part(flow, title, if self.after_catalogue && records { f32::MAX } else { 340.0 })
-    }
-
-    fn numbered_part(&mut self, flow: &mut Flow<'_, '_>, title: &str, enough: f32) -> Result<(), Error> {
-        self.parts_begun += 1;
-        self.after_catalogue = false;
-        flow.part(&format!("{}、{title}", words::part_number(self.parts_begun)), enough)
-    }
-
-    /// One record more is laid.
-    ///
-    /// # Errors
-    /// [`Error::Stopped`] where the caller wants to stop.
-    fn step(&mut self) -> Result<(), Error> {
-        self.done += 1;
-        if self.done.is_multiple_of(64) && !(self.progress)(self.done, self.total) {
-            Err(Error::Stopped)
-        } else {
-            Ok(())
-        }
-    }
-
-    /// Whether a transfer is shown beside a message: one whose link the user rejected is not.
-    fn corresponds(&self, transfer: usize) -> bool {
-        let link = self.snapshot.transfers.get(transfer).and_then(|transfer| transfer.link.as_ref());
-        link.is_none_or(|link| link.decided != Decided::Rejected)
-    }
-
-    /// Whether a part is among those chosen.
-    fn prints(&self, part: Part) -> bool {
-        self.chosen.has(part)
-    }
-
-    /// The row of a transfer in the timeline, where that is printed.
-    fn timeline_row(&self, transfer: usize) -> Option<Anchor> {
-        self.timeline_rows.get(transfer).copied().filter(|_| self.prints(Part::Timeline))
-    }
-
-    /// The row of a transfer among the bill rows, where they are printed.
-    fn bill_row(&self, transfer: usize) -> Option<Anchor> {
-        self.bill_rows.get(transfer).copied().filter(|_| self.prints(Part::BillRows))
-    }
-
-    /// Whether records of this artifact are printed, or stand behind what is.
-    fn cites(&self, view: &ArtifactView) -> bool {
-        view.cited && self.sources.name(view.artifact.id)
-    }
-
-    fn gaps_shown(&self) -> bool {
-        self.options.gaps == Gaps::Shown
-    }
-
-    /// 「证据 2-1」, or 「其他材料 1」 of a file that is no exhibit.
-    fn material(&self, artifact: Id) -> String {
-        self.exhibits.name(artifact)
-    }
-
-    /// A file's name as it is printed.
-    fn file_name(&self, view: &ArtifactView) -> String {
-        quoted::field(&view.artifact.name).into_owned()
-    }
-
-    /// The stretches of pages of an artifact: its original's, else those with its records.
-    fn pages_of(&self, artifact: usize) -> Vec<Extent> {
-        match self.shown[artifact] {
-            Some(extent) => vec![extent],
-            None => self.printed[artifact].iter().map(|(_, extent)| *extent).collect(),
-        }
-    }
-
-    /// How many messages of this artifact the excerpts print.
-    fn printed_messages(&self, artifact: Id) -> u64 {
-        if !self.prints(Part::Excerpts) {
-            return 0;
-        }
-        let messages = self.snapshot.excerpts.iter().flat_map(|excerpt| &excerpt.messages);
-        messages.filter(|message| message.origin.0 == artifact).count() as u64
-    }
-
-    /// The exhibits with their pages, when all is laid.
-    fn printed_exhibits(&self, laid: &Laid) -> Vec<Printed> {
-        let one = |exhibit: &crate::exhibits::Exhibit| {
-            let view = &self.snapshot.artifacts[exhibit.artifact];
-            let pages = self.pages_of(exhibit.artifact).into_iter();
-            Printed {
-                label: exhibit.label(),
-                group: words::group(exhibit.group),
-                name: exhibit_words::name(view).to_owned(),
-                file: self.file_name(view),
-                source: exhibit_words::source(self, view),
-                shows: exhibit_words::shows(self, view),
-                form: words::form(kind(view)),
-                pages: pages.filter_map(|extent| laid.pages_between(extent.from, extent.to)).collect(),
-            }
-        };
-        self.exhibits.all.iter().map(one).collect()
-    }
-
-    fn artifact(&self, id: Id) -> Option<&'s ArtifactView> {
-        self.materials.get(&id).map(|ix| &self.snapshot.artifacts[*ix])
-    }
-
-    /// Whether a file of this kind is in the case.
-    fn has(&self, kind: ArtifactKind) -> bool {
-        let of_kind = |view: &ArtifactView| view.facts.as_ref().is_some_and(|facts| facts.kind == kind);
-        self.snapshot.artifacts.iter().any(of_kind)
-    }
-
-    /// A record of this artifact is printed here, in the part that is being laid.
-    fn touch_material(&self, flow: &mut Flow<'_, '_>, artifact: Id) {
-        let Some(stretches) = self.materials.get(&artifact).map(|ix| &self.printed[*ix]) else { return };
-        let here = |(parts, _): &&(Vec<Part>, Extent)| self.now.is_some_and(|now| parts.contains(&now));
-        if let Some((_, extent)) = stretches.iter().find(here) {
-            extent.touch(flow);
-        }
-    }
-
-    /// The first and last day of the transfers, else of the printed messages.
-    fn period(&self) -> Option<String> {
-        let offset = self.snapshot.offset;
-        let of_transfers = self.snapshot.transfers.iter().filter_map(|t| t.when);
-        let of_messages = self.snapshot.excerpts.iter().flat_map(|e| &e.messages).filter_map(|m| m.when);
-        let ends = |spans: &mut dyn Iterator<Item = juzheng_model::Span>| {
-            spans.fold(None, |ends: Option<(i64, i64)>, span| {
-                let (from, to) = ends.unwrap_or((span.earliest, span.latest));
-                Some((from.min(span.earliest), to.max(span.latest)))
-            })
-        };
-        let (from, to) =
-            ends(&mut of_transfers.into_iter()).or_else(|| ends(&mut of_messages.into_iter()))?;
-        let (from, to) = (figures::day(offset, from), figures::day(offset, to));
-        Some(if from == to { from } else { format!("{from} 至 {to}") })
     }
 }

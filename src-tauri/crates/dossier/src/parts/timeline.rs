@@ -1,9 +1,10 @@
 //! The timeline: every transfer beside the moment of the chat that it belongs to.
 
-use super::{Booklet, corrected, gap_note, quoted, sources};
+use super::{Booklet, corrected, gap_note, note_of, quoted, sources};
 use crate::{
     Error, Part, figures,
     layout::{Align, CELL, CONTENT_WIDTH, Column, FIGURE, Flow, LABEL, LEFT, NOTE, Para, Row, STRONG, Table},
+    places::Note,
     words,
 };
 use juzheng_model::{
@@ -101,8 +102,15 @@ fn row(booklet: &Booklet<'_>, ix: usize, transfer: &TransferView) -> Row {
         below: notes(booklet, transfer),
         below_from: 1,
         anchors: vec![booklet.timeline_rows[ix]],
+        notes: notes_of(booklet, ix, transfer),
         ..Row::default()
     }
+}
+
+/// The row and its message stand here.
+fn notes_of(booklet: &Booklet<'_>, ix: usize, transfer: &TransferView) -> Vec<Note> {
+    let message = sources::message_shown(booklet.snapshot, transfer).map(note_of);
+    booklet.note_of_transfer(ix).into_iter().chain(message).collect()
 }
 
 /// What the bill says.

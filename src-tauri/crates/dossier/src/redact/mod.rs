@@ -15,6 +15,7 @@ pub(crate) const HIDDEN: &str = "［隐去］";
 
 /// What is hidden by rule. The user's boxes are always.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Rules {
     /// Telephone numbers.
     pub phones: bool,

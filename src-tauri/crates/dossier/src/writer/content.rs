@@ -64,7 +64,11 @@ pub(super) fn operations(marks: &[Mark<'_>], codes: &mut Codes<'_>) -> Vec<Op> {
             Item::Sign { x, y, size, grey, glyph, text: shown } => {
                 text.show(glyph.face, *size, *grey, (*x, *y), codes.spell_sign(*glyph, shown));
             }
-            Item::Rule { .. } | Item::Fill { .. } | Item::Picture { .. } | Item::PdfPage { .. } => {}
+            Item::Rule { .. }
+            | Item::Fill { .. }
+            | Item::Code { .. }
+            | Item::Picture { .. }
+            | Item::PdfPage { .. } => {}
         }
     }
     if text.ops.len() > 1 {
@@ -112,7 +116,11 @@ fn draw(item: &Item, ops: &mut Vec<Op>) {
             });
             ops.push(Op::DrawLine { line: Line { points: points.to_vec(), is_closed: false } });
         }
-        Item::Text { .. } | Item::Sign { .. } | Item::Picture { .. } | Item::PdfPage { .. } => {}
+        Item::Text { .. }
+        | Item::Sign { .. }
+        | Item::Code { .. }
+        | Item::Picture { .. }
+        | Item::PdfPage { .. } => {}
     }
 }
 

@@ -84,7 +84,7 @@ impl Imports {
     }
 }
 
-fn form(bounds: Object, resources: Object) -> Dictionary {
+pub(super) fn form(bounds: Object, resources: Object) -> Dictionary {
     dictionary! { "Type" => "XObject", "Subtype" => "Form", "BBox" => bounds, "Resources" => resources }
 }
 

@@ -1,6 +1,7 @@
 //! What the file says of itself: Info and XMP (saying the same), language, output intent, and its identity.
 
 use super::{file::deflated, icc, plain_stream, text_string};
+use crate::xml::escape;
 use chrono::NaiveDate;
 use lopdf::{Dictionary, Document, Object, StringFormat, dictionary};
 
@@ -14,6 +15,10 @@ pub(crate) struct Metadata {
     pub(crate) program: String,
     /// The date on the cover.
     pub(crate) date: NaiveDate,
+    /// The number of the first page that has one.
+    pub(crate) first_page: usize,
+    /// Whether the file begins with a cover that is not counted: the page that was given last.
+    pub(crate) cover: bool,
     /// Identity of the material.
     pub(crate) material: [u8; 16],
     /// Identity of this document: material and options.
@@ -39,14 +44,24 @@ impl Metadata {
         catalog.set("Metadata", xmp);
         catalog.set("OutputIntents", vec![Object::Reference(intent)]);
         catalog.set("PageLayout", "SinglePage");
-        // Pages are called by the numbers that are printed on them.
-        catalog
-            .set("PageLabels", dictionary! { "Nums" => vec![0.into(), dictionary! { "S" => "D" }.into()] });
+        catalog.set("PageLabels", dictionary! { "Nums" => self.labels() });
         catalog.set("Lang", Object::string_literal("zh-CN"));
         catalog.set("ViewerPreferences", dictionary! { "DisplayDocTitle" => true });
         let id = |bytes: [u8; 16]| Object::String(bytes.to_vec(), StringFormat::Hexadecimal);
         document.trailer.set("ID", vec![id(self.material), id(self.instance)]);
         Ok(())
+    }
+
+    /// Pages are called by the numbers that are printed on them; a cover of its own has none.
+    fn labels(&self) -> Vec<Object> {
+        let numbered = |from: usize| -> Object { dictionary! { "S" => "D", "St" => from as i64 }.into() };
+        match self.cover {
+            true => {
+                let cover = dictionary! { "P" => text_string("封面") };
+                vec![0.into(), cover.into(), 1.into(), numbered(self.first_page)]
+            }
+            false => vec![0.into(), numbered(self.first_page)],
+        }
     }
 
     fn info(&self) -> Dictionary {
@@ -96,33 +111,7 @@ pub(super) fn pdf_date(date: NaiveDate) -> String {
     format!("D:{}000000Z", date.format("%Y%m%d"))
 }
 
-/// Text inside XML; characters that XML 1.0 cannot hold are left out.
-fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '\u{fffe}' | '\u{ffff}' => {}
-            c if c.is_control() => {}
-            c => out.push(c),
-        }
-    }
-    out
-}
-
 fn uuid(bytes: [u8; 16]) -> String {
     let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
     [&hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..]].join("-")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn xml_holds_any_title() {
-        assert_eq!(escape("<A&B>\u{0}\u{1b}案"), "&lt;A&amp;B&gt;案");
-    }
 }

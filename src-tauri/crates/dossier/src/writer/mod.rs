@@ -89,7 +89,8 @@ impl<'a> PdfWriter<'a> {
         Ok(PdfWriter { fonts, codes, file, stock, waiting: Vec::new(), contents: Vec::new() })
     }
 
-    /// Adds to every page what waited for the page numbers, and ends the file.
+    /// Adds to every page what waited for the page numbers, and ends the file. Where the metadata say that there is a cover
+    /// of its own, the last page is put before all others.
     pub(crate) fn finish(
         mut self,
         closings: impl Iterator<Item = Closing>,
@@ -111,7 +112,7 @@ impl<'a> PdfWriter<'a> {
             self.close(&chunk, first, &frame)?;
             first += chunk.len();
         }
-        let mut document = self.fonts_and_catalog(&frame)?;
+        let mut document = self.fonts_and_catalog(&frame, metadata.cover)?;
         let part = |part| move |source| Error::Structure { part, source };
         outline::add(&mut document, headings, &frame.pages).map_err(part("outline"))?;
         attached::add(&mut document, &attached).map_err(part("attachments"))?;
@@ -151,7 +152,7 @@ impl<'a> PdfWriter<'a> {
 
     /// The fonts, the page tree and the catalog, in a document whose numbers follow those already given out (nothing may
     /// be written to the file until [`PdfWriter::write_objects`] has reserved them).
-    fn fonts_and_catalog(&self, frame: &Frame) -> Result<Document, Error> {
+    fn fonts_and_catalog(&self, frame: &Frame, last_is_cover: bool) -> Result<Document, Error> {
         let mut typefaces = Vec::new();
         for (face, codes) in self.codes.used() {
             typefaces.push(typeface::Typeface::subset(self.fonts.face(face), face, codes)?);
@@ -167,7 +168,10 @@ impl<'a> PdfWriter<'a> {
         let fonts = take_fonts(&mut document).map_err(|source| Error::Structure { part: "fonts", source })?;
         typeface::correct(&mut document, &typefaces)
             .map_err(|source| Error::Structure { part: "fonts", source })?;
-        let kids: Vec<Object> = frame.pages.iter().map(|id| Object::Reference(*id)).collect();
+        let mut kids: Vec<Object> = frame.pages.iter().map(|id| Object::Reference(*id)).collect();
+        if last_is_cover {
+            kids.rotate_right(1);
+        }
         let tree = dictionary! { "Type" => "Pages", "Count" => kids.len() as i64, "Kids" => kids };
         document.objects.insert(frame.fonts, fonts.into());
         document.objects.insert(frame.tree, tree.into());

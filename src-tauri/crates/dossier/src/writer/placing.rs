@@ -33,6 +33,10 @@ pub(super) fn marks<'i, W: Write>(
             Item::PdfPage { x, y, w, h, source, page, covers } => {
                 ([*x, *y, *w, *h], stock.page(file, *source, *page, covers)?, None)
             }
+            Item::Code { x, y, size, text } => match stock.code(file, text)? {
+                Some(stocked) => ([*x, *y, *size, *size], Ok(stocked), None),
+                None => continue,
+            },
             item => {
                 marks.push(Mark::item(item));
                 continue;

@@ -2,15 +2,16 @@
 
 use super::{
     file::{ObjectFile, deflated},
-    import::Imports,
+    import::{self, Imports},
     picture::{self, Covers, Picture, Profile},
 };
 use crate::{
     Error,
+    layout::Modules,
     original::{Head, Shown, Unshown},
 };
 use juzheng_model::Digest;
-use lopdf::{Object, dictionary};
+use lopdf::{Dictionary, Object, dictionary};
 use std::{collections::HashMap, io::Write};
 
 /// What is shown: a picture or a page (from 1; 0 for a picture), with what is covered.
@@ -37,12 +38,20 @@ pub(super) struct Stock<'a> {
     /// Colour profiles by their SHA-256.
     profiles: HashMap<Digest, u32>,
     imports: Imports,
+    /// QR codes by what they say.
+    codes: HashMap<String, Option<Stocked>>,
 }
 
 impl<'a> Stock<'a> {
     /// Nothing yet.
     pub(super) fn of(shown: &'a Shown<'a>) -> Stock<'a> {
-        Stock { shown, known: HashMap::new(), profiles: HashMap::new(), imports: Imports::default() }
+        Stock {
+            shown,
+            known: HashMap::new(),
+            profiles: HashMap::new(),
+            imports: Imports::default(),
+            codes: HashMap::new(),
+        }
     }
 
     /// What of the pages taken over an archive may not hold; `None` where nothing is known.
@@ -89,6 +98,40 @@ impl<'a> Stock<'a> {
             return Ok(Ok(stocked));
         }
         self.once(file, key, |shown| drawn(shown, &source, page, covers))
+    }
+
+    /// A QR code as a form, written to the file where it is not there yet; `None` where the text is too long for one.
+    ///
+    /// # Errors
+    /// The file cannot be written.
+    pub(super) fn code<W: Write>(
+        &mut self,
+        file: &mut ObjectFile<W>,
+        text: &str,
+    ) -> Result<Option<Stocked>, Error> {
+        if let Some(known) = self.codes.get(text) {
+            return Ok(*known);
+        }
+        let stocked = match Modules::of(text) {
+            None => None,
+            Some(Modules { side, runs }) => {
+                // One path, so that no reader leaves a seam between two modules.
+                let mut drawing = "0 g\n".to_owned();
+                for [column, row, run] in runs {
+                    drawing.push_str(&format!("{column} {} {run} 1 re\n", side - 1 - row));
+                }
+                drawing.push('f');
+                let bounds: Vec<Object> = vec![0.into(), 0.into(), side.into(), side.into()];
+                let form = import::form(bounds.into(), Dictionary::new().into());
+                let id = file.reserve();
+                file.stream(id, &deflated(form, drawing.as_bytes()))?;
+                let unit = 1.0 / f64::from(side);
+                let upright = [unit, 0.0, 0.0, unit, 0.0, 0.0];
+                Some(Stocked { id, size: [side as f32; 2], upright })
+            }
+        };
+        self.codes.insert(text.to_owned(), stocked);
+        Ok(stocked)
     }
 
     fn once<W: Write>(

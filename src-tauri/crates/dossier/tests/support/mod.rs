@@ -87,8 +87,9 @@ pub fn foreign(program: &str, pdf: &[u8], before: &[&str], after: &[&str]) -> Ve
     std::fs::write(file.path(), pdf).expect("a temporary file");
     let ran = std::process::Command::new(program).args(before).arg(file.path()).args(after).output();
     let package = match program {
-        "pdftotext" | "pdfinfo" | "pdffonts" => "poppler-utils",
+        "pdftotext" | "pdfinfo" | "pdffonts" | "pdftoppm" => "poppler-utils",
         "mutool" => "mupdf-tools",
+        "zbarimg" => "zbar-tools",
         other => other,
     };
     let ran = ran

@@ -101,7 +101,7 @@ export async function add(state: CaseState, paths: string[], password: string | 
               hint: "请确认文件没有被其他程序占用，并且您有权读取它。",
               artifact_name: name,
               place: null,
-              jump: { link: null, message: null, transfer: null, artifact: null, line: null, sheet: null, picture: false, bounds: null },
+              jump: { link: null, message: null, transfer: null, artifact: null, line: null, sheet: null, picture: false, page: null, bounds: null },
               shift_s: null,
             },
           ]

@@ -233,7 +233,7 @@ export class FakeLinks {
 
   decide(decision: Decision): void {
     if (this.#state.readOnly !== null) throw this.#state.readOnly;
-    if (decision.type === "correct" || decision.type === "check-picture") return;
+    if (!("link" in decision)) return;
     const number = this.#number(decision.link);
     const before = this.#state.judged(decision.link);
     const name = `第 ${number + 1} 笔`;

@@ -1,5 +1,8 @@
-/** The imitated outline of a dossier: titles as the program writes them, two pages a part. */
+/** The imitated outline of a dossier: titles as the program writes them, two pages a part; exhibits from page 11 on. */
 import type { DossierPart } from "../generated/DossierPart";
+import type { DossierTarget } from "../generated/DossierTarget";
+import type { PageExhibit } from "../generated/PageExhibit";
+import type { CaseState } from "./state";
 
 const TITLES: Record<DossierPart, string> = {
   parties: "当事人",
@@ -27,4 +30,25 @@ export function outline(parts: readonly DossierPart[]): [string, number][] {
     3 + at * 2,
   ]);
   return [["封面", 1], ["证据目录", 2], ...titled];
+}
+
+/** The page of the first exhibit; each has one page. */
+const FIRST = 11;
+
+/** What a page shows. */
+export function pageExhibits(state: CaseState, page: number): PageExhibit[] {
+  const material = state.materials[page - FIRST];
+  if (material === undefined) return [];
+  const { id, name } = material.artifact;
+  const picture = material.picture;
+  const jump = { link: null, message: null, transfer: null, artifact: id, line: picture ? null : 7, sheet: null, picture, page: null, bounds: null };
+  return [{ label: `1-${page - FIRST + 1}`, name, jump }];
+}
+
+/** On which page something stands. */
+export function pageOf(state: CaseState, target: DossierTarget): number | null {
+  if (target.type === "transfer") return 6;
+  if (target.type === "message") return 9;
+  const at = state.materials.findIndex(({ artifact }) => artifact.id === target.artifact);
+  return at < 0 ? null : FIRST + at;
 }

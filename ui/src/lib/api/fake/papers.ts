@@ -1,17 +1,19 @@
 /** The imitated findings, custody chain, check, dossier and effects of a change. */
 import type { CheckPane } from "../generated/CheckPane";
 import type { CustodyPane } from "../generated/CustodyPane";
+import type { DossierForm } from "../generated/DossierForm";
 import type { Effect } from "../generated/Effect";
 import type { FindingGroup } from "../generated/FindingGroup";
 import type { FindingPage } from "../generated/FindingPage";
 import type { FindingPane } from "../generated/FindingPane";
 import type { Jump } from "../generated/Jump";
 import type { SettingsChange } from "../generated/SettingsChange";
+import type { MadeFile } from "../generated/MadeFile";
 import type { Severity } from "../generated/Severity";
 import type { CaseState } from "./state";
 import { fakeDigest, fakeId } from "./story";
 
-const NOWHERE: Jump = { link: null, message: null, transfer: null, artifact: null, line: null, sheet: null, picture: false, bounds: null };
+const NOWHERE: Jump = { link: null, message: null, transfer: null, artifact: null, line: null, sheet: null, picture: false, page: null, bounds: null };
 
 interface Sort {
   code: string;
@@ -102,6 +104,17 @@ export function custodyChain(state: CaseState): CustodyPane[] {
     previous: at === 0 ? "0".repeat(64) : fakeDigest(`entry ${at}`),
     digest: fakeDigest(`entry ${at + 1}`),
   }));
+}
+
+/** The files that would be written beside a dossier. */
+export function beside({ paper }: DossierForm, path: string): MadeFile[] {
+  const file = (what: MadeFile["what"], end: string): MadeFile => ({ what, path: path.replace(/\.pdf$/, end), sha256: fakeDigest(end) });
+  return [
+    ...(paper.volumes === null ? [] : [file("volume", "-2.pdf")]),
+    ...(paper.receipts ? [file("receipts", "-receipts.pdf")] : []),
+    ...(paper.docx ? [file("table", "-catalogue.docx"), file("table", "-transfers.docx")] : []),
+    ...(paper.xlsx ? [file("table", "-catalogue.xlsx"), file("table", "-transfers.xlsx")] : []),
+  ];
 }
 
 export function checked(state: CaseState): CheckPane {

@@ -31,6 +31,7 @@ export interface FakePicture {
   checked: boolean;
   captured: PictureRow["captured"];
   timeNeeded: boolean;
+  covers: [number, number, number, number][];
 }
 
 type Undone = () => void;
@@ -70,7 +71,7 @@ function chatBox(story: Story, number: number, at: number): PictureBox | null {
 }
 
 function jumpTo(artifact: string): FindingPane["jump"] {
-  return { link: null, message: null, transfer: null, artifact, line: null, sheet: null, picture: true, bounds: null };
+  return { link: null, message: null, transfer: null, artifact, line: null, sheet: null, picture: true, page: null, bounds: null };
 }
 
 function doubtFinding(artifact: string, field: string, read: string): FindingPane {
@@ -146,6 +147,7 @@ export class FakePictures {
       checked: false,
       captured: named ? { time: "2024-03-02 09:41:00", source: "name" } : null,
       timeNeeded: at % 3 === 2,
+      covers: [],
     };
     for (const box of boxes) this.#byRecord.set(box.record, { picture, box });
     return picture;
@@ -225,7 +227,7 @@ export class FakePictures {
         ]
       : [];
     const slices = picture.height > 8192 ? Math.ceil(picture.height / SLICE) : 0;
-    return { row: this.row(picture), width: WIDTH, height: picture.height, slices, slice_height: SLICE, boxes: structuredClone(picture.boxes), findings };
+    return { row: this.row(picture), width: WIDTH, height: picture.height, slices, slice_height: SLICE, boxes: structuredClone(picture.boxes), covers: [...picture.covers], findings };
   }
 
   /** Does what was decided, where it is about a picture; the words of it, or null. */
@@ -236,6 +238,15 @@ export class FakePictures {
       picture.checked = true;
       this.#undos.push(() => (picture.checked = false));
       return "核对图片";
+    }
+    if (decision.type === "redact" || decision.type === "uncover") {
+      const picture = this.of(decision.artifact);
+      if (picture === undefined) return null;
+      const before = picture.covers;
+      this.#undos.push(() => (picture.covers = before));
+      const others = before.filter((bounds) => bounds.join() !== decision.bounds.join());
+      picture.covers = decision.type === "redact" ? [...others, decision.bounds] : others;
+      return decision.type === "redact" ? "在图片上划定隐去区域" : "取消图片上的隐去区域";
     }
     if (decision.type !== "correct") return null;
     const held = this.holding(decision.record);

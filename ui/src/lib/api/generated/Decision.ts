@@ -44,4 +44,4 @@ value: string, } | { "type": "check-picture",
 /**
  * The picture.
  */
-artifact: Id, };
+artifact: Id, } | { "type": "redact", artifact: string, bounds: [number, number, number, number], } | { "type": "uncover", artifact: string, bounds: [number, number, number, number], };

@@ -36,4 +36,4 @@ picture: boolean,
 /**
  * See `artifact`: the box on the picture.
  */
-bounds: [number, number, number, number] | null, };
+page: number | null, bounds: [number, number, number, number] | null, };

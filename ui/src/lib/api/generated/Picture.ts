@@ -34,4 +34,4 @@ boxes: Array<PictureBox>,
 /**
  * Its findings that are about no one record, at most 200 of each sort.
  */
-findings: Array<FindingPane>, };
+covers: Array<[number, number, number, number]>, findings: Array<FindingPane>, };

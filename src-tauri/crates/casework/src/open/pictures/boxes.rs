@@ -7,6 +7,7 @@ use crate::{
     list::message_shape_of,
     open::{OpenCase, shown::Shown},
     pane::{Correction, FindingPane, Picture, PictureBox, ReadMessage, ReadTransfer},
+    redact::covers,
     words::Lang,
 };
 use juzheng_model::{Basis, Fen, Id, Moment, Place, Seen, Span};
@@ -44,6 +45,7 @@ impl OpenCase {
             slices: if sliced { height.div_ceil(SLICE) } else { 0 },
             slice_height: SLICE,
             boxes,
+            covers: covers(&shown.book.decisions).remove(&artifact).unwrap_or_default(),
             findings,
         })
     }

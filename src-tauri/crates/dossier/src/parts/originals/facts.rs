@@ -1,7 +1,7 @@
 //! The page of a file that paper cannot show (a recording, a document of another program): its facts, and lines for what
 //! only the submitter knows.
 
-use super::{begin, outline, touch};
+use super::{begin, outline, shows, touch};
 use crate::{
     Error,
     exhibits::{Exhibit, Group, kind},
@@ -9,6 +9,7 @@ use crate::{
     layout::{Align, CELL, CONTENT_WIDTH, Column, FIGURE, Flow, LABEL, LEFT, NOTE, Para, Row, STRONG, Table},
     original::Unshown,
     parts::{Booklet, exhibit_words, quoted},
+    places::Spot,
     words,
 };
 use juzheng_model::{ArtifactKind, snapshot::ArtifactView};
@@ -29,6 +30,7 @@ pub(super) fn lay(
     let view = &booklet.snapshot.artifacts[exhibit.artifact];
     begin(booklet, flow, exhibit)?;
     outline(flow, booklet, exhibit);
+    shows(flow, view, Spot::Whole);
     let title = format!("证据 {}　{}", exhibit.label(), exhibit_words::name(view));
     flow.paras(&[Para::new(STRONG.sized(11.0), title)], LEFT, CONTENT_WIDTH)?;
     flow.space(4.0);

@@ -16,6 +16,7 @@ use crate::{
     exhibits::{Exhibit, kind},
     layout::{CONTENT_WIDTH, Flow, Item, LEFT, NOTE, Para},
     original::{PageView, Unshown},
+    places::{Note, Spot},
     words,
 };
 use juzheng_model::{ArtifactKind, snapshot::ArtifactView};
@@ -121,6 +122,7 @@ fn pdf(
         let (w, h) = (width * scale, height * scale);
         let (x, y) = (LEFT + (CONTENT_WIDTH - w) / 2.0, flow.y);
         let source = view.artifact.fingerprints.sha256;
+        shows(flow, view, Spot::Page(number));
         flow.draw(Item::PdfPage { x, y, w, h, source, page: number, covers: Vec::new() });
         frame(flow, [x, y, w, h]);
         flow.space(h);
@@ -143,6 +145,11 @@ fn touch(booklet: &Booklet<'_>, flow: &mut Flow<'_, '_>, exhibit: &Exhibit) {
     if let Some(extent) = booklet.shown[exhibit.artifact] {
         extent.touch(flow);
     }
+}
+
+/// This of a file is shown here.
+fn shows(flow: &mut Flow<'_, '_>, view: &ArtifactView, spot: Spot) {
+    flow.note(Note { artifact: view.artifact.id, spot, record: None });
 }
 
 /// The bookmark of an exhibit.

@@ -1,14 +1,16 @@
 //! Pictures with their captions, put side by side and one under the other; a long capture is cut into stretches that are
 //! as wide as an ordinary screen would be.
 
-use super::{caption, cuts, frame, ink::Ink, outline, touch, transcript};
+use super::{caption, cuts, frame, ink::Ink, outline, shows, touch, transcript};
 use crate::{
     Error, PerPage,
     exhibits::Exhibit,
     layout::{CONTENT_WIDTH, Flow, Item, LABEL, LEFT, SetLine, TOP},
     parts::Booklet,
+    places::Spot,
     words,
 };
+use juzheng_model::Place;
 
 /// White space between pictures.
 const GAP: f32 = 13.0;
@@ -139,6 +141,7 @@ impl Plates {
         let view = &booklet.snapshot.artifacts[exhibit.artifact];
         let source = view.artifact.fingerprints.sha256;
         let crop = [0, stretch.from, width, rows];
+        shows(flow, view, Spot::At(Place::Box { bounds: crop }));
         flow.draw(Item::Picture { x, y, w, h, source, crop, covers: view.covers.clone() });
         frame(flow, [x, y, w, h]);
         marks(flow, [x, y, w, h], scale, stretch, last);

@@ -129,7 +129,8 @@ fn the_list_of_a_long_table() {
     let fonts = fonts();
     let mut coverage = Coverage::of(&fonts);
     let mut dump = Dump(io::BufWriter::new(std::fs::File::create(out).expect("a file")));
-    let mut flow = Flow::new(&mut coverage, &mut dump, "五万行".into(), "量".into(), false);
+    let running = Running::new("五万行".into(), Digest([0; 32]), "量");
+    let mut flow = Flow::new(&mut coverage, &mut dump, running, false);
     let table = Table::new(&COLUMNS);
     table.head(&mut flow).expect("a file");
     let said = [
