@@ -9,6 +9,7 @@ mod add;
 mod assets;
 mod book;
 mod case;
+mod claims;
 mod decide;
 mod desk;
 mod error;

@@ -46,6 +46,12 @@ macro_rules! codes {
 }
 
 codes! {
+    /// A receipt's digest is that of a file of the case, or of its root: algorithm, the file's name.
+    ReceiptMatches = "receipt-matches", Note;
+    /// A receipt is for another digest than the file has that the user says it is for: algorithm and digest, the file's name.
+    ReceiptDiffers = "receipt-differs", Serious;
+    /// A receipt claims no digest that could be read, or one of nothing in the case: algorithm and digest, or empty.
+    ReceiptUnmatched = "receipt-unmatched", Check;
     /// The bill's declared number of rows differs: which (`共`, `收入`, `支出`, `中性交易`), declared, counted.
     BillCountDiffers = "bill-count-differs", Serious;
     /// The bill's declared total differs: which, declared (yuan), counted (yuan).
