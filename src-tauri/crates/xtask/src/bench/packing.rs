@@ -1,8 +1,10 @@
 //! Packing a large case beside `sha256sum` and `cp`, which is what a careful person would do by hand.
 
-use super::{Bench, LARGE, RUNS, data};
+use super::{
+    Bench, LARGE, RUNS, data,
+    measure::{self, Run, Series},
+};
 use crate::{child, console, error::Error};
-use super::measure::{self, Run, Series};
 use std::{fs, path::Path};
 
 /// How many large files are packed.
@@ -13,8 +15,8 @@ pub(super) fn compare(bench: &Bench<'_>) -> Result<(), Error> {
     let case = bench.empty_case()?;
     let mut files = Vec::new();
     for n in 0..FILES {
-        // Each has other bytes, or they would be one in the case.
-        let file = data::large_file(&bench.folder.join(format!("large-{n}")), LARGE + n)?;
+        // Each has another length, or they would be one in the case.
+        let file = data::large_file(&bench.folder, LARGE + 8 * n)?;
         measure::once(bench.command("add", &case).arg(&file), "add the file")?;
         files.push(file);
     }
