@@ -19,6 +19,8 @@ pub(super) enum Item {
     Notice(Vec<usize>),
     /// A message.
     Piece(Piece),
+    /// So little of something that the title or the bar below leaves that it cannot be read.
+    Slice(Rect),
 }
 
 /// A message with what is drawn around it.
@@ -50,15 +52,18 @@ impl Item {
             Item::Label(ix) => lines[*ix].top() as i32,
             Item::Notice(indices) => indices.iter().map(|ix| lines[*ix].top() as i32).min().unwrap_or(0),
             Item::Piece(piece) => piece.panel.rect.y0,
+            Item::Slice(rect) => rect.y0,
         }
     }
 }
 
 /// The items of a page from the top down.
 pub(super) fn find(stage: &Stage, panels: Vec<Panel>, lines: &[Line]) -> Vec<Item> {
+    let (slices, panels): (Vec<Panel>, Vec<Panel>) =
+        panels.into_iter().partition(|panel| panel.is_slice(stage));
     let sides = side::of(stage, &panels);
     let mut taken = vec![false; lines.len()];
-    let mut items: Vec<Item> = Vec::new();
+    let mut items: Vec<Item> = slices.iter().map(|panel| Item::Slice(panel.rect)).collect();
     let mut pieces: Vec<Piece> = Vec::new();
     for (panel, sided) in panels.into_iter().zip(sides) {
         panel.lines.iter().for_each(|ix| taken[*ix] = true);
@@ -78,9 +83,12 @@ pub(super) fn find(stage: &Stage, panels: Vec<Panel>, lines: &[Line]) -> Vec<Ite
     let mut notice: Vec<usize> = Vec::new();
     for ix in bare.iter().copied() {
         let line = &lines[ix];
-        let stray =
-            !is_centred(stage, &bare, lines, ix) || !is_on_ground(stage, line) || is_sliced(stage, line);
+        let stray = !is_centred(stage, &bare, lines, ix) || !is_on_ground(stage, line);
         if attach(stage, &mut pieces, ix, line) || stray {
+            continue;
+        }
+        if is_sliced(stage, line) {
+            items.push(Item::Slice(Rect::of_bounds(line.read.bounds)));
             continue;
         }
         // Rows of one notice follow closely; a label is a row of its own.

@@ -3,19 +3,21 @@
 //! The other's messages stand on the left, mine on the right, each with an avatar at its edge; time labels and notices
 //! stand in the middle. Sides come from geometry: viewers of exporters turn WeChat's colours round. A transfer card is
 //! orange (pale when done) with amount, state and the footer 微信转账; a red packet shows no amount. What WeChat cuts off at
-//! the edge of the screen is cut off here and said so.
+//! the edge of the screen is cut off here and said so, even where too little is left of it for a record.
 
 mod card;
 mod item;
 mod message;
 pub(super) mod panel;
+mod picture;
 pub(super) mod rows;
 mod side;
+mod sort;
 mod voice;
 
 pub(super) use message::Drawn;
 
-use super::{page::Page, stage::Stage};
+use super::{canvas::Rect, page::Page, stage::Stage};
 use item::Item;
 use juzheng_model::Side;
 use std::io;
@@ -26,6 +28,8 @@ pub(crate) enum Row {
     Label(usize),
     /// A message or notice.
     Message(Drawn),
+    /// What an edge leaves of something that nobody can read: where it is.
+    Slice(Rect),
 }
 
 /// The conversation on a page, before its times are worked out.
@@ -57,6 +61,7 @@ pub(crate) fn read(stage: &Stage, page: &Page<'_>) -> io::Result<Talk> {
     for item in &items {
         match item {
             Item::Label(ix) => talk.rows.push(Row::Label(*ix)),
+            Item::Slice(rect) => talk.rows.push(Row::Slice(*rect)),
             Item::Notice(lines) => talk.rows.push(Row::Message(message::notice(lines, &page.lines))),
             Item::Piece(piece) => {
                 let mut drawn = message::of_piece(stage, page, piece, widest)?;
@@ -64,6 +69,7 @@ pub(crate) fn read(stage: &Stage, page: &Page<'_>) -> io::Result<Talk> {
                     drawn.sender = message::missed_sender(stage, page, piece)?;
                 }
                 if drawn.is_slice(stage.em) {
+                    talk.rows.push(Row::Slice(drawn.rect));
                     continue;
                 }
                 match drawn.side {
