@@ -49,6 +49,8 @@ impl<'p> Reading<'p> {
             input_bar: stage.input_bar,
             sender_names: talk.names,
             cards: talk.cards,
+            avatars: talk.avatars,
+            green: talk.green,
         };
         let (kind, kind_signs) = kind::classify(page, &look);
         let capture = capture::find(&known.name, known.captured, metadata, stage.clock, known.added_at);

@@ -84,11 +84,15 @@ pub(super) fn find(stage: &Stage, panels: Vec<Panel>, lines: &[Line]) -> Vec<Ite
     for ix in bare.iter().copied() {
         let line = &lines[ix];
         let stray = !is_centred(stage, &bare, lines, ix) || !is_on_ground(stage, line);
-        if attach(stage, &mut pieces, ix, line) || stray {
+        if attach(stage, &mut pieces, ix, line) {
             continue;
         }
-        if is_sliced(stage, line) {
+        // What belongs to nothing at an edge belongs to something that the edge hides: a name without its message.
+        if is_sliced(stage, line) || stray && is_at_edge(stage, line) {
             items.push(Item::Slice(Rect::of_bounds(line.read.bounds)));
+            continue;
+        }
+        if stray {
             continue;
         }
         // Rows of one notice follow closely; a label is a row of its own.
@@ -136,10 +140,14 @@ fn is_on_ground(stage: &Stage, line: &Line) -> bool {
 
 /// Whether the title or the bar below leaves only a slice of a line in the middle, which nobody can read.
 fn is_sliced(stage: &Stage, line: &Line) -> bool {
+    let low = (line.height() as i32) < stage.em * 62 / 100;
+    is_at_edge(stage, line) && (low || line.read.confidence < SLICED) && !is_label(line)
+}
+
+/// Whether a line touches the title or the bar below.
+fn is_at_edge(stage: &Stage, line: &Line) -> bool {
     let rect = Rect::of_bounds(line.read.bounds);
-    let at_edge = rect.y0 <= stage.content.y0 + stage.em / 4 || rect.y1 >= stage.content.y1 - stage.em / 4;
-    let doubtful = rect.height() < stage.em * 62 / 100 || line.read.confidence < SLICED;
-    at_edge && doubtful && !is_label(line)
+    rect.y0 <= stage.content.y0 + stage.em / 4 || rect.y1 >= stage.content.y1 - stage.em / 4
 }
 
 /// Whether a line stands in the middle, with what stands beside it: an emoji parts a line in two.

@@ -8,6 +8,7 @@
 mod card;
 mod item;
 mod message;
+mod papered;
 pub(super) mod panel;
 mod picture;
 pub(super) mod rows;
@@ -42,6 +43,10 @@ pub(crate) struct Talk {
     pub(crate) names: u32,
     /// Cards of money.
     pub(crate) cards: u32,
+    /// Bubbles and cards with an avatar beside them.
+    pub(crate) avatars: u32,
+    /// Bubbles at the right in the green of my own.
+    pub(crate) green: u32,
 }
 
 /// Reads a conversation.
@@ -57,7 +62,7 @@ pub(crate) fn read(stage: &Stage, page: &Page<'_>) -> io::Result<Talk> {
         .collect();
     let widest = message::widest(&pieces, &page.lines);
     let named = pieces.iter().any(|piece| piece.sender.is_some());
-    let mut talk = Talk { rows: Vec::new(), bubbles: [0, 0], names: 0, cards: 0 };
+    let mut talk = Talk { rows: Vec::new(), bubbles: [0, 0], names: 0, cards: 0, avatars: 0, green: 0 };
     for item in &items {
         match item {
             Item::Label(ix) => talk.rows.push(Row::Label(*ix)),
@@ -79,6 +84,9 @@ pub(crate) fn read(stage: &Stage, page: &Page<'_>) -> io::Result<Talk> {
                 }
                 talk.names += u32::from(drawn.sender.is_some());
                 talk.cards += u32::from(drawn.card.is_some());
+                talk.avatars += u32::from(piece.sided.avatar && piece.panel.even);
+                let green = piece.panel.even && side::is_green(&piece.panel);
+                talk.green += u32::from(green && drawn.side == Side::Me);
                 talk.rows.push(Row::Message(drawn));
             }
         }

@@ -1,6 +1,6 @@
 //! Panels: what stands on the ground of a conversation as one piece: bubbles, cards, pictures.
 
-use super::{card::is_warm, picture};
+use super::{card::is_warm, papered, picture};
 use crate::screenshot::{
     canvas::{Canvas, Rect, apart},
     page::Line,
@@ -48,12 +48,17 @@ pub(in crate::screenshot) fn find(stage: &Stage, lines: &[Line]) -> Vec<Panel> {
         unite_cards(&mut panels, stage.em);
     } else {
         // On a wallpaper anything can be even by chance: a panel there holds text and is a clean rectangle.
-        panels.retain(|panel| {
+        panels.retain(|panel| lines.iter().any(|line| holds(panel.rect, line)));
+        let (known, others): (Vec<Panel>, Vec<Panel>) = panels.drain(..).partition(|panel| {
             let [red, green, blue] = panel.colour.map(i32::from);
             let of_a_bubble = green > red + 60 && green > blue + 40;
-            lines.iter().any(|line| holds(panel.rect, line))
-                && (is_bubble_colour(panel.colour) || is_warm(panel.colour) || of_a_bubble)
+            is_bubble_colour(panel.colour) || is_warm(panel.colour) || of_a_bubble
         });
+        let quoted: Vec<Panel> =
+            others.into_iter().filter(|panel| known.iter().any(|above| is_under(above, panel, stage.em))).collect();
+        panels = known;
+        panels.extend(quoted);
+        panels.extend(papered::find(stage, &panels));
     }
     let strips = strips(stage, &panels, lines);
     panels.extend(strips);
@@ -237,6 +242,14 @@ fn drop_inner(panels: &mut Vec<Panel>, em: i32) {
     let size = |rect: Rect| i64::from(rect.width()) * i64::from(rect.height());
     let inner = |rect: Rect| all.iter().any(|other| size(*other) > size(rect) && other.covers(rect, em / 4));
     panels.retain(|panel| !inner(panel.rect));
+}
+
+/// Whether a grey panel is the quotation under a bubble.
+fn is_under(above: &Panel, panel: &Panel, em: i32) -> bool {
+    let grey = panel.colour.iter().max().zip(panel.colour.iter().min()).is_some_and(|(a, b)| a - b < 16);
+    let (upper, lower) = (above.rect, panel.rect);
+    let flush = (lower.x0 - upper.x0).abs() < em || (lower.x1 - upper.x1).abs() < em;
+    grey && flush && (-em / 3..em * 7 / 10).contains(&(lower.y0 - upper.y1))
 }
 
 /// Whether a panel has the ground around it; a smooth part of a photograph has not.
