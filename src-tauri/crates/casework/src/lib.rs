@@ -40,7 +40,7 @@ pub use juzheng_model as model;
 pub use list::{LinkSummary, Listing};
 pub use memory::Memory;
 pub use open::{Asker, OpenCase, PreviewPages, Target};
-pub use read::{Asked, FileRead, read_file};
+pub use read::{Asked, FileRead, LineShape, read_file};
 pub use render::{DossierOrder, Hiding, Paper, RenderedDossier, Table, Volume};
 pub use set::Change;
 pub use sight::Sight;
