@@ -300,9 +300,9 @@ fn gaps_duplicates_and_contradictions_are_findings() {
 
 #[test]
 fn a_slice_that_another_picture_shows_whole_needs_no_look() {
-    let upper: Shot<'_> = ("IMG_1.PNG", &["~", "m|在吗在吗找你有点事情", "o|在的你说", "m|¥500", "~"]);
+    let upper: Shot<'_> = ("IMG_1.PNG", &["~", "m|在吗在吗找你有点事情", "o|在的你说吧我现在正好有空", "m|¥500", "~"]);
     let lower: Shot<'_> =
-        ("IMG_2.PNG", &["~", "o|在的你说", "m|¥500", "o|这笔钱我月底之前一定会还给你的你放心好了", "~"]);
+        ("IMG_2.PNG", &["~", "o|在的你说吧我现在正好有空", "m|¥500", "o|这笔钱我月底之前一定会还给你的你放心好了", "~"]);
     let ends = |shots: &[Shot<'_>]| -> Vec<(String, u64)> {
         let found = Sample::in_order(shots).list(Listing::Findings);
         let slices = found.iter().filter(|finding| finding["code"] == "slice-unread");
