@@ -136,6 +136,8 @@ codes! {
     ReadingUnsure = "reading-unsure", Check;
     /// A message or card that the edge of the picture cuts off.
     MessageCut = "message-cut", Note;
+    /// What the edge of a picture leaves of something is too little to be read: no record was made of it.
+    SliceUnread = "slice-unread", Note;
     /// Labels need the day of capture, and nothing says it: number of labels.
     CaptureTimeNeeded = "capture-time-needed", Check;
     /// When the picture was captured, and what says it: the time, `name` or `exif`.
