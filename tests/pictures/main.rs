@@ -7,7 +7,7 @@ mod painted;
 mod paper;
 
 use juzheng_casework::{
-    Access, Added, Case, Desk, FileStatus, Intake, Listing, NewCase, Sight, create_case,
+    Access, Added, Case, Desk, FileStatus, Intake, Listing, NewCase, Sight, TrustedRoots, create_case,
     model::{Id, Offset},
 };
 use painted::Painter;
@@ -104,7 +104,7 @@ impl Room {
     }
 
     fn holds(&mut self) {
-        let verified = self.at_desk(|case, desk| case.verify(desk)).expect("verified");
+        let verified = self.at_desk(|case, desk| case.verify(&TrustedRoots::default(), desk)).expect("verified");
         assert!(verified.ok, "{:?}", verified.problems);
     }
 }

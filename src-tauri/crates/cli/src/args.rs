@@ -4,6 +4,7 @@ mod dossier;
 
 pub(crate) use dossier::{Dossier, GapsArg, PicturesArg, ProfileArg, RuleArg};
 
+use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use juzheng_casework::model::Offset;
 use std::path::PathBuf;

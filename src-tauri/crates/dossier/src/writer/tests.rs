@@ -51,6 +51,8 @@ fn metadata() -> Metadata {
         date: NaiveDate::from_ymd_opt(2024, 11, 21).expect("a date"),
         material: [1; 16],
         instance: [2; 16],
+        first_page: 1,
+        cover: false,
     }
 }
 

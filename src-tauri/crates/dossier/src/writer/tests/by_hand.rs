@@ -104,7 +104,7 @@ impl Press for Dump {
                     writeln!(self.0, "R\t{}\t{}\t{}\t{}\t{thick}\t{grey}", from.0, from.1, to.0, to.1)?;
                 }
                 Item::Fill { x, y, w, h, grey } => writeln!(self.0, "F\t{x}\t{y}\t{w}\t{h}\t{grey}")?,
-                Item::Sign { .. } | Item::Picture { .. } | Item::PdfPage { .. } => {}
+                Item::Sign { .. } | Item::Code { .. } | Item::Picture { .. } | Item::PdfPage { .. } => {}
             }
         }
         Ok(())
@@ -116,7 +116,7 @@ impl Press for Dump {
 fn the_list_of_a_long_table() {
     use crate::{
         fonts::Coverage,
-        layout::{Align, CELL, CONTENT_WIDTH, Column, FIGURE, Flow, Para, Row, Table},
+        layout::{Align, CELL, CONTENT_WIDTH, Column, FIGURE, Flow, Para, Row, Running, Table},
     };
     const COLUMNS: [Column; 5] = [
         Column { width: 40.0, title: "序号", align: Align::Left },
