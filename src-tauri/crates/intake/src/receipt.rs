@@ -8,7 +8,7 @@
 
 use crate::{error::Error, medium::Medium};
 use juzheng_model::{ArtifactKind, Facts, Sink, port::Bytes};
-use std::io::Read;
+use std::io::{Read, Seek};
 
 /// How an OpenTimestamps proof begins, up to the version, which is 1.
 const OTS: &[u8] = b"\x00OpenTimestamps\x00\x00Proof\x00\xbf\x89\xe2\xe8\x84\xe8\x92\x94\x01";
@@ -34,9 +34,10 @@ pub(crate) fn is_one(head: &[u8]) -> bool {
 /// # Errors
 /// The bytes cannot be read, or the sink refuses.
 pub(crate) fn read(bytes: &mut dyn Bytes, sink: &mut dyn Sink) -> Result<(), Error> {
-    let (medium, failure) = Medium::watch(bytes);
+    let (mut medium, failure) = Medium::watch(bytes);
     let mut head = Vec::new();
-    let read = medium.take(MOST).read_to_end(&mut head);
+    // Whoever recognised it has read from it.
+    let read = medium.rewind().and_then(|()| medium.take(MOST).read_to_end(&mut head));
     failure.check("reading the receipt")?;
     if read.is_err() {
         head.clear();
