@@ -58,7 +58,11 @@ impl OpenCase {
 
     fn told(&self, checked: Verification, asker: Asker<'_>) -> CheckPane {
         let mut items = checked.items;
-        items.sort_by_key(|item| item.standing == StandingShape::Same);
+        items.sort_by_key(|item| match item.standing {
+            StandingShape::Differs | StandingShape::Missing | StandingShape::Extra => 0,
+            StandingShape::Unverifiable => 1,
+            StandingShape::Same => 2,
+        });
         let problem = |problem: crate::Problem| CheckProblem {
             message: words::problem(&problem.code, &problem.args, asker.lang),
             code: problem.code,
