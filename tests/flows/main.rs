@@ -9,6 +9,7 @@ mod linking;
 mod links;
 mod lists;
 mod paper;
+mod pictures;
 mod rules;
 mod settings;
 mod shape;

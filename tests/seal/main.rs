@@ -4,6 +4,7 @@ mod changed;
 mod foreign;
 mod hostile;
 mod packing;
+mod receipts;
 mod room;
 mod stamping;
 mod tsa;

@@ -75,7 +75,7 @@ const FOREIGN: &[(&str, &[&str])] = &[
     ("gtk", &["juzheng-shell"]),
     ("cairo-rs", &["juzheng-shell"]),
     ("drag", &["juzheng-shell"]),
-    ("ts-rs", &["juzheng-model", "juzheng-dossier", "juzheng-casework"]),
+    ("ts-rs", &["juzheng-model", "juzheng-dossier", "juzheng-seal", "juzheng-casework"]),
     ("anyhow", &[]),
     ("eyre", &[]),
 ];

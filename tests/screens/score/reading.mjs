@@ -8,7 +8,7 @@ import { spawn } from "node:child_process";
  * @typedef {{ id: string, when: Span | null, side: string, sender: string | null, kind: string, text: string | null, amount_fen: number | null, card: string | null, origins: Origin[], machine?: Machine }} Message
  * @typedef {{ id: string, transaction_id: string | null, merchant_id: string | null, transfer_no?: string | null, transfer_id?: string | null, when: Span | null, accepted: Span | null, returned: Span | null, direction: string | null, amount_fen: number | null, counterparty: string | null, memo: string | null, method: string | null, status_text: string | null, machine?: Machine }} Transfer
  * @typedef {{ kind: string, device: string, dark: boolean, title: string | null, clock: number | string | null, signs: string[], captured_at: string | null }} Screen
- * @typedef {{ artifact: { id: string, screen?: Screen | null }, messages: Message[], transfers: Transfer[], findings: { code: string, message: string }[] }} Reading
+ * @typedef {{ artifact: { id: string, screen?: Screen | null }, messages: Message[], transfers: Transfer[], findings: { code: string, message: string }[], lines?: { text: string }[] | null }} Reading
  */
 
 /** Runs the program to its end. @param {string} program @param {string[]} words @returns {Promise<{ out: string, err: string, status: number | null, ms: number }>} */

@@ -1,4 +1,4 @@
-/** Real captures of other people's projects, which stay where they are: kinds and the words that a person can read on them. */
+/** Real captures of other people's projects, which stay where they are: kinds, and the words that a person can read on them, wherever on the page. */
 import { existsSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { read } from "./reading.mjs";
@@ -47,7 +47,7 @@ export async function scoreSamples(folder, { juzheng, preds, show }) {
         short.push(`${name}: could not be read: ${wrong}`);
         continue;
       }
-      words = strings({ messages: reading.messages, transfers: reading.transfers, screen: reading.artifact.screen, reading: reading.messages.map((one) => one.text).join("") }).join("\n");
+      words = strings({ messages: reading.messages, transfers: reading.transfers, screen: reading.artifact.screen, reading: reading.messages.map((one) => one.text).join(""), lines: (reading.lines ?? []).map((one) => one.text).join("") }).join("\n");
       const kind = reading.artifact.screen?.kind ?? "none";
       if (want.kinds.includes(kind)) kinds += 1;
       else short.push(`${name}: kind ${kind}, is ${want.kinds.join(" or ")}`);

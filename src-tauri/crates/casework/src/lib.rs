@@ -9,6 +9,7 @@ mod add;
 mod assets;
 mod book;
 mod case;
+mod claims;
 mod decide;
 mod desk;
 mod error;
@@ -43,7 +44,7 @@ pub use list::{LinkSummary, Listing};
 pub use memory::Memory;
 pub use open::{Asker, OpenCase, PreviewPages, Target};
 pub use pack::{Audience, PackOrder, Packed, PackedVolume, Reveals};
-pub use read::{Asked, FileRead, read_file};
+pub use read::{Asked, FileRead, LineShape, read_file};
 pub use render::{DossierOrder, Hiding, Paper, RenderedDossier, Table, Volume};
 pub use seal::{
     Prepared, ProofShape, SealShape, StampShape, Stamping, StandingShape, TrustedRoots, prove_file,

@@ -1,6 +1,7 @@
 //! Findings that no single file shows: whose bill it is, who is me in a chat, what bill and chat say of one another.
 
 mod pictures;
+mod receipts;
 
 use crate::{
     book::{Book, Payment, Source},
@@ -33,6 +34,7 @@ pub(crate) fn of_sources(book: &Book) -> Vec<FindingShape> {
         }
     }
     findings.extend(pictures::of_series(book));
+    findings.extend(receipts::of_receipts(book));
     findings
 }
 

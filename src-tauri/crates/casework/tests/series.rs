@@ -20,7 +20,7 @@ const WIDTH: u32 = 1080;
 
 /// A picture: its name and its rows from the top down. A row is `side|text`, `side|¥yuan` or a time label `@HH:MM`; `^`
 /// before it is cut off by the edge, `?` read with little confidence.
-/// A row `#title` says that its title is not 周某.
+/// A row `#title` says that its title is not 周某; `~` is a slice at an edge that nobody can read.
 type Shot<'a> = (&'a str, &'a [&'a str]);
 
 /// What stands on a picture as a reader gives it: labels date what is below them.
@@ -32,7 +32,7 @@ fn messages(rows: &[&str]) -> Vec<Message> {
     let mut found = Vec::new();
     let mut above: Option<i64> = None;
     let mut fresh = false;
-    for (ix, row) in rows.iter().enumerate().filter(|(_, row)| !row.starts_with('#')) {
+    for (ix, row) in rows.iter().enumerate().filter(|(_, row)| !row.starts_with(['#', '~'])) {
         if let Some(label) = minute(row) {
             (above, fresh) = (Some(label), true);
             continue;
@@ -77,7 +77,7 @@ fn messages(rows: &[&str]) -> Vec<Message> {
     found
 }
 
-fn feed(sink: &mut dyn Sink, title: &str, messages: &[Message]) -> io::Result<()> {
+fn feed(sink: &mut dyn Sink, title: &str, rows: &[&str], messages: &[Message]) -> io::Result<()> {
     sink.facts(Facts {
         layout: "wechat-screen".into(),
         screen: Some(Screen {
@@ -103,6 +103,10 @@ fn feed(sink: &mut dyn Sink, title: &str, messages: &[Message]) -> io::Result<()
             sink.finding(Finding::at(Code::MessageCut, message.place.clone(), [""; 0]))?;
         }
         sink.message(message.clone())?;
+    }
+    for ix in (0..rows.len()).filter(|ix| rows[*ix] == "~") {
+        let place = Place::Box { bounds: [60, 200 + 150 * ix as u32, 600, 20] };
+        sink.finding(Finding::at(Code::SliceUnread, place, [""; 0]))?;
     }
     Ok(())
 }
@@ -132,7 +136,7 @@ impl Sample {
             let messages = messages(rows);
             let title = rows.iter().find_map(|row| row.strip_prefix('#')).unwrap_or("周某");
             let recorded: Result<_, RecordError<io::Error>> =
-                vault.record(&kept.artifact, "screenshot/1", STAMP, |sink| feed(sink, title, &messages));
+                vault.record(&kept.artifact, "screenshot/1", STAMP, |sink| feed(sink, title, rows, &messages));
             recorded.expect("recorded");
         }
         sample
@@ -292,6 +296,30 @@ fn gaps_duplicates_and_contradictions_are_findings() {
     let missing = Sample::in_order(&[FAR, FIRST]).list(Listing::Findings);
     let missing = missing.iter().find(|finding| finding["code"] == "piece-missing").expect("said");
     assert_eq!(missing["message"], "“IMG_1.PNG”与“IMG_9.PNG”之间可能缺少一段聊天");
+}
+
+#[test]
+fn a_slice_that_another_picture_shows_whole_needs_no_look() {
+    let upper: Shot<'_> = ("IMG_1.PNG", &["~", "m|在吗在吗找你有点事情", "o|在的你说吧我现在正好有空", "m|¥500", "~"]);
+    let lower: Shot<'_> =
+        ("IMG_2.PNG", &["~", "o|在的你说吧我现在正好有空", "m|¥500", "o|这笔钱我月底之前一定会还给你的你放心好了", "~"]);
+    let ends = |shots: &[Shot<'_>]| -> Vec<(String, u64)> {
+        let found = Sample::in_order(shots).list(Listing::Findings);
+        let slices = found.iter().filter(|finding| finding["code"] == "slice-unread");
+        let told = slices.map(|finding| {
+            let file = finding["origin"]["artifact"].as_str().unwrap_or_default().to_owned();
+            (file, finding["origin"]["place"]["box"][1].as_u64().unwrap_or_default())
+        });
+        let mut told: Vec<(String, u64)> = told.collect();
+        told.sort_by_key(|(_, top)| *top);
+        told
+    };
+    assert_eq!(ends(&[upper]).len(), 2);
+    assert_eq!(ends(&[upper, FAR]).len(), 2, "no overlap, nothing is shown elsewhere");
+    // The lower picture goes on below the upper one, the upper one above the lower; the outer ends stay.
+    let left = ends(&[upper, lower]);
+    assert_eq!(left.iter().map(|(_, top)| *top).collect::<Vec<_>>(), [200, 800], "{left:?}");
+    assert_ne!(left[0].0, left[1].0, "one of each picture");
 }
 
 #[test]

@@ -67,6 +67,8 @@ pub(crate) enum Command {
     Pack(Pack),
     /// 封存本案并取得可信时间戳 / Seal the case and get a trusted timestamp
     Stamp(Stamp),
+    /// 登记存证回执（证书、公证书）所载的指纹并比对 / Note the digest on a receipt and compare it
+    Receipt(Receipt),
     /// 证明一份材料在封存之列，不需要其他材料 / Prove that one file is under the seal, without the others
     Prove(Prove),
     /// 全部重新校验案件或证据包 / Check a case or a package again, all of it
@@ -142,6 +144,20 @@ pub(crate) struct Stamp {
     /// 不再询问 / Do not ask
     #[arg(long, short)]
     pub yes: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Receipt {
+    /// 案件文件夹 / The case folder
+    pub case: PathBuf,
+    /// 回执的材料编号 / The receipt's id
+    pub artifact: String,
+    /// 回执所载的 SHA-256 或 SM3 / The SHA-256 or SM3 that stands on it
+    #[arg(long)]
+    pub digest: String,
+    /// 回执针对的材料编号 / The file that it is for
+    #[arg(long, value_name = "ARTIFACT")]
+    pub of: Option<String>,
 }
 
 #[derive(Debug, Args)]

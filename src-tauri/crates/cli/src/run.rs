@@ -82,6 +82,16 @@ pub(crate) fn run(line: &Line, lang: Lang) -> Result<u8, Failure> {
         Command::Verify(args) => crate::seal::verify(args, json, lang, &bar),
         Command::Pack(args) => crate::seal::pack(args, json, lang, &bar),
         Command::Stamp(args) => crate::seal::stamp(args, json, lang, &bar),
+        Command::Receipt(args) => {
+            let mut case = Case::open(&args.case, Access::Write)?;
+            let of = args.of.as_deref();
+            let found = at_desk(&bar, |desk| case.claim_receipt(&args.artifact, &args.digest, of, desk))?;
+            match json {
+                true => show::json(&json!({"findings": found}))?,
+                false => show::compared(&found, lang)?,
+            }
+            Ok(DONE)
+        }
         Command::Prove(args) => crate::seal::prove(args, json, lang, &bar),
         Command::Dossier(args) => {
             let mut case = Case::open_best(&args.case)?;

@@ -12,6 +12,7 @@ mod head;
 mod magic;
 mod medium;
 mod reader;
+mod receipt;
 mod recognise;
 mod screenshot;
 mod table;

@@ -3,7 +3,7 @@
 use crate::{
     circumstances::{Circumstances, Eye},
     error::Error,
-    screenshot, wechat_bill,
+    receipt, screenshot, wechat_bill,
     wechat_chat::{self, ChatLayout},
 };
 use juzheng_model::{Sink, port::Bytes};
@@ -22,6 +22,7 @@ enum Source {
     WechatBill,
     WechatChat(ChatLayout),
     Screenshot,
+    Receipt,
 }
 
 impl Reader {
@@ -31,6 +32,9 @@ impl Reader {
     /// Pictures of screens.
     pub(crate) const SCREENSHOT: Reader = Reader { name: "screenshot/1", source: Source::Screenshot };
 
+    /// Receipts of services that keep digests.
+    pub(crate) const RECEIPT: Reader = Reader { name: "receipt/1", source: Source::Receipt };
+
     /// Chats in one of the layouts of exporters.
     pub(crate) const fn wechat_chat(layout: ChatLayout) -> Reader {
         Reader { name: layout.reader(), source: Source::WechatChat(layout) }
@@ -39,7 +43,7 @@ impl Reader {
     /// The reader of a stored name.
     pub fn named(name: &str) -> Option<Reader> {
         let chats = ChatLayout::ALL.into_iter().map(Reader::wechat_chat);
-        [Reader::WECHAT_BILL, Reader::SCREENSHOT].into_iter().chain(chats).find(|reader| reader.name == name)
+        [Reader::WECHAT_BILL, Reader::SCREENSHOT, Reader::RECEIPT].into_iter().chain(chats).find(|reader| reader.name == name)
     }
 
     /// Whether it reads pictures, for which it needs an engine.
@@ -63,6 +67,7 @@ impl Reader {
             Source::WechatBill => wechat_bill::read(bytes, sink),
             Source::WechatChat(layout) => wechat_chat::read(layout, bytes, sink),
             Source::Screenshot => screenshot::read(bytes, known, eye, sink),
+            Source::Receipt => receipt::read(bytes, sink),
         }
     }
 }

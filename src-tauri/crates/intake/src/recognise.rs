@@ -1,8 +1,8 @@
 //! Which reader knows a file, told by its content alone, never by its name.
 
 use crate::{
-    error::Error, head::Head, magic, medium::Medium, reader::Reader, table::Workbook, text::head_of,
-    wechat_bill, wechat_chat,
+    error::Error, head::Head, magic, medium::Medium, reader::Reader, receipt, table::Workbook,
+    text::head_of, wechat_bill, wechat_chat,
 };
 use juzheng_model::{ArtifactKind, Facts, port::Bytes};
 use std::io::BufReader;
@@ -32,6 +32,9 @@ pub fn recognise(bytes: &mut dyn Bytes, size: u64) -> Result<Recognised, Error> 
     let head = head_of(bytes)?;
     if magic::is_zip(&head, size) {
         return zipped(bytes, &head);
+    }
+    if receipt::is_one(&head) {
+        return Ok(Recognised::Records(Reader::RECEIPT));
     }
     if let Some(facts) = magic::of_head(&head) {
         return Ok(match is_raster(&facts.media_type) {

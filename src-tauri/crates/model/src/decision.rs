@@ -63,6 +63,15 @@ pub enum Decision {
         /// The box: x, y, width, height in pixels of the picture turned upright.
         bounds: [u32; 4],
     },
+    /// What this receipt (a certificate, a notarial deed) claims, as the user reads it there.
+    Claims {
+        /// The receipt.
+        artifact: Id,
+        /// The digest: SHA-256 or SM3 in 64 hex digits.
+        digest: String,
+        /// The file that it is for, where the receipt says so.
+        of: Option<Id>,
+    },
     /// A box that was hidden on this picture is shown again.
     Uncover {
         /// The picture.

@@ -46,6 +46,12 @@ macro_rules! codes {
 }
 
 codes! {
+    /// A receipt's digest is that of a file of the case, or of its root: algorithm, the file's name.
+    ReceiptMatches = "receipt-matches", Note;
+    /// A receipt is for another digest than the file has that the user says it is for: algorithm and digest, the file's name.
+    ReceiptDiffers = "receipt-differs", Serious;
+    /// A receipt claims no digest that could be read, or one of nothing in the case: algorithm and digest, or empty.
+    ReceiptUnmatched = "receipt-unmatched", Check;
     /// The bill's declared number of rows differs: which (`共`, `收入`, `支出`, `中性交易`), declared, counted.
     BillCountDiffers = "bill-count-differs", Serious;
     /// The bill's declared total differs: which, declared (yuan), counted (yuan).
@@ -130,6 +136,8 @@ codes! {
     ReadingUnsure = "reading-unsure", Check;
     /// A message or card that the edge of the picture cuts off.
     MessageCut = "message-cut", Note;
+    /// What the edge of a picture leaves of something is too little to be read: no record was made of it.
+    SliceUnread = "slice-unread", Note;
     /// Labels need the day of capture, and nothing says it: number of labels.
     CaptureTimeNeeded = "capture-time-needed", Check;
     /// When the picture was captured, and what says it: the time, `name` or `exif`.

@@ -129,6 +129,7 @@ fn subjects(decision: &Decision) -> Vec<String> {
         | Decision::Captured { artifact, .. }
         | Decision::Redact { artifact, .. }
         | Decision::Uncover { artifact, .. } => vec![*artifact],
+        Decision::Claims { artifact, of, .. } => std::iter::once(*artifact).chain(*of).collect(),
     };
     ids.iter().map(Id::to_string).collect()
 }

@@ -26,10 +26,14 @@ pub(crate) fn all_findings(case: &Case, book: &Book, linking: &Linking) -> Resul
     Ok(findings)
 }
 
-/// Whether a finding says that a message is cut off which another picture shows whole.
+/// Whether a finding says that something is cut off which another picture shows whole.
 fn is_completed(book: &Book, source: usize, finding: &Finding) -> bool {
-    let place = || finding.place.clone().map(|place| (source, place));
-    finding.code == Code::MessageCut && place().is_some_and(|at| book.lines.series.completed.contains(&at))
+    let (series, Some(place)) = (&book.lines.series, &finding.place) else { return false };
+    match finding.code {
+        Code::MessageCut => series.completed.contains(&(source, place.clone())),
+        Code::SliceUnread => series.goes_on.get(&source).is_some_and(|goes_on| goes_on.shows(place)),
+        _ => false,
+    }
 }
 
 /// A reader's finding with its origin; one about the file as a whole stands on all its bytes.

@@ -249,6 +249,7 @@ fn decide(
         | Decision::CheckPicture { .. }
         | Decision::Captured { .. }
         | Decision::Redact { .. }
+        | Decision::Claims { .. }
         | Decision::Uncover { .. } => return,
     };
     if let Some(&ix) = by_id.get(transfer) {

@@ -63,6 +63,7 @@ impl OpenCase {
             | Decision::CheckPicture { .. }
             | Decision::Captured { .. }
             | Decision::Redact { .. }
+            | Decision::Claims { .. }
             | Decision::Uncover { .. } => None,
         };
         Ok(Undone { words: words::decision(&undone, asker.lang), link })

@@ -7,7 +7,8 @@ mod order;
 mod plan;
 mod records;
 
-pub use order::{Audience, PackOrder, Packed, PackedVolume, Reveals};
+pub use juzheng_seal::Audience;
+pub use order::{PackOrder, Packed, PackedVolume, Reveals};
 
 use crate::{
     book::Book,
@@ -224,7 +225,7 @@ impl Case {
             Audience::Archive => Profile::Internal,
             Audience::Court | Audience::OtherSide => Profile::Court,
         };
-        let hiding = work.order.audience.hiding();
+        let hiding = hiding(work.order.audience);
         let order = DossierOrder {
             out: PathBuf::new(),
             date: work.order.date,
@@ -251,14 +252,12 @@ impl Case {
     }
 }
 
-impl Audience {
-    /// What a dossier for them hides.
-    fn hiding(self) -> Hiding {
-        match self {
-            Audience::Court => Hiding::Boxes,
-            Audience::OtherSide => Hiding::Rules(juzheng_dossier::Rules::ALL),
-            Audience::Archive => Hiding::Nothing,
-        }
+/// What a dossier for them hides.
+fn hiding(audience: Audience) -> Hiding {
+    match audience {
+        Audience::Court => Hiding::Boxes,
+        Audience::OtherSide => Hiding::Rules(juzheng_dossier::Rules::ALL),
+        Audience::Archive => Hiding::Nothing,
     }
 }
 
@@ -268,8 +267,7 @@ fn contents(work: &Work<'_>, volume: Volume, when: &str) -> Contents {
         seq: last.map_or(0, |entry| entry.seq),
         digest: last.map_or(Digest([0; 32]), |entry| entry.digest),
     };
-    let audience = work.order.audience.into();
-    let mut contents = Contents::of(audience, work.manifest.case.id, work.manifest.root(), pin);
+    let mut contents = Contents::of(work.order.audience, work.manifest.case.id, work.manifest.root(), pin);
     contents.made_at = when.to_owned();
     contents.program = PROGRAM.to_owned();
     contents.custody_whole = work.order.audience != Audience::OtherSide;

@@ -3,38 +3,9 @@
 use chrono::NaiveDate;
 use juzheng_dossier::Gaps;
 use juzheng_model::Digest;
-use serde::{Deserialize, Serialize};
+use juzheng_seal::Audience;
+use serde::Serialize;
 use std::path::PathBuf;
-
-/// For whom a package is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-#[serde(rename_all = "kebab-case")]
-pub enum Audience {
-    /// The court: every original, and the records of the parties.
-    Court,
-    /// The other side: what the dossier cites, without strangers.
-    OtherSide,
-    /// The user's own archive: everything.
-    Archive,
-}
-
-impl Audience {
-    /// The word of the contract.
-    pub fn word(self) -> &'static str {
-        juzheng_seal::Audience::from(self).word()
-    }
-}
-
-impl From<Audience> for juzheng_seal::Audience {
-    fn from(audience: Audience) -> juzheng_seal::Audience {
-        match audience {
-            Audience::Court => juzheng_seal::Audience::Court,
-            Audience::OtherSide => juzheng_seal::Audience::OtherSide,
-            Audience::Archive => juzheng_seal::Audience::Archive,
-        }
-    }
-}
 
 /// What package to write.
 #[derive(Debug, Clone)]

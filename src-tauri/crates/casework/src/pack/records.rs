@@ -158,54 +158,51 @@ fn list(
     case.list(listing, all, &mut each).map(|_| ())
 }
 
+/// The cells of a transfer: both of its forms have the same fields, and differ in what hides amounts and tells origins.
+macro_rules! transfer_row {
+    ($transfer:expr, $offset:expr, $amounts:expr, $unchecked:expr, $origin:expr) => {{
+        let (transfer, offset, [amount, returned], [file, place]) = ($transfer, $offset, $amounts, $origin);
+        let text = |text: &Option<String>| text.clone().unwrap_or_default();
+        vec![
+            transfer.id.to_string(),
+            earliest(transfer.when, offset),
+            latest(transfer.when, offset),
+            transfer.direction.map(|direction| word(&direction)).unwrap_or_default(),
+            amount,
+            text(&transfer.counterparty),
+            transfer.type_text.clone(),
+            transfer.status_text.clone(),
+            returned,
+            text(&transfer.transaction_id),
+            text(&transfer.merchant_id),
+            text(&transfer.memo),
+            text(&transfer.note),
+            text(&transfer.method),
+            yes($unchecked),
+            file,
+            place,
+        ]
+    }};
+}
+
 fn transfer_cells(transfer: &TransferShape, names: &Names, offset: Offset) -> Vec<String> {
-    let origin = transfer.origins.first();
-    let text = |text: &Option<String>| text.clone().unwrap_or_default();
-    vec![
-        transfer.id.to_string(),
-        earliest(transfer.when, offset),
-        latest(transfer.when, offset),
-        transfer.direction.map(|direction| word(&direction)).unwrap_or_default(),
-        yuan(transfer.amount_fen),
-        text(&transfer.counterparty),
-        transfer.type_text.clone(),
-        transfer.status_text.clone(),
-        yuan(transfer.returned_fen),
-        text(&transfer.transaction_id),
-        text(&transfer.merchant_id),
-        text(&transfer.memo),
-        text(&transfer.note),
-        text(&transfer.method),
-        yes(transfer.machine.as_ref().is_some_and(|machine| !machine.checked)),
-        origin.map(|origin| file(names, origin.artifact)).unwrap_or_default(),
-        origin.map(|origin| place(&origin.place)).unwrap_or_default(),
-    ]
+    let origin = transfer.origins.first().map(|origin| (origin.artifact, &origin.place));
+    let amounts = [yuan(transfer.amount_fen), yuan(transfer.returned_fen)];
+    let unchecked = transfer.machine.as_ref().is_some_and(|machine| !machine.checked);
+    transfer_row!(transfer, offset, amounts, unchecked, at(names, origin))
 }
 
 fn view_cells(transfer: &TransferView, names: &Names, only: Option<Id>, offset: Offset) -> Vec<String> {
     let mut origins = transfer.origins.iter();
-    let origin = origins.find(|(id, _)| only.is_none_or(|only| only == *id));
-    let text = |text: &Option<String>| text.clone().unwrap_or_default();
+    let origin = origins.find(|(id, _)| only.is_none_or(|only| only == *id)).map(|(id, place)| (*id, place));
     let money = |amount: Option<Fen>| if transfer.hidden { String::new() } else { yuan(amount) };
-    vec![
-        transfer.id.to_string(),
-        earliest(transfer.when, offset),
-        latest(transfer.when, offset),
-        transfer.direction.map(|direction| word(&direction)).unwrap_or_default(),
-        money(transfer.amount),
-        text(&transfer.counterparty),
-        transfer.type_text.clone(),
-        transfer.status_text.clone(),
-        money(transfer.returned_amount),
-        text(&transfer.transaction_id),
-        text(&transfer.merchant_id),
-        text(&transfer.memo),
-        text(&transfer.note),
-        text(&transfer.method),
-        yes(transfer.unchecked),
-        origin.map(|(id, _)| file(names, *id)).unwrap_or_default(),
-        origin.map(|(_, at)| place(at)).unwrap_or_default(),
-    ]
+    let amounts = [money(transfer.amount), money(transfer.returned_amount)];
+    transfer_row!(transfer, offset, amounts, transfer.unchecked, at(names, origin))
+}
+
+/// File and place of an origin.
+fn at(names: &Names, origin: Option<(Id, &Place)>) -> [String; 2] {
+    origin.map(|(id, at)| [file(names, id), place(at)]).unwrap_or_default()
 }
 
 fn message_cells(message: &MessageShape, names: &Names, offset: Offset) -> Vec<String> {

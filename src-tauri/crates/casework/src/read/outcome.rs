@@ -1,6 +1,9 @@
 //! One file alone: its fingerprints, its records in the order of the file, its findings; of an archive, its entries.
 
-use super::sink::{Collected, Watched};
+use super::{
+    lines::{LineShape, Listened},
+    sink::{Collected, Watched},
+};
 use crate::{
     add::{ARCHIVE_READER, DEEPEST, UNKNOWN_READER, unknown},
     book::Rooms,
@@ -30,6 +33,8 @@ pub struct FileRead {
     pub artifact: ArtifactShape,
     /// Of an archive, what each entry gave; `null` of any other file.
     pub entries: Option<Vec<FileRead>>,
+    /// Of a picture that was looked at, every line of text on it, whether a record was made of it or not.
+    pub lines: Option<Vec<LineShape>>,
     /// Its messages, one for one.
     pub messages: Vec<MessageShape>,
     /// Its transfers, one for one.
@@ -116,6 +121,7 @@ impl Reading<'_> {
         file.rewind().map_err(unreadable)?;
         let failed = |source| Error::Reading { path: path.clone(), source };
         let mut collected = Collected::default();
+        let mut lines = None;
         let (reader, entries) = match recognise(file, size).map_err(failed)? {
             Recognised::Archive => {
                 let entries = self.archive(&artifact, file, &mut collected, depth)?;
@@ -127,11 +133,13 @@ impl Reading<'_> {
                 let known = CapturedLater::default().circumstances(&artifact);
                 let engine = if reader.is_of_pictures() { self.asked.sight.engine() } else { None };
                 let go_on = || !self.desk.stopped();
-                let eye = engine.as_deref().map(|engine| Eye { engine, go_on: &go_on });
+                let listened = engine.as_deref().map(Listened::new);
+                let eye = listened.as_ref().map(|engine| Eye { engine, go_on: &go_on });
                 match reader.read(bytes, &known, eye, &mut sink) {
                     Err(_) if self.desk.stopped() => return Err(Error::Stopped),
                     read => read.map_err(failed)?,
                 }
+                lines = listened.map(Listened::lines);
                 (reader.name, None)
             }
             Recognised::Unknown(facts) => {
@@ -139,7 +147,7 @@ impl Reading<'_> {
                 (UNKNOWN_READER, None)
             }
         };
-        Ok(self.shown(&artifact, reader, collected, entries))
+        Ok(FileRead { lines, ..self.shown(&artifact, reader, collected, entries) })
     }
 
     fn archive(
@@ -272,6 +280,7 @@ impl Reading<'_> {
             messages: messages.collect(),
             artifact: ArtifactShape::new(artifact, Some(&facts), Some(reader), counts, offset),
             entries,
+            lines: None,
             transfers,
             findings,
         }

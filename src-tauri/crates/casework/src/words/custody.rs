@@ -148,6 +148,7 @@ fn decided(value: &Value, lang: Lang) -> String {
         "uncover" => {
             say(lang, "取消图片上的隐去区域（{}）", "showed a hidden box on a picture again ({})", &bounds())
         }
+        "claims" => say(lang, "存证回执所载指纹：{}", "digest on a receipt: {}", &text("digest")),
         "captured" => say(lang, "截图时间：{}", "time of capture: {}", &text("at")),
         other => other.to_owned(),
     }

@@ -13,6 +13,24 @@ pub fn finding(code: Code, args: &[String], lang: Lang) -> (String, String) {
 /// Chinese message and hint, English message and hint.
 fn templates(code: Code) -> [&'static str; 4] {
     match code {
+        Code::ReceiptMatches => [
+            "存证回执所载指纹与材料“{1}”一致（{0}）",
+            "一致仅说明回执针对的就是这份文件；存证的时间和效力以出具机构的核验为准。",
+            "the digest on the receipt is that of “{1}” ({0})",
+            "That means only that the receipt is for this file; its time and worth are for the service to confirm.",
+        ],
+        Code::ReceiptDiffers => [
+            "存证回执所载指纹（{0}）与材料“{1}”不一致",
+            "请核对回执上的指纹是否抄写正确，以及回执针对的是不是这份文件的这个版本。",
+            "the digest on the receipt ({0}) is not that of “{1}”",
+            "See whether it was copied right, and whether the receipt is for this version of the file.",
+        ],
+        Code::ReceiptUnmatched => [
+            "存证回执无法比对：{0}",
+            "回执没有可以读出的指纹，或它所针对的文件不在本案。请收入原文件；证书上的指纹可用 juzheng receipt 登记。",
+            "the receipt cannot be compared: {0}",
+            "No digest could be read from it, or its file is not in the case. Add the file; a digest on paper is noted with `juzheng receipt`.",
+        ],
         Code::BillCountDiffers
         | Code::BillTotalDiffers
         | Code::BillOwnerUnknown

@@ -71,6 +71,12 @@ fn of_reading(code: Code) -> Option<[&'static str; 4]> {
             "the edge of the picture cuts this message off",
             "Add the screenshot that goes on from here.",
         ],
+        Code::SliceUnread => [
+            "图片边缘有一小条被截断的内容，无法识读，未提取为记录",
+            "请另截一张能看到它全部的图片，或加入前后相接的截图。",
+            "the edge of the picture leaves too little of something to be read: no record was made of it",
+            "Take another screenshot that shows it whole, or add the one that goes on from here.",
+        ],
         Code::IdLayout => [
             "单号“{0}”的格式不符（{1}），可能识读有误",
             "请对照图片逐位核对。",

@@ -9,7 +9,7 @@ pub(crate) use item::{ListPrinter, item};
 pub(crate) use outcome::{
     added, checked, created, dossier, linked, read, redacted, settings, undone,
 };
-pub(crate) use sealed::{packed, proven, query, reveals, stamped, verified};
+pub(crate) use sealed::{compared, packed, proven, query, reveals, stamped, verified};
 
 use serde::Serialize;
 use std::io::{self, BufWriter, Write};

@@ -169,6 +169,7 @@ pub(crate) fn undone(decision: &Decision, lang: Lang) -> io::Result<()> {
         Decision::CheckPicture { .. } => lang.of("图片核对", "check of a picture"),
         Decision::Captured { .. } => lang.of("截图时间", "time of capture"),
         Decision::Redact { .. } => lang.of("图片隐去", "box hidden on a picture"),
+        Decision::Claims { .. } => lang.of("存证回执", "receipt of a deposit"),
         Decision::Uncover { .. } => lang.of("取消图片隐去", "box shown again on a picture"),
     };
     writeln!(io::stdout().lock(), "{}{what}", lang.of("已撤销：", "taken back: "))

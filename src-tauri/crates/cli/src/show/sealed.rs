@@ -2,8 +2,8 @@
 
 use super::safe::cell;
 use juzheng_casework::{
-    Audience, Packed, Prepared, ProofShape, Reveals, StampShape, Stamping, StandingShape, Verification, words,
-    words::Lang,
+    Audience, Packed, Prepared, ProofShape, Reveals, StampShape, Stamping, StandingShape, Verification,
+    shape::FindingShape, words, words::Lang,
 };
 use std::io::{self, Write};
 
@@ -93,6 +93,16 @@ pub(crate) fn stamped(stamping: &Stamping, lang: Lang) -> io::Result<()> {
         Some(stamp) => one_stamp(&mut out, stamp, lang),
         None => Ok(()),
     }
+}
+
+/// What comparing a receipt with the case showed.
+pub(crate) fn compared(found: &[FindingShape], lang: Lang) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    for finding in found {
+        let (message, hint) = finding.words(lang);
+        writeln!(out, "{}\n  → {}", cell(&message, 400), cell(&hint, 300))?;
+    }
+    Ok(())
 }
 
 /// The proof that one artifact is under a root.

@@ -129,7 +129,7 @@ pub(crate) struct Found {
 }
 
 /// The label that a line is, or begins with; the line as it was read. A value in the same line is parted from it by a
-/// blank or a colon, or is a number: a sentence that begins like a label is none.
+/// blank or a colon, or is a number, which of an order may begin with letters: a sentence that begins like a label is none.
 pub(crate) fn at_start(read: &str) -> Option<Found> {
     let fits = |&(label, field): &(&str, Field)| {
         let mut chars = read.chars().enumerate().filter(|(_, c)| !c.is_whitespace()).peekable();
@@ -140,7 +140,9 @@ pub(crate) fn at_start(read: &str) -> Option<Found> {
         let Some(at) = rest else { return Some(Found { field, chars: read.chars().count() }) };
         let next = read.chars().nth(at)?;
         let before = read.chars().nth(at - 1)?;
-        let parted = before.is_whitespace() || matches!(next, ':' | '：') || next.is_ascii_digit();
+        // A merchant's number may begin with letters.
+        let number = next.is_ascii_digit() || label.ends_with("单号") && next.is_ascii_alphabetic();
+        let parted = before.is_whitespace() || matches!(next, ':' | '：') || number;
         let colons =
             read.chars().skip(at).take_while(|c| matches!(c, ':' | '：') || c.is_whitespace()).count();
         parted.then_some(Found { field, chars: at + colons })
@@ -177,6 +179,8 @@ mod tests {
             ("商 品", Some((Field::Goods, 3))),
             ("商品说明", Some((Field::Goods, 4))),
             ("商户订单号：A1", Some((Field::MerchantId, 6))),
+            ("商户单号SN30041208", Some((Field::MerchantId, 4))),
+            ("商品SN30041208", None),
             ("付款方留言 早餐", Some((Field::Memo, 6))),
             ("商品很好", None),
             ("转账时间到了", None),

@@ -26,6 +26,10 @@ pub(crate) struct Look {
     pub(crate) sender_names: u32,
     /// Cards of transfers and red packets.
     pub(crate) cards: u32,
+    /// Bubbles and cards with an avatar beside them.
+    pub(crate) avatars: u32,
+    /// Bubbles at the right in the green of my own.
+    pub(crate) green: u32,
 }
 
 impl Look {
@@ -51,6 +55,7 @@ impl Look {
             (self.cards > 0, "cards"),
             (self.labels > 0, "time-label"),
             (self.sender_names > 0, "sender-names"),
+            (self.avatars > 1, "avatars"),
             (self.input_bar, "input-bar"),
         ];
         words.into_iter().filter(|(there, _)| *there).map(|(_, word)| word.to_owned()).collect()
@@ -92,7 +97,10 @@ fn tabs(words: &Words<'_, '_>, look: Look) -> Told {
     let row = tab_row(words);
     let rows = words.stamped_rows(|_| true).len();
     let titled = words.title(|bare| bare == "微信" || is_counted(bare, "微信")).is_some();
-    let list = row.len() >= 3 && look.bubbles_right == 0 && (rows >= 2 || (titled && rows >= 1));
+    // Beside the telephone of a viewer stand boxes that may look like anything.
+    let certain = row.len() == 4 && titled && rows >= 3;
+    let list =
+        certain || row.len() >= 3 && look.bubbles_right == 0 && (rows >= 2 || (titled && rows >= 1));
     list.then(|| row.iter().map(|line| line.folded.clone()).chain(["stamped-rows".to_owned()]).collect())
 }
 
@@ -145,8 +153,10 @@ fn plain_chat(_: &Words<'_, '_>, look: Look) -> Told {
 }
 
 fn chat(_: &Words<'_, '_>, look: Look) -> Told {
-    // A lone box or label is found on many pages.
-    let enough = look.items() > 1 || look.items() + look.labels > 0 && (look.input_bar || look.labels > 0);
+    // Boxes are found on many pages: something has to show that people speak in them. A lone one or label is no chat.
+    let spoken = look.cards + look.sender_names + look.green > 0 || look.avatars > 1;
+    let enough = look.items() > 1 && spoken
+        || look.items() + look.labels > 0 && (look.input_bar || look.labels > 0);
     enough.then(|| look.signs())
 }
 

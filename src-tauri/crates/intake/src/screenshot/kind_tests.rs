@@ -13,7 +13,16 @@ fn check(name: &str, [width, height]: [u32; 2], rows: Rows<'_>, look: Look, want
 }
 
 const NOTHING: Look =
-    Look { bubbles_left: 0, bubbles_right: 0, labels: 0, input_bar: false, sender_names: 0, cards: 0 };
+    Look {
+        bubbles_left: 0,
+        bubbles_right: 0,
+        labels: 0,
+        input_bar: false,
+        sender_names: 0,
+        cards: 0,
+        avatars: 0,
+        green: 0,
+    };
 
 #[test]
 fn pages_of_money_are_told_by_their_labels() {
@@ -153,6 +162,17 @@ fn chats_are_told_by_their_looks() {
 }
 
 #[test]
+fn boxes_alone_are_no_chat() {
+    let boxes = Look { bubbles_left: 3, bubbles_right: 2, ..NOTHING };
+    let page = &[([492, 175, 256, 77], "赛事详情"), ([80, 400, 300, 50], "报名须知")];
+    check("cards of an article", [1240, 2772], page, boxes, Other);
+    check("with a portrait beside one", [1240, 2772], page, Look { avatars: 1, ..boxes }, Other);
+    for spoken in [Look { avatars: 2, ..boxes }, Look { green: 1, ..boxes }, Look { sender_names: 1, ..boxes }] {
+        check("a piece of a chat", [1240, 2772], page, spoken, Chat);
+    }
+}
+
+#[test]
 fn lists_are_told_by_their_rows() {
     let forward = &[
         ([325, 55, 98, 57], "群聊"),
@@ -188,6 +208,8 @@ fn lists_are_told_by_their_rows() {
     ];
     let stray = Look { bubbles_left: 3, labels: 1, ..NOTHING };
     check("session list", [810, 1440], &sessions, stray, SessionList);
+    let viewer = Look { bubbles_right: 3, ..stray };
+    check("session list in a viewer", [810, 1440], &sessions, viewer, SessionList);
     check("session list without tabs", [810, 1440], &sessions[..7], NOTHING, SessionList);
     let discover = &[
         ([380, 69, 80, 55], "发现"),

@@ -49,6 +49,8 @@ impl<'p> Reading<'p> {
             input_bar: stage.input_bar,
             sender_names: talk.names,
             cards: talk.cards,
+            avatars: talk.avatars,
+            green: talk.green,
         };
         let (kind, kind_signs) = kind::classify(page, &look);
         let capture = capture::find(&known.name, known.captured, metadata, stage.clock, known.added_at);
@@ -120,7 +122,7 @@ fn findings(page: &Page<'_>, screen: &Screen, rows: &[Row], name: &str, metadata
     if screen.kind == ScreenKind::Chat && !found.iter().any(|finding| finding.code == Code::SignNotWechat) {
         let shown = rows.iter().filter_map(|row| match row {
             Row::Label(ix) => label::parse(&page.lines[*ix].folded),
-            Row::Message(_) => None,
+            Row::Message(_) | Row::Slice(_) => None,
         });
         let labels: Vec<Label> = shown.collect();
         found.extend(signs::of_labels(&labels.iter().collect::<Vec<_>>(), screen.captured.map(|(at, _)| at)));

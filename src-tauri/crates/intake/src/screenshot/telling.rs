@@ -74,6 +74,12 @@ pub(super) fn tell(
             seen: Some(Seen { confidence: drawn.confidence, unsure, basis }),
         })?;
     }
+    for row in rows {
+        if let Row::Slice(rect) = row {
+            let place = Place::Box { bounds: rect.bounds() };
+            sink.finding(Finding::at(Code::SliceUnread, place, [""; 0]))?;
+        }
+    }
     dated.findings.into_iter().try_for_each(|finding| sink.finding(finding))
 }
 
@@ -95,15 +101,16 @@ fn without_count(title: &str) -> (String, bool) {
 /// The rows as dating sees them. A label that the engine reads differently a second time is unsure.
 fn dating_rows(page: &Page<'_>, rows: &[Row]) -> io::Result<Vec<dating::Row>> {
     let row = |row: &Row| match row {
-        Row::Message(_) => Ok(dating::Row::Message),
+        Row::Slice(_) => Ok(None),
+        Row::Message(_) => Ok(Some(dating::Row::Message)),
         Row::Label(ix) => {
             let line = &page.lines[*ix];
             let label = label::parse(&line.folded).expect("a row is a label because its line is one");
             let unsure = line.least() < LABEL_SURE && !page.reads_the_same_again(line)?;
-            Ok(dating::Row::Label(Shown { label, bounds: line.read.bounds, unsure }))
+            Ok(Some(dating::Row::Label(Shown { label, bounds: line.read.bounds, unsure })))
         }
     };
-    rows.iter().map(row).collect()
+    rows.iter().filter_map(|one| row(one).transpose()).collect()
 }
 
 /// What a person should look at in one message.

@@ -12,6 +12,7 @@ pub(crate) const FORMAT: &str = "juzheng-package/1";
 
 /// For whom a package is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
 pub enum Audience {
     /// The court: everything in the case, and the records of its parties.

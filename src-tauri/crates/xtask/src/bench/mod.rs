@@ -1,10 +1,11 @@
 //! Measuring beside what a person would take instead: openssl for fingerprints, DuckDB for a large table, RapidOCR for
-//! pictures, img2pdf for pictures as PDF, and for the start of the window the least one that Tauri makes.
+//! pictures, sha256sum and cp for packing, img2pdf for pictures as PDF, and for the start of the window the least one that Tauri makes.
 //!
 //! Every run is a new process in release mode; a case is made anew where a run would find it changed.
 
 mod data;
 mod measure;
+mod packing;
 mod paper;
 mod reading;
 
@@ -103,6 +104,7 @@ pub(crate) fn bench(places: &Places) -> Result<(), Error> {
         ratio(&openssl, &keep)
     ));
     console::note(&format!("Adding the chat takes {:.2} x the time of DuckDB.", ratio(&chat, &table)));
+    packing::compare(&bench)?;
     paper::compare(places, &bench.folder)?;
     reading::compare(places, &bench.folder)?;
     let large = data::generated(places, &bench.folder, LONG)?;

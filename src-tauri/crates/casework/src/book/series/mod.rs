@@ -59,6 +59,24 @@ pub(crate) enum What {
     AmountsDiffer(String, String),
 }
 
+/// The rows of a picture above which and below which another picture goes on without a gap.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct GoesOn {
+    /// The top of its first piece.
+    pub above: Option<u32>,
+    /// The bottom of its last.
+    pub below: Option<u32>,
+}
+
+impl GoesOn {
+    /// Whether what stands there, at an edge of the picture, can be seen on the other.
+    pub(crate) fn shows(self, place: &Place) -> bool {
+        let Place::Box { bounds: [_, y, _, height] } = place else { return false };
+        let middle = y + height / 2;
+        self.above.is_some_and(|above| middle < above) || self.below.is_some_and(|below| middle > below)
+    }
+}
+
 /// What is laid over the records of pictures.
 #[derive(Debug, Default)]
 pub(crate) struct Series {
@@ -70,6 +88,8 @@ pub(crate) struct Series {
     pub shown_as: HashMap<Id, Id>,
     /// Places of messages that an edge cuts off and another picture shows whole.
     pub completed: HashSet<(usize, Place)>,
+    /// For each source of a series the rows of its picture above and below which another picture goes on.
+    pub goes_on: HashMap<usize, GoesOn>,
     /// Sources whose title was misread, each with one that shows the title of their conversation.
     pub renamed: Vec<(usize, usize)>,
     /// For each source of a series the one that stands for all of it.
@@ -171,12 +191,37 @@ impl Laying<'_, '_> {
                 self.laid.standing.insert(record, Standing { at, source, order });
             }
             self.lead_in(chain, before);
+            self.go_on(chain);
         }
         // A conversation of which no picture says its name may be several.
         let named = self.shots.iter().any(|shot| !shot.conversation.is_empty());
         for remark in &joined.remarks {
             if named || !matches!(remark, Remark::PieceMissing { .. } | Remark::Unclear { .. }) {
                 self.say(remark);
+            }
+        }
+    }
+
+    /// Where an end of a picture stands in the middle of another.
+    fn go_on(&mut self, chain: &Chain) {
+        for pair in chain.entries.windows(2) {
+            let [upper, lower] = pair else { continue };
+            let next = |(picture, piece): At| (picture, piece + 1);
+            let throughout =
+                |but: u32| upper.seen.iter().any(|at| at.0 != but && lower.seen.contains(&next(*at)));
+            let bounds = |at: At| match self.shots[at.0 as usize].places[at.1 as usize] {
+                Place::Box { bounds } => Some(bounds),
+                _ => None,
+            };
+            for at in lower.seen.iter().filter(|at| at.1 == 0 && throughout(at.0)) {
+                let source = self.shots[at.0 as usize].source;
+                self.laid.goes_on.entry(source).or_default().above = bounds(*at).map(|[_, y, ..]| y);
+            }
+            let is_last = |at: &At| at.1 as usize + 1 == self.shots[at.0 as usize].places.len();
+            for at in upper.seen.iter().filter(|at| is_last(at) && throughout(at.0)) {
+                let source = self.shots[at.0 as usize].source;
+                let bottom = bounds(*at).map(|[_, y, _, height]| y + height);
+                self.laid.goes_on.entry(source).or_default().below = bottom;
             }
         }
     }

@@ -19,6 +19,8 @@ pub(super) enum Item {
     Notice(Vec<usize>),
     /// A message.
     Piece(Piece),
+    /// So little of something that the title or the bar below leaves that it cannot be read.
+    Slice(Rect),
 }
 
 /// A message with what is drawn around it.
@@ -50,15 +52,18 @@ impl Item {
             Item::Label(ix) => lines[*ix].top() as i32,
             Item::Notice(indices) => indices.iter().map(|ix| lines[*ix].top() as i32).min().unwrap_or(0),
             Item::Piece(piece) => piece.panel.rect.y0,
+            Item::Slice(rect) => rect.y0,
         }
     }
 }
 
 /// The items of a page from the top down.
 pub(super) fn find(stage: &Stage, panels: Vec<Panel>, lines: &[Line]) -> Vec<Item> {
+    let (slices, panels): (Vec<Panel>, Vec<Panel>) =
+        panels.into_iter().partition(|panel| panel.is_slice(stage));
     let sides = side::of(stage, &panels);
     let mut taken = vec![false; lines.len()];
-    let mut items: Vec<Item> = Vec::new();
+    let mut items: Vec<Item> = slices.iter().map(|panel| Item::Slice(panel.rect)).collect();
     let mut pieces: Vec<Piece> = Vec::new();
     for (panel, sided) in panels.into_iter().zip(sides) {
         panel.lines.iter().for_each(|ix| taken[*ix] = true);
@@ -78,9 +83,16 @@ pub(super) fn find(stage: &Stage, panels: Vec<Panel>, lines: &[Line]) -> Vec<Ite
     let mut notice: Vec<usize> = Vec::new();
     for ix in bare.iter().copied() {
         let line = &lines[ix];
-        let stray =
-            !is_centred(stage, &bare, lines, ix) || !is_on_ground(stage, line) || is_sliced(stage, line);
-        if attach(stage, &mut pieces, ix, line) || stray {
+        let stray = !is_centred(stage, &bare, lines, ix) || !is_on_ground(stage, line);
+        if attach(stage, &mut pieces, ix, line) {
+            continue;
+        }
+        // What belongs to nothing at an edge belongs to something that the edge hides: a name without its message.
+        if is_sliced(stage, line) || stray && is_at_edge(stage, line) {
+            items.push(Item::Slice(Rect::of_bounds(line.read.bounds)));
+            continue;
+        }
+        if stray {
             continue;
         }
         // Rows of one notice follow closely; a label is a row of its own.
@@ -128,10 +140,14 @@ fn is_on_ground(stage: &Stage, line: &Line) -> bool {
 
 /// Whether the title or the bar below leaves only a slice of a line in the middle, which nobody can read.
 fn is_sliced(stage: &Stage, line: &Line) -> bool {
+    let low = (line.height() as i32) < stage.em * 62 / 100;
+    is_at_edge(stage, line) && (low || line.read.confidence < SLICED) && !is_label(line)
+}
+
+/// Whether a line touches the title or the bar below.
+fn is_at_edge(stage: &Stage, line: &Line) -> bool {
     let rect = Rect::of_bounds(line.read.bounds);
-    let at_edge = rect.y0 <= stage.content.y0 + stage.em / 4 || rect.y1 >= stage.content.y1 - stage.em / 4;
-    let doubtful = rect.height() < stage.em * 62 / 100 || line.read.confidence < SLICED;
-    at_edge && doubtful && !is_label(line)
+    rect.y0 <= stage.content.y0 + stage.em / 4 || rect.y1 >= stage.content.y1 - stage.em / 4
 }
 
 /// Whether a line stands in the middle, with what stands beside it: an emoji parts a line in two.

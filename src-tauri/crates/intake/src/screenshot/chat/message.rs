@@ -3,9 +3,8 @@
 use super::{
     card::{self, Money},
     item::Piece,
-    panel,
     rows::{self, Row},
-    side, voice,
+    sort, voice,
 };
 use crate::screenshot::{
     canvas::Rect,
@@ -74,7 +73,9 @@ pub(super) fn of_piece(stage: &Stage, page: &Page<'_>, piece: &Piece, widest: i3
     let used: Vec<usize> = match piece.panel.even {
         true => even(stage, page, piece, rows, widest, &mut drawn)?,
         false => {
-            picture(stage, piece, &rows, &mut drawn);
+            drawn.kind = sort::of_picture(stage, piece, &rows);
+            // What stands on a picture is its text.
+            drawn.text = plain(&rows);
             Vec::new()
         }
     };
@@ -156,14 +157,14 @@ fn even(
         }
         return Ok(all_lines(&below));
     }
-    drawn.kind = kind_of(&rows);
+    drawn.kind = sort::of_words(&rows);
     if drawn.kind == MessageKind::Text && !rows.is_empty() {
-        drawn.kind = card_kind(stage, piece, &page.lines);
+        drawn.kind = sort::of_card(stage, piece, &page.lines);
     }
     drawn.text = match drawn.kind {
         MessageKind::Text => rows::text(&rows, full_edge(stage, &rows, widest), em),
         MessageKind::Call => without_camera(&rows),
-        _ => rows.iter().map(|row| row.text.as_str()).collect::<Vec<_>>().join("\n"),
+        _ => plain(&rows),
     };
     let mut used = all_lines(&rows);
     if !below.is_empty() {
@@ -209,7 +210,7 @@ fn nameless(stage: &Stage, page: &Page<'_>, piece: &Piece, drawn: &mut Drawn) ->
 
 /// What a call says, without the telephone or camera behind it.
 fn without_camera(rows: &[Row]) -> String {
-    let text = rows.iter().map(|row| row.text.as_str()).collect::<Vec<_>>().join("\n");
+    let text = plain(rows);
     let begun = text.find(|c: char| c.is_alphabetic() && !c.is_ascii_lowercase()).unwrap_or(0);
     let text = text[begun..].to_owned();
     let mut clock = text.rmatch_indices([':', '：']);
@@ -217,6 +218,11 @@ fn without_camera(rows: &[Row]) -> String {
     let rest = &text[colon + mark.len()..];
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
     text[..colon + mark.len() + digits].to_owned()
+}
+
+/// The rows as they stand there.
+fn plain(rows: &[Row]) -> String {
+    rows.iter().map(|row| row.text.as_str()).collect::<Vec<_>>().join("\n")
 }
 
 fn all_lines(rows: &[Row]) -> Vec<usize> {
@@ -286,105 +292,6 @@ fn full_edge(stage: &Stage, rows: &[Row], widest: i32) -> Option<i32> {
     let left = rows.iter().map(|row| row.rect.x0).min()?;
     let usual = stage.content.width() * if stage.content.width() > 30 * stage.em { 45 } else { 50 } / 100;
     (right - left > usual.max(widest - 2 * stage.em)).then_some(right)
-}
-
-/// The kind of a bubble by its words.
-fn kind_of(rows: &[Row]) -> MessageKind {
-    const CALLS: [&str; 12] = [
-        "通话时长",
-        "已取消",
-        "对方已取消",
-        "已拒绝",
-        "对方已拒绝",
-        "对方无应答",
-        "未接听",
-        "未应答",
-        "通话中断",
-        "忙线未接听",
-        "Call duration",
-        "Duration:",
-    ];
-    let Some(first) = rows.first().map(|row| row.folded.as_str()) else { return MessageKind::Text };
-    // The telephone before the words may come out as a character.
-    let bare = first.trim_start_matches(|c: char| !c.is_alphabetic() || c.is_ascii_lowercase()).trim_start();
-    let first = if first.chars().count() <= bare.chars().count() + 3 { bare } else { first };
-    let call = |word: &str| first.starts_with(word) && first.chars().count() <= word.chars().count() + 9;
-    if rows.len() == 1 && CALLS.iter().any(|word| call(word)) {
-        return MessageKind::Call;
-    }
-    let size = |text: &str| {
-        let digits = text.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.' || c == ' ');
-        digits.len() < text.len() && ["B", "K", "M", "G", "KB", "MB", "GB"].contains(&digits)
-    };
-    let ending = |row: &Row| {
-        row.folded.rsplit_once('.').is_some_and(|(name, end)| {
-            !name.is_empty()
-                && (2..=5).contains(&end.len())
-                && end.bytes().all(|b| b.is_ascii_alphanumeric())
-                && end.bytes().any(|b| b.is_ascii_alphabetic())
-        })
-    };
-    let named = rows.iter().any(ending);
-    if named && rows.iter().any(|row| size(&row.folded)) {
-        return MessageKind::File;
-    }
-    let last = rows.last().map_or("", |row| row.folded.as_str());
-    match last {
-        "个人名片" | "公众号名片" | "Contact Card" | "名片" => MessageKind::Other,
-        "小程序" | "公众号" | "视频号" | "服务号" if rows.len() > 1 => MessageKind::Link,
-        _ => MessageKind::Text,
-    }
-}
-
-/// The kind of a white card that no words tell: a place has a map below its name, a link a picture at its right.
-fn card_kind(stage: &Stage, piece: &Piece, lines: &[Line]) -> MessageKind {
-    let panel = piece.panel.rect;
-    let pictures = panel::pictures_on(stage, &piece.panel, lines);
-    let wide = |rect: &Rect| rect.width() * 10 > panel.width() * 7;
-    let at_right = |rect: &Rect| rect.middle().0 > panel.middle().0 && rect.width() * 2 < panel.width();
-    match () {
-        // Cards are white or grey on both sides; what is green was typed.
-        () if side::is_green(&piece.panel) || panel.width() < stage.em * 9 => MessageKind::Text,
-        () if piece.panel.lines.len() <= 4 && pictures.iter().any(wide) => MessageKind::Location,
-        () if pictures.iter().any(at_right) => MessageKind::Link,
-        () => MessageKind::Text,
-    }
-}
-
-/// Whether a picture is the map of a place: its name and address on a strip above it, or an address on it.
-fn is_place(stage: &Stage, piece: &Piece, rows: &[Row]) -> bool {
-    let (canvas, panel) = (&stage.canvas, piece.panel.rect);
-    let [name, address] = rows else { return false };
-    let ground = canvas.ground(canvas.small(name.rect));
-    let strip = canvas.large(canvas.regions[ground].extent);
-    let above = address.rect.y1 < panel.middle().1 && strip.width() * 10 > panel.width() * 7;
-    const PLACES: [char; 12] = ['省', '市', '区', '县', '镇', '乡', '村', '路', '街', '道', '号', '巷'];
-    let says = address.folded.chars().filter(|c| PLACES.contains(c)).count() >= 2;
-    above || says && address.rect.y0 > panel.middle().1
-}
-
-/// A photograph, a sticker, a video, a map: what stands on it is its text.
-fn picture(stage: &Stage, piece: &Piece, rows: &[Row], drawn: &mut Drawn) {
-    let (canvas, rect) = (&stage.canvas, stage.canvas.small(piece.panel.rect));
-    let corner = |x: i32, y: i32| {
-        let square = Rect { x0: x.max(0), y0: y.max(0), x1: x + 3, y1: y + 3 };
-        canvas.foreign(square, stage.ground) < 500
-    };
-    let corners =
-        [(rect.x0, rect.y0), (rect.x1 - 3, rect.y0), (rect.x0, rect.y1 - 3), (rect.x1 - 3, rect.y1 - 3)];
-    let jagged = corners.into_iter().filter(|(x, y)| corner(*x, *y)).count() >= 2;
-    let plays = |row: &Row| {
-        let clock = row.folded.split_once(':');
-        clock.is_some_and(|(m, s)| m.parse::<u32>().is_ok() && s.len() == 2 && s.parse::<u32>().is_ok())
-    };
-    drawn.kind = match () {
-        () if is_place(stage, piece, rows) => MessageKind::Location,
-        () if rows.len() > 1 && rows.last().is_some_and(|row| row.folded == "小程序") => MessageKind::Link,
-        () if rows.iter().any(plays) && rows.len() <= 2 => MessageKind::Video,
-        () if jagged => MessageKind::Sticker,
-        () => MessageKind::Image,
-    };
-    drawn.text = rows.iter().map(|row| row.text.as_str()).collect::<Vec<_>>().join("\n");
 }
 
 /// A notice in the middle of the screen.

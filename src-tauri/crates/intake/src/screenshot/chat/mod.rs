@@ -3,19 +3,22 @@
 //! The other's messages stand on the left, mine on the right, each with an avatar at its edge; time labels and notices
 //! stand in the middle. Sides come from geometry: viewers of exporters turn WeChat's colours round. A transfer card is
 //! orange (pale when done) with amount, state and the footer 微信转账; a red packet shows no amount. What WeChat cuts off at
-//! the edge of the screen is cut off here and said so.
+//! the edge of the screen is cut off here and said so, even where too little is left of it for a record.
 
 mod card;
 mod item;
 mod message;
+mod papered;
 pub(super) mod panel;
+mod picture;
 pub(super) mod rows;
 mod side;
+mod sort;
 mod voice;
 
 pub(super) use message::Drawn;
 
-use super::{page::Page, stage::Stage};
+use super::{canvas::Rect, page::Page, stage::Stage};
 use item::Item;
 use juzheng_model::Side;
 use std::io;
@@ -26,6 +29,8 @@ pub(crate) enum Row {
     Label(usize),
     /// A message or notice.
     Message(Drawn),
+    /// What an edge leaves of something that nobody can read: where it is.
+    Slice(Rect),
 }
 
 /// The conversation on a page, before its times are worked out.
@@ -38,6 +43,10 @@ pub(crate) struct Talk {
     pub(crate) names: u32,
     /// Cards of money.
     pub(crate) cards: u32,
+    /// Bubbles and cards with an avatar beside them.
+    pub(crate) avatars: u32,
+    /// Bubbles at the right in the green of my own.
+    pub(crate) green: u32,
 }
 
 /// Reads a conversation.
@@ -53,10 +62,11 @@ pub(crate) fn read(stage: &Stage, page: &Page<'_>) -> io::Result<Talk> {
         .collect();
     let widest = message::widest(&pieces, &page.lines);
     let named = pieces.iter().any(|piece| piece.sender.is_some());
-    let mut talk = Talk { rows: Vec::new(), bubbles: [0, 0], names: 0, cards: 0 };
+    let mut talk = Talk { rows: Vec::new(), bubbles: [0, 0], names: 0, cards: 0, avatars: 0, green: 0 };
     for item in &items {
         match item {
             Item::Label(ix) => talk.rows.push(Row::Label(*ix)),
+            Item::Slice(rect) => talk.rows.push(Row::Slice(*rect)),
             Item::Notice(lines) => talk.rows.push(Row::Message(message::notice(lines, &page.lines))),
             Item::Piece(piece) => {
                 let mut drawn = message::of_piece(stage, page, piece, widest)?;
@@ -64,6 +74,7 @@ pub(crate) fn read(stage: &Stage, page: &Page<'_>) -> io::Result<Talk> {
                     drawn.sender = message::missed_sender(stage, page, piece)?;
                 }
                 if drawn.is_slice(stage.em) {
+                    talk.rows.push(Row::Slice(drawn.rect));
                     continue;
                 }
                 match drawn.side {
@@ -73,6 +84,9 @@ pub(crate) fn read(stage: &Stage, page: &Page<'_>) -> io::Result<Talk> {
                 }
                 talk.names += u32::from(drawn.sender.is_some());
                 talk.cards += u32::from(drawn.card.is_some());
+                talk.avatars += u32::from(piece.sided.avatar && piece.panel.even);
+                let green = piece.panel.even && side::is_green(&piece.panel);
+                talk.green += u32::from(green && drawn.side == Side::Me);
                 talk.rows.push(Row::Message(drawn));
             }
         }

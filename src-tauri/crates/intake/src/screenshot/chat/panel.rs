@@ -1,6 +1,6 @@
 //! Panels: what stands on the ground of a conversation as one piece: bubbles, cards, pictures.
 
-use super::card::is_warm;
+use super::{card::is_warm, papered, picture};
 use crate::screenshot::{
     canvas::{Canvas, Rect, apart},
     page::Line,
@@ -20,6 +20,15 @@ pub(in crate::screenshot) struct Panel {
     pub(in crate::screenshot) lines: Vec<usize>,
 }
 
+impl Panel {
+    /// Whether it is a strip without a word under the title or above the bar below: what they leave of something.
+    pub(super) fn is_slice(&self, stage: &Stage) -> bool {
+        let (rect, content, near) = (self.rect, stage.content, stage.em / 2);
+        let cut = rect.y0 <= content.y0 + near || rect.y1 >= content.y1 - near;
+        self.lines.is_empty() && cut && rect.height() < 2 * stage.em
+    }
+}
+
 /// The panels of a page from the top down.
 pub(in crate::screenshot) fn find(stage: &Stage, lines: &[Line]) -> Vec<Panel> {
     let mut panels = even(stage, lines);
@@ -27,7 +36,7 @@ pub(in crate::screenshot) fn find(stage: &Stage, lines: &[Line]) -> Vec<Panel> {
     drop_inner(&mut panels, stage.em);
     if stage.bare > 350 {
         panels.retain(|panel| stands_free(stage, panel.rect));
-        let pictures = pictures(stage, &panels, lines);
+        let pictures = picture::find(stage, &panels, lines);
         // What is even in a picture is part of it.
         let wordless = |panel: &Panel| lines.iter().all(|line| !holds(panel.rect, line));
         panels.retain(|panel| {
@@ -39,12 +48,17 @@ pub(in crate::screenshot) fn find(stage: &Stage, lines: &[Line]) -> Vec<Panel> {
         unite_cards(&mut panels, stage.em);
     } else {
         // On a wallpaper anything can be even by chance: a panel there holds text and is a clean rectangle.
-        panels.retain(|panel| {
+        panels.retain(|panel| lines.iter().any(|line| holds(panel.rect, line)));
+        let (known, others): (Vec<Panel>, Vec<Panel>) = panels.drain(..).partition(|panel| {
             let [red, green, blue] = panel.colour.map(i32::from);
             let of_a_bubble = green > red + 60 && green > blue + 40;
-            lines.iter().any(|line| holds(panel.rect, line))
-                && (is_bubble_colour(panel.colour) || is_warm(panel.colour) || of_a_bubble)
+            is_bubble_colour(panel.colour) || is_warm(panel.colour) || of_a_bubble
         });
+        let quoted: Vec<Panel> =
+            others.into_iter().filter(|panel| known.iter().any(|above| is_under(above, panel, stage.em))).collect();
+        panels = known;
+        panels.extend(quoted);
+        panels.extend(papered::find(stage, &panels));
     }
     let strips = strips(stage, &panels, lines);
     panels.extend(strips);
@@ -57,12 +71,6 @@ pub(in crate::screenshot) fn find(stage: &Stage, lines: &[Line]) -> Vec<Panel> {
     }
     drop_avatars(&mut panels, stage.em);
     panels.retain(|panel| !is_button(panel, lines));
-    // A strip under the title without a word tells nothing.
-    let cut =
-        |rect: Rect| rect.y0 <= stage.content.y0 + stage.em / 2 || rect.y1 >= stage.content.y1 - stage.em / 2;
-    let telling =
-        |panel: &Panel| !panel.lines.is_empty() || !cut(panel.rect) || panel.rect.height() >= 2 * stage.em;
-    panels.retain(telling);
     for panel in panels.iter_mut().filter(|panel| panel.even) {
         // A text bubble begins with its text; a drawing with words below it is a picture.
         let top = panel.lines.iter().map(|ix| lines[*ix].top() as i32).min();
@@ -96,40 +104,6 @@ fn strips(stage: &Stage, panels: &[Panel], lines: &[Line]) -> Vec<Panel> {
     found
 }
 
-/// What hangs together on a panel and is not its ground, text aside: pictures on a card.
-pub(in crate::screenshot) fn pictures_on(stage: &Stage, panel: &Panel, lines: &[Line]) -> Vec<Rect> {
-    let canvas = &stage.canvas;
-    let small = canvas.small(panel.rect);
-    let inner = Rect { x0: small.x0 + 2, y0: small.y0 + 2, x1: small.x1 - 2, y1: small.y1 - 2 };
-    let (width, height) = (inner.width().max(0) as usize, inner.height().max(0) as usize);
-    let Some(first) = panel.lines.first() else { return Vec::new() };
-    let ground = canvas.ground(canvas.small(Rect::of_bounds(lines[*first].read.bounds)));
-    let texts: Vec<Rect> =
-        panel.lines.iter().map(|ix| canvas.small(Rect::of_bounds(lines[*ix].read.bounds))).collect();
-    let mut foreign = vec![false; width * height];
-    for y in 0..height {
-        for x in 0..width {
-            let at = (inner.x0 + x as i32, inner.y0 + y as i32);
-            let on_text = texts.iter().any(|text| text.holds(at));
-            foreign[y * width + x] = !on_text && canvas.region(at.0, at.1) != ground;
-        }
-    }
-    let large = |blob: Rect| {
-        canvas.large(Rect {
-            x0: blob.x0 + inner.x0,
-            y0: blob.y0 + inner.y0,
-            x1: blob.x1 + inner.x0,
-            y1: blob.y1 + inner.y0,
-        })
-    };
-    let size = stage.em * 16 / 10;
-    blobs(&mut foreign, width, height)
-        .into_iter()
-        .map(large)
-        .filter(|rect| rect.width() >= size && rect.height() >= size)
-        .collect()
-}
-
 /// The button of the screen's own that says how many messages are new: it floats over the conversation at the right.
 fn is_button(panel: &Panel, lines: &[Line]) -> bool {
     let says = |ix: &usize| {
@@ -156,7 +130,7 @@ fn drop_avatars(panels: &mut Vec<Panel>, em: i32) {
     panels.retain(|panel| !is_avatar(panel));
 }
 
-fn holds(rect: Rect, line: &Line) -> bool {
+pub(super) fn holds(rect: Rect, line: &Line) -> bool {
     let (x, y) = line.middle();
     rect.holds((x as i32, y as i32))
 }
@@ -184,7 +158,7 @@ fn even(stage: &Stage, lines: &[Line]) -> Vec<Panel> {
 }
 
 /// Whether something stands in the columns of the avatars.
-fn in_margin(stage: &Stage, rect: Rect) -> bool {
+pub(super) fn in_margin(stage: &Stage, rect: Rect) -> bool {
     let (em, content) = (stage.em, stage.content);
     let within = |margin: i32| rect.x1 < content.x0 + margin || rect.x0 > content.x1 - margin;
     let square = (rect.width() - rect.height()).abs() * 5 < rect.width() && rect.width() < em * 32 / 10;
@@ -270,6 +244,14 @@ fn drop_inner(panels: &mut Vec<Panel>, em: i32) {
     panels.retain(|panel| !inner(panel.rect));
 }
 
+/// Whether a grey panel is the quotation under a bubble.
+fn is_under(above: &Panel, panel: &Panel, em: i32) -> bool {
+    let grey = panel.colour.iter().max().zip(panel.colour.iter().min()).is_some_and(|(a, b)| a - b < 16);
+    let (upper, lower) = (above.rect, panel.rect);
+    let flush = (lower.x0 - upper.x0).abs() < em || (lower.x1 - upper.x1).abs() < em;
+    grey && flush && (-em / 3..em * 7 / 10).contains(&(lower.y0 - upper.y1))
+}
+
 /// Whether a panel has the ground around it; a smooth part of a photograph has not.
 fn stands_free(stage: &Stage, rect: Rect) -> bool {
     let (canvas, ground) = (&stage.canvas, stage.ground);
@@ -305,111 +287,4 @@ fn is_bubble_colour(colour: [u8; 3]) -> bool {
         [244, 153, 60],
     ];
     KNOWN.iter().any(|known| apart(*known, colour) <= 20)
-}
-
-/// Pictures: what differs from the ground, hangs together, is no panel, no text on the ground and no avatar.
-fn pictures(stage: &Stage, panels: &[Panel], lines: &[Line]) -> Vec<Panel> {
-    let (canvas, em) = (&stage.canvas, stage.em);
-    let content = canvas.small(stage.content);
-    let (width, height) = (content.width().max(0) as usize, content.height().max(0) as usize);
-    let mut foreign = vec![false; width * height];
-    for y in 0..height {
-        for x in 0..width {
-            foreign[y * width + x] =
-                canvas.region(content.x0 + x as i32, content.y0 + y as i32) != stage.ground;
-        }
-    }
-    let mut clear = |rect: Rect, grow: i32| {
-        let small = canvas.small(rect);
-        for y in (small.y0 - grow).max(content.y0)..(small.y1 + grow).min(content.y1) {
-            for x in (small.x0 - grow).max(content.x0)..(small.x1 + grow).min(content.x1) {
-                foreign[(y - content.y0) as usize * width + (x - content.x0) as usize] = false;
-            }
-        }
-    };
-    panels.iter().for_each(|panel| clear(panel.rect, 1));
-    let bare = |line: &&Line| {
-        let rect = canvas.small(Rect::of_bounds(line.read.bounds));
-        canvas.foreign(Rect { y1: rect.y0 + 1, ..rect }, stage.ground) < 250
-    };
-    lines.iter().filter(bare).for_each(|line| clear(Rect::of_bounds(line.read.bounds), 0));
-    let mut found = Vec::new();
-    for blob in blobs(&mut foreign, width, height) {
-        let small = Rect {
-            x0: blob.x0 + content.x0,
-            y0: blob.y0 + content.y0,
-            x1: blob.x1 + content.x0,
-            y1: blob.y1 + content.y0,
-        };
-        let rect = canvas.large(small);
-        let wide = rect.width() > stage.content.width() * 94 / 100;
-        if rect.width() >= em * 13 / 10 && rect.height() >= em * 12 / 10 && !in_margin(stage, rect) && !wide {
-            found.push(blob_panel(stage, small, lines));
-        }
-    }
-    found
-}
-
-/// A blob as a panel: even where one region and the text on it make up most of it, else a picture.
-fn blob_panel(stage: &Stage, small: Rect, lines: &[Line]) -> Panel {
-    let canvas = &stage.canvas;
-    let rect = canvas.large(small);
-    let region = canvas.ground(small);
-    let area = small.width() * small.height();
-    let text: i32 = lines
-        .iter()
-        .filter(|line| holds(rect, line))
-        .map(|line| canvas.small(Rect::of_bounds(line.read.bounds)))
-        .filter(|text| canvas.ground(*text) == region)
-        .map(|text| text.width() * text.height())
-        .sum();
-    let own = canvas.regions[region].area as i32;
-    let whole = own * 10 > area && (own + text) * 10 > area * 8;
-    // A JPEG breaks a small bubble into crumbs of nearly one colour.
-    let colour = canvas.regions[region].colour;
-    let near = |x: i32, y: i32| apart(canvas.colour(x, y), colour) <= 34;
-    let alike: usize =
-        (small.y0..small.y1).map(|y| (small.x0..small.x1).filter(|x| near(*x, y)).count()).sum();
-    let crumbs = text * 9 > area * 2 && alike as i32 * 10 > (area - text / 2) * 8;
-    let gradient = text * 10 > area * 3 && is_smooth(canvas, small);
-    let even = region != stage.ground && text > 0 && (whole || crumbs || gradient);
-    Panel { rect, colour: canvas.regions[region].colour, even, lines: Vec::new() }
-}
-
-/// Whether a rectangle runs smoothly from one colour to another, as bubbles with a gradient do, text aside.
-fn is_smooth(canvas: &Canvas, rect: Rect) -> bool {
-    let edge = |y: i32| {
-        let near = |x: i32| apart(canvas.colour(x, y), canvas.colour(x + 1, y)) <= 6;
-        near(rect.x0 + 3) && near(rect.x1 - 5)
-    };
-    let rows = rect.y0 + 1..rect.y1 - 1;
-    rect.width() > 12 && rows.clone().filter(|y| edge(*y)).count() * 10 >= rows.count() * 8
-}
-
-/// Rectangles of what hangs together in a mask (diagonally too); the mask is used up.
-fn blobs(mask: &mut [bool], width: usize, height: usize) -> Vec<Rect> {
-    let mut found = Vec::new();
-    let mut waiting = Vec::new();
-    for start in 0..mask.len() {
-        if !std::mem::take(&mut mask[start]) {
-            continue;
-        }
-        let (x, y) = ((start % width) as i32, (start / width) as i32);
-        let mut rect = Rect { x0: x, y0: y, x1: x + 1, y1: y + 1 };
-        waiting.push(start);
-        while let Some(at) = waiting.pop() {
-            let (x, y) = (at % width, at / width);
-            let (px, py) = (x as i32, y as i32);
-            rect = rect.with(Rect { x0: px, y0: py, x1: px + 1, y1: py + 1 });
-            for ny in y.saturating_sub(1)..=(y + 1).min(height - 1) {
-                for nx in x.saturating_sub(1)..=(x + 1).min(width - 1) {
-                    if std::mem::take(&mut mask[ny * width + nx]) {
-                        waiting.push(ny * width + nx);
-                    }
-                }
-            }
-        }
-        found.push(rect);
-    }
-    found
 }
