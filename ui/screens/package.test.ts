@@ -101,15 +101,15 @@ it("a package by keyboard: strangers are agreed to anew for each audience, in vo
   await page.keyboard.press("Space");
   await page.getByText("112 笔收付记录").waitFor();
   expect(await write.isDisabled()).toBe(true);
-  await page.getByLabel("我已了解，仍要写出").check();
+  await page.getByLabel("我已了解会露出无关的人，仍要写出").check();
   expect(await write.isDisabled()).toBe(false);
   await page.keyboard.press("Tab");
   await page.getByRole("radio", { name: "对方" }).check();
   await page.getByText("不提供 3 份").waitFor();
   expect(await page.getByRole("alert").count()).toBe(0);
   await page.getByRole("radio", { name: "法院" }).check();
-  expect(await page.getByLabel("我已了解，仍要写出").isChecked()).toBe(false);
-  await page.getByLabel("我已了解，仍要写出").check();
+  expect(await page.getByLabel("我已了解会露出无关的人，仍要写出").isChecked()).toBe(false);
+  await page.getByLabel("我已了解会露出无关的人，仍要写出").check();
   await page.getByLabel("分卷").check();
   await page.getByLabel("每卷原件最多多少 MB").fill("0");
   await page.getByText("请填 1 到 100000 之间的整数").waitFor();

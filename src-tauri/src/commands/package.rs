@@ -52,7 +52,8 @@ pub(crate) async fn save_query<R: Runtime>(
 #[tauri::command]
 pub(crate) async fn take_reply<R: Runtime>(window: WebviewWindow<R>) -> Answer<Option<StampShape>> {
     let over = window.clone();
-    let chosen = ask(&window, move |program, _| Ok(program.dialogs.choose(&over, Choice::Reply).pop())).await?;
+    let chosen =
+        ask(&window, move |program, _| Ok(program.dialogs.choose(&over, Choice::Reply).pop())).await?;
     let Some(file) = chosen else { return Ok(None) };
     ask_trusting(&window, move |case, trusted, asker| case.take_reply(&file, trusted, asker)).await
 }
@@ -115,8 +116,6 @@ pub(crate) async fn check_package<R: Runtime>(
     path: PathBuf,
     listener: Channel<WorkProgress>,
 ) -> Answer<CheckPane> {
-    ask_trusting(&window, move |case, trusted, asker| {
-        case.check_at(&path, trusted, asker, &steps(listener))
-    })
-    .await
+    ask_trusting(&window, move |case, trusted, asker| case.check_at(&path, trusted, asker, &steps(listener)))
+        .await
 }

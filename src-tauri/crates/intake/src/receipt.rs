@@ -50,7 +50,7 @@ pub(crate) fn read(bytes: &mut dyn Bytes, sink: &mut dyn Sink) -> Result<(), Err
         notes: claim.into_iter().collect(),
         ..Facts::plain(ArtifactKind::Receipt, media)
     };
-    Ok(sink.facts(facts)?)
+    sink.facts(facts).map_err(Error::refused)
 }
 
 fn of_ots(bytes: &[u8]) -> Option<String> {

@@ -104,7 +104,7 @@ export const sealing: typeof zh = {
       `It holds ${transfers} rows and ${messages} messages of people who have no part in the case; your own archive keeps them.`,
     noStrangers: "No records of people without a part in the case were found.",
     unread: (n) => `${n} pictures were not read; people on them are not counted.`,
-    agree: "I understand; write it all the same",
+    agree: "I understand that it shows them; write it all the same",
     formTitle: "Form",
     container: { folder: "Folder", zip: "Zip file" },
     volumes: "In volumes",

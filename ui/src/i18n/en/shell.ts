@@ -114,7 +114,7 @@ export const shell: typeof zh = {
     version: (v) => `Version ${v}`,
     what: "Turns WeChat chats and bills into evidence that can be checked: originals are kept unchanged and fingerprinted, every transfer is tied to its moment in the chat, every doubt is shown, and the result is one dossier to print.",
     offlineTitle: "Offline",
-    offline: "The program works offline. Nothing leaves this computer.",
+    offline: "The program works offline. Nothing leaves this computer. Only where you ask for a trusted timestamp, a root and a random number are sent, after they were shown to you.",
     thresholdTitle: "About the 15 minutes",
     threshold: "The 15-minute threshold only helps a person to review; it is not a rule of law. A gap neither proves nor disproves a loan. Courts judge whether evidence is true and relevant.",
     scopeTitle: "About checking",

@@ -101,12 +101,12 @@ export const sealing = {
     withheld: (n: number) => `不提供 ${n} 份，只列名称和指纹`,
     strangersTitle: "会露出与本案无关的人",
     strangers: (transfers: number, messages: number, artifacts: number) =>
-      `${transfers} 笔收付记录、${messages} 条消息，在 ${artifacts} 份原件里。请确认对方可以看到这些内容。`,
+      `${transfers} 笔收付记录、${messages} 条消息，在 ${artifacts} 份原件里。请确认收到的人可以看到这些内容。`,
     strangersArchive: (transfers: number, messages: number) =>
       `其中有与本案无关的人的 ${transfers} 笔收付记录、${messages} 条消息；自行存档时保留。`,
     noStrangers: "未发现与本案无关的人的记录。",
     unread: (n: number) => `另有 ${n} 张图片没有读出内容；其中如果有无关的人，这里没有计入。`,
-    agree: "我已了解，仍要写出",
+    agree: "我已了解会露出无关的人，仍要写出",
     formTitle: "形式",
     container: { folder: "文件夹", zip: "zip 文件" } satisfies Record<Container, string>,
     volumes: "分卷",
