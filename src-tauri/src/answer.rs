@@ -2,7 +2,7 @@
 
 use crate::program::Program;
 use juzheng_casework::{
-    Asker, Error, OpenCase, Report,
+    Asker, Error, OpenCase, Report, TrustedRoots,
     pane::{Trouble, WorkProgress},
 };
 use std::{
@@ -46,6 +46,19 @@ pub(crate) async fn ask_case<R: Runtime, T: Send + 'static>(
 ) -> Answer<T> {
     let label = window.label().to_owned();
     ask(window, move |program, asker| work(&*program.case(&label)?, asker)).await
+}
+
+/// Asks the case that is open in the window something for which it matters whom the user trusts.
+pub(crate) async fn ask_trusting<R: Runtime, T: Send + 'static>(
+    window: &WebviewWindow<R>,
+    work: impl FnOnce(&OpenCase, &TrustedRoots, Asker<'_>) -> Result<T, Error> + Send + 'static,
+) -> Answer<T> {
+    let label = window.label().to_owned();
+    ask(window, move |program, asker| {
+        let trusted = program.memory().trusted()?;
+        work(&*program.case(&label)?, &trusted, asker)
+    })
+    .await
 }
 
 /// A teller of steps, not oftener than the eye can follow; the last one is always told.

@@ -14,6 +14,12 @@ pub(crate) enum Choice<'a> {
     Files,
     /// A folder to take in.
     Folder,
+    /// A package in one file.
+    Zip,
+    /// The reply of an authority.
+    Reply,
+    /// Certificates of authorities.
+    Certificates,
     /// Where to write a file of this name; with the ending of the name.
     Target(&'a str),
 }
@@ -33,6 +39,10 @@ impl Dialogs {
         let chosen = match choice {
             Choice::Case | Choice::Place | Choice::Folder => one(dialog.blocking_pick_folder()),
             Choice::Files => dialog.blocking_pick_files().unwrap_or_default(),
+            Choice::Zip => one(dialog.add_filter("ZIP", &["zip"]).blocking_pick_file()),
+            // Authorities name them as they like: what it is is told by its content.
+            Choice::Reply => one(dialog.blocking_pick_file()),
+            Choice::Certificates => dialog.blocking_pick_files().unwrap_or_default(),
             Choice::Target(name) => {
                 let dialog = dialog.set_file_name(name);
                 let dialog = match name.rsplit_once('.') {
@@ -60,6 +70,9 @@ impl Dialogs {
             Choice::Place => "place",
             Choice::Files => "files",
             Choice::Folder => "folder",
+            Choice::Zip => "zip",
+            Choice::Reply => "reply",
+            Choice::Certificates => "certificates",
             Choice::Target(_) => "target",
         };
         let file = std::env::var_os("JUZHENG_E2E_PICKS").and_then(|file| std::fs::read(file).ok());

@@ -48,6 +48,7 @@ const VIEW: &[Item] = &[
     ("view-findings", "提示", "Findings", Some("CmdOrCtrl+5")),
     ("view-dossier", "证据册", "Dossier", Some("CmdOrCtrl+6")),
     ("view-custody", "保管与校验", "Custody and check", Some("CmdOrCtrl+7")),
+    ("view-package", "封存与证据包", "Seal and package", Some("CmdOrCtrl+Shift+P")),
     ("view-settings", "设置", "Settings", Some("CmdOrCtrl+8")),
     LINE,
     ("zoom-in", "时间线放大", "Zoom the timeline in", None),

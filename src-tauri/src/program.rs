@@ -22,7 +22,7 @@ pub(crate) struct Program {
     opening: Mutex<()>,
     /// The cases that new windows are to open.
     waiting: Mutex<HashMap<String, PathBuf>>,
-    /// The dossiers that were exported by this run: only these are opened, shown, dragged or printed.
+    /// The dossiers and packages that were exported by this run: only these are opened, shown, dragged or printed.
     exported: Mutex<HashSet<PathBuf>>,
     /// The system's file dialogs.
     pub(crate) dialogs: Dialogs,
@@ -149,12 +149,12 @@ impl Program {
         lock(&self.waiting).remove(window)
     }
 
-    /// Remembers a dossier that was exported.
+    /// Remembers a dossier or a package that was exported.
     pub(crate) fn note_export(&self, path: &str) {
         lock(&self.exported).insert(PathBuf::from(path));
     }
 
-    /// A dossier of this run.
+    /// A dossier or a package of this run.
     ///
     /// # Errors
     /// It is none: the page may not name any file.

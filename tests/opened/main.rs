@@ -6,6 +6,7 @@ mod looking;
 mod painted;
 mod paper;
 mod pictures;
+mod sealing;
 mod taking;
 mod timeline;
 

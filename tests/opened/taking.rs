@@ -85,7 +85,7 @@ fn stopping_leaves_what_was_finished() {
     assert!(added.stopped);
     assert_eq!(added.files.len(), 3);
     assert_eq!(desk.case.materials(Lang::Zh).len(), 4 + 3);
-    assert!(desk.case.check(ASKER, &|_| {}).expect("checked").ok);
+    assert!(desk.case.check(&juzheng_casework::TrustedRoots::default(), ASKER, &|_| {}).expect("checked").ok);
 }
 
 #[test]
@@ -117,7 +117,7 @@ fn a_case_that_is_only_looked_at_is_exported_and_checked_and_never_changed() {
     let desk = sample();
     let looking = OpenCase::open(desk.case.folder()).expect("opened for looking");
     let before = desk.case.custody(Lang::Zh).expect("the chain").len();
-    assert!(looking.check(ASKER, &|_| {}).expect("checked").ok);
+    assert!(looking.check(&juzheng_casework::TrustedRoots::default(), ASKER, &|_| {}).expect("checked").ok);
     let out = desk.folder.path().join("证据册.pdf");
     looking.export_dossier(&form(), out, ASKER, &|_| {}).expect("exported");
     let refused = looking.add_files(Vec::new(), None, ASKER, &|_| {});
@@ -128,7 +128,7 @@ fn a_case_that_is_only_looked_at_is_exported_and_checked_and_never_changed() {
 #[test]
 fn custody_is_told_in_words() {
     let desk = dispute(50, 5, None, 2);
-    desk.case.check(ASKER, &|_| {}).expect("checked");
+    desk.case.check(&juzheng_casework::TrustedRoots::default(), ASKER, &|_| {}).expect("checked");
     for lang in [Lang::Zh, Lang::En] {
         let entries = desk.case.custody(lang).expect("the chain");
         assert!(entries.len() >= 5);
@@ -148,7 +148,7 @@ fn one_changed_byte_shows_in_the_check() {
     bytes[0] ^= 1;
     std::fs::remove_file(&original).expect("removed");
     std::fs::write(&original, bytes).expect("written");
-    let checked = desk.case.check(ASKER, &|_| {}).expect("checked");
+    let checked = desk.case.check(&juzheng_casework::TrustedRoots::default(), ASKER, &|_| {}).expect("checked");
     assert!(!checked.ok && !checked.problems.is_empty());
     assert!(checked.scope.contains("不证明"));
 }

@@ -1,7 +1,7 @@
 //! The case as a whole: making and opening it, its findings, its custody, its settings.
 
 use crate::{
-    answer::{Answer, ask, ask_case, steps},
+    answer::{Answer, ask, ask_case, ask_trusting, steps},
     argument, windows,
 };
 use juzheng_casework::{
@@ -116,7 +116,7 @@ pub(crate) async fn check<R: Runtime>(
     window: WebviewWindow<R>,
     listener: Channel<WorkProgress>,
 ) -> Answer<CheckPane> {
-    ask_case(&window, move |case, asker| case.check(asker, &steps(listener))).await
+    ask_trusting(&window, move |case, trusted, asker| case.check(trusted, asker, &steps(listener))).await
 }
 
 #[tauri::command]

@@ -58,7 +58,7 @@ pub(crate) async fn unlock<R: Runtime>(
 #[tauri::command]
 pub(crate) async fn save_original<R: Runtime>(window: WebviewWindow<R>, id: Id) -> Answer<Option<String>> {
     let name = ask_case(&window, move |case, _| case.original_name(id)).await?;
-    let Some(target) = choose_target(&window, name).await? else { return Ok(None) };
+    let Some(target) = choose_target(&window, &name).await? else { return Ok(None) };
     let written = target.display().to_string();
     ask_case(&window, move |case, _| case.save_original(id, &target)).await?;
     Ok(Some(written))

@@ -4,6 +4,7 @@ mod case;
 mod dossier;
 mod links;
 mod materials;
+mod package;
 mod pictures;
 mod program;
 mod timeline;
@@ -66,5 +67,17 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync 
         dossier::show_dossier,
         dossier::drag_dossier,
         dossier::print_dossier,
+        package::seals,
+        package::prepare_query,
+        package::send_query,
+        package::save_query,
+        package::take_reply,
+        package::trust_roots,
+        package::distrust_roots,
+        package::weigh_package,
+        package::choose_package_place,
+        package::choose_package_zip,
+        package::pack,
+        package::check_package,
     ]
 }

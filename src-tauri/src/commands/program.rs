@@ -112,17 +112,17 @@ pub(crate) async fn choose_dossier_file<R: Runtime>(
     window: WebviewWindow<R>,
     name: String,
 ) -> Answer<Option<String>> {
-    let name: String =
-        name.chars().map(|c| if c == '/' || c == '\\' || c.is_control() { '_' } else { c }).collect();
-    Ok(choose_target(&window, name).await?.map(|path| path.display().to_string()))
+    Ok(choose_target(&window, &name).await?.map(|path| path.display().to_string()))
 }
 
-/// Where a file of this name is to be written.
+/// Where a file of this name is to be written; a name that would lead elsewhere is made plain.
 pub(super) async fn choose_target<R: Runtime>(
     window: &WebviewWindow<R>,
-    name: String,
+    name: &str,
 ) -> Answer<Option<PathBuf>> {
     let over = window.clone();
+    let plain = |c: char| if c == '/' || c == '\\' || c.is_control() { '_' } else { c };
+    let name: String = name.chars().map(plain).collect();
     ask(window, move |program, _| Ok(program.dialogs.choose(&over, Choice::Target(&name)).pop())).await
 }
 

@@ -23,6 +23,7 @@ const options: FakeOptions = {
   readOnly: query.has("readOnly"),
   shifted: query.has("shifted"),
   damaged: query.has("damaged"),
+  sealed: query.has("sealed"),
   pictures: Number(query.get("pictures") ?? 0),
 };
 const theme = query.get("theme");

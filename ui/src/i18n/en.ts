@@ -6,6 +6,7 @@ import { errors } from "./en/errors";
 import { findings } from "./en/findings";
 import { links } from "./en/links";
 import { materials } from "./en/materials";
+import { sealing } from "./en/sealing";
 import { pictures } from "./en/pictures";
 import { settings } from "./en/settings";
 import { shell } from "./en/shell";
@@ -24,6 +25,7 @@ export const en: typeof zh = {
   findings,
   dossier,
   custody,
+  sealing,
   settings,
   errors,
 };

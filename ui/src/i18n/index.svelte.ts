@@ -58,6 +58,9 @@ export const t: Words = {
   get custody() {
     return all[chosen].custody;
   },
+  get sealing() {
+    return all[chosen].sealing;
+  },
   get settings() {
     return all[chosen].settings;
   },

@@ -6,6 +6,7 @@ import { errors } from "./zh/errors";
 import { findings } from "./zh/findings";
 import { links } from "./zh/links";
 import { materials } from "./zh/materials";
+import { sealing } from "./zh/sealing";
 import { pictures } from "./zh/pictures";
 import { settings } from "./zh/settings";
 import { shell } from "./zh/shell";
@@ -23,6 +24,7 @@ export const zh = {
   findings,
   dossier,
   custody,
+  sealing,
   settings,
   errors,
 };

@@ -1,4 +1,5 @@
-//! What the program remembers between its runs, whatever the case: preferences and which cases were open lately.
+//! What the program remembers between its runs, whatever the case: preferences, which cases were open lately, and the
+//! certificates of authorities that the user trusts.
 //!
 //! One small file in the user's own folder. It holds where cases lie and what they are called, nothing of what is in them;
 //! if it is lost or damaged, the program begins anew and no case is any worse for it.
@@ -7,17 +8,20 @@ use crate::{
     case::Case,
     error::Error,
     pane::{Health, Preferences, RecentCase},
+    seal::TrustedRoots,
 };
 use juzheng_model::PartyRole;
 use juzheng_vault::Access;
 use serde::{Deserialize, Serialize};
 use std::{
-    io::Write,
+    io::{Read, Write},
     path::{Path, PathBuf},
 };
 
 /// Cases that are remembered.
 const REMEMBERED: usize = 30;
+/// Bytes of a file of certificates at most.
+const LARGEST_PEM: u64 = 1 << 20;
 
 /// What is remembered.
 #[derive(Debug, Default)]
@@ -31,6 +35,14 @@ pub struct Memory {
 struct Kept {
     preferences: Preferences,
     recent: Vec<Entry>,
+    trusted: Vec<Certificates>,
+}
+
+/// A file of certificates, kept as it was: the user may move or delete it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct Certificates {
+    name: String,
+    pem: String,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -105,6 +117,45 @@ impl Memory {
     pub fn recent(&self) -> impl FnOnce() -> Vec<RecentCase> + use<> {
         let recent = self.kept.recent.clone();
         move || told(&recent)
+    }
+
+    /// Trusts the certificates in a file from now on; one of the same name takes the place of the earlier.
+    ///
+    /// # Errors
+    /// It cannot be read, holds no certificate, or what is remembered cannot be written.
+    pub fn trust(&mut self, file: &Path) -> Result<(), Error> {
+        let unreadable = |source| Error::Unreadable { path: file.to_owned(), source };
+        let mut pem = String::new();
+        let opened = std::fs::File::open(file).map_err(unreadable)?;
+        opened.take(LARGEST_PEM).read_to_string(&mut pem).map_err(unreadable)?;
+        TrustedRoots::default().and_pem(&pem)?;
+        let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        self.kept.trusted.retain(|kept| kept.name != name);
+        self.kept.trusted.push(Certificates { name, pem });
+        self.save()
+    }
+
+    /// Trusts the certificates of a file no more.
+    ///
+    /// # Errors
+    /// What is remembered cannot be written.
+    pub fn distrust(&mut self, name: &str) -> Result<(), Error> {
+        self.kept.trusted.retain(|kept| kept.name != name);
+        self.save()
+    }
+
+    /// The names of the files whose certificates are trusted.
+    pub fn trusted_names(&self) -> Vec<String> {
+        self.kept.trusted.iter().map(|kept| kept.name.clone()).collect()
+    }
+
+    /// All certificates that the user trusts, with those that the environment names.
+    ///
+    /// # Errors
+    /// One that is remembered, or that the environment names, does not read.
+    pub fn trusted(&self) -> Result<TrustedRoots, Error> {
+        let named = TrustedRoots::load(&[])?;
+        self.kept.trusted.iter().try_fold(named, |all, kept| all.and_pem(&kept.pem))
     }
 
     fn save(&self) -> Result<(), Error> {

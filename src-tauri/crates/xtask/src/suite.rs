@@ -52,7 +52,9 @@ fn rust(places: &Places, more: &[String], tally: &mut Tally) -> Result<(), Error
         .env("JUZHENG_FONTS", places.fonts())
         .env("JUZHENG_ASSETS", places.assets())
         .env("JUZHENG_BAGIT", bagit::ensure(places)?)
-        .env("JUZHENG_BIN", places.juzheng());
+        .env("JUZHENG_BIN", places.juzheng())
+        // Tests that seal make a key: never in the folder of whoever runs them.
+        .env("JUZHENG_HOME", std::env::temp_dir().join("juzheng-tests-home"));
     tally.watch(&mut cargo, "pass all Rust tests")
 }
 

@@ -14,6 +14,13 @@ export const terms: typeof zh = {
     undetermined: "The message's time is known only as a range, so the gap cannot be judged.",
     "no-message": "No message was found for this transfer.",
   },
+  standing: {
+    same: "Holds",
+    differs: "Differs",
+    missing: "Missing",
+    extra: "Extra",
+    unverifiable: "Unverifiable",
+  },
   noLink: "Needs no message",
   decided: { proposed: "Proposed", confirmed: "Confirmed", rejected: "Rejected" },
   severity: { serious: "Important", check: "To check", note: "Note" },

@@ -10,6 +10,7 @@ import type { MessageKind } from "../../lib/api/generated/MessageKind";
 import type { PartyRole } from "../../lib/api/generated/PartyRole";
 import type { Severity } from "../../lib/api/generated/Severity";
 import type { Side } from "../../lib/api/generated/Side";
+import type { StandingShape } from "../../lib/api/generated/StandingShape";
 import type { Status } from "../../lib/api/generated/Status";
 import type { TransferKind } from "../../lib/api/generated/TransferKind";
 import type { Verdict } from "../../lib/api/generated/Verdict";
@@ -30,6 +31,14 @@ export const terms = {
     undetermined: "消息的时间只精确到一段范围，无法判断是否超过核对阈值。",
     "no-message": "没有找到与这笔收付记录对应的消息。",
   } satisfies Each<Verdict>,
+  /** How something that was checked stands. */
+  standing: {
+    same: "一致",
+    differs: "不一致",
+    missing: "缺失",
+    extra: "多出",
+    unverifiable: "无法验证",
+  } satisfies Each<StandingShape>,
   noLink: "不需要对应",
   decided: {
     proposed: "程序建议",

@@ -6,6 +6,7 @@
  */
 import type { AddedFiles } from "./generated/AddedFiles";
 import type { AddProgress } from "./generated/AddProgress";
+import type { Audience } from "./generated/Audience";
 import type { CaptureScope } from "./generated/CaptureScope";
 import type { CheckPane } from "./generated/CheckPane";
 import type { CustodyPane } from "./generated/CustodyPane";
@@ -27,13 +28,19 @@ import type { MaterialDetail } from "./generated/MaterialDetail";
 import type { NewCaseForm } from "./generated/NewCaseForm";
 import type { Opened } from "./generated/Opened";
 import type { Overview } from "./generated/Overview";
+import type { Packed } from "./generated/Packed";
+import type { PackForm } from "./generated/PackForm";
 import type { PageExhibit } from "./generated/PageExhibit";
 import type { Picture } from "./generated/Picture";
 import type { PicturePage } from "./generated/PicturePage";
 import type { PictureQuery } from "./generated/PictureQuery";
 import type { Preferences } from "./generated/Preferences";
+import type { QueryPane } from "./generated/QueryPane";
 import type { RecentCase } from "./generated/RecentCase";
+import type { Reveals } from "./generated/Reveals";
+import type { SealsPane } from "./generated/SealsPane";
 import type { SettingsChange } from "./generated/SettingsChange";
+import type { StampShape } from "./generated/StampShape";
 import type { Start } from "./generated/Start";
 import type { Surroundings } from "./generated/Surroundings";
 import type { TablePage } from "./generated/TablePage";
@@ -162,12 +169,36 @@ export interface Backend {
   ): Promise<DossierMade>;
   /** Opens the exported dossier with the system's program. */
   openDossier(path: string): Promise<void>;
-  /** Shows it in its folder. */
+  /** Shows it, or a package that was written, in its folder. */
   showDossier(path: string): Promise<void>;
   /** Begins to drag it out of the window as a file; called when the pointer begins to drag. */
   dragDossier(path: string): Promise<void>;
   /** Shows the system's print dialog for it. */
   printDossier(path: string): Promise<void>;
+
+  // seals, timestamps and packages
+
+  /** The root of the case as it is now, and its seals, the latest first. */
+  seals(): Promise<SealsPane>;
+  /** Seals the case and prepares a query over its root; nothing leaves the computer. */
+  prepareQuery(): Promise<QueryPane>;
+  /** Sends the query that was prepared last to an authority, and keeps what it answers. */
+  sendQuery(query: string, url: string): Promise<StampShape | null>;
+  /** Writes the query that was prepared last to a place that the user chooses; null where the user cancels. */
+  saveQuery(query: string, name: string): Promise<string | null>;
+  /** Takes in a reply that the user chooses; null where the user cancels. */
+  takeReply(): Promise<StampShape | null>;
+  /** Trusts certificates that the user chooses, for all cases. */
+  trustRoots(): Promise<void>;
+  distrustRoots(name: string): Promise<void>;
+  /** What a package would show of strangers and withhold; nothing is written. */
+  weighPackage(audience: Audience): Promise<Reveals>;
+  /** Where a package is to be written; `name` is proposed. Null where the user cancels. */
+  choosePackagePlace(name: string): Promise<string | null>;
+  choosePackageZip(): Promise<string | null>;
+  pack(form: PackForm, path: string, listener: (progress: WorkProgress) => void): Promise<Packed>;
+  /** Checks a package, or another case, that lies somewhere. */
+  checkPackage(path: string, listener: (progress: WorkProgress) => void): Promise<CheckPane>;
 
   // custody and check
 

@@ -5,6 +5,7 @@ import { FakeLinks, CAUSES } from "./fake/links";
 import { cells, drawing, sheet } from "./fake/originals";
 import { apply, beside, checked, custodyChain, effect, findingGroups, findingPage } from "./fake/papers";
 import { outline, pageExhibits, pageOf } from "./fake/outline";
+import { sealedBefore, sealing } from "./fake/sealing";
 import { CaseState, trouble } from "./fake/state";
 import { fakeDigest, fakeId } from "./fake/story";
 import { FakeTimeline } from "./fake/timeline";
@@ -29,6 +30,8 @@ export interface FakeOptions {
   shifted?: boolean;
   /** Checking finds that an original has changed. */
   damaged?: boolean;
+  /** The case was sealed and stamped before. */
+  sealed?: boolean;
   /** Screenshots besides the three that the case has. */
   pictures?: number;
   language?: Language;
@@ -38,7 +41,7 @@ export interface FakeOptions {
   /** Milliseconds that a step of long work takes; 30 if left out; 0 waits for nothing but the window's turn. */
   stepMs?: number;
   /** What the dialogs of the system answer; something plausible if left out, null for cancelled. */
-  chosen?: Partial<Record<"case" | "place" | "files" | "folder" | "dossier" | "save", string | string[] | null>>;
+  chosen?: Partial<Record<"case" | "place" | "files" | "folder" | "dossier" | "save" | "package" | "zip" | "reply" | "roots", string | string[] | null>>;
 }
 
 /** One turn of the event loop: a browser's timers never take less than four milliseconds. */
@@ -83,6 +86,7 @@ export function fakeBackend(options: FakeOptions = {}): FakeBackend {
     const state = new CaseState(messages, "周航借款", `${PLACE}/周航借款.juzheng`, undefined, options.pictures ?? 0);
     if (options.shifted) state.foundShifts = [[fakeId("artifact", 1), 28_803]];
     state.damaged = options.damaged ?? false;
+    if (options.sealed) state.seals = sealedBefore(state);
     if (options.readOnly) state.readOnly = trouble("read-only", "案件正在另一个窗口中使用。");
     return state;
   }
@@ -316,6 +320,8 @@ export function fakeBackend(options: FakeOptions = {}): FakeBackend {
     showDossier: async () => {},
     dragDossier: async () => {},
     printDossier: async () => {},
+
+    ...sealing(here, working, chosen),
 
     custody: async () => custodyChain(here()),
     check: async (listener) => {

@@ -93,6 +93,20 @@ export function tauriBackend(): Backend {
     dragDossier: (path) => ask("drag_dossier", { path }),
     printDossier: (path) => ask("print_dossier", { path }),
 
+    seals: () => ask("seals"),
+    prepareQuery: () => ask("prepare_query"),
+    sendQuery: (query, url) => ask("send_query", { query, url }),
+    saveQuery: (query, name) => ask("save_query", { query, name }),
+    takeReply: () => ask("take_reply"),
+    trustRoots: () => ask("trust_roots"),
+    distrustRoots: (name) => ask("distrust_roots", { name }),
+    weighPackage: (audience) => ask("weigh_package", { audience }),
+    choosePackagePlace: (name) => ask("choose_package_place", { name }),
+    choosePackageZip: () => ask("choose_package_zip"),
+    pack: (form, path, listener) => ask("pack", { form, path, listener: telling(listener) }),
+    checkPackage: (path, listener) =>
+      ask("check_package", { path, listener: telling(listener) }),
+
     custody: () => ask("custody"),
     check: (listener) => ask("check", { listener: telling(listener) }),
 

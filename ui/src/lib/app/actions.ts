@@ -26,6 +26,7 @@ const list = [
   ["view-findings", "go", ["Ctrl+5"]],
   ["view-dossier", "go", ["Ctrl+6"]],
   ["view-custody", "go", ["Ctrl+7"]],
+  ["view-package", "go", ["Ctrl+Shift+P"]],
   ["view-settings", "go", ["Ctrl+8"]],
   ["find", "look", ["Ctrl+F", "/"]],
   ["next-flag", "look", ["N"]],

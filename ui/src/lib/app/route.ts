@@ -5,6 +5,9 @@ import type { Jump } from "../api/generated/Jump";
 import type { PictureShow } from "../api/generated/PictureShow";
 import type { Verdict } from "../api/generated/Verdict";
 
+/** The pages of the view of seals and packages. */
+export type PackageSection = "seal" | "pack" | "check";
+
 /** What each view can be asked to show when it is gone to. */
 export interface Payloads {
   /** `form`: open the form of a new case. */
@@ -18,12 +21,17 @@ export interface Payloads {
   findings: { code?: string };
   dossier: { export?: boolean; find?: DossierTarget };
   custody: { check?: boolean };
+  /** `section`: the page of the view. */
+  package: { section?: PackageSection };
   settings: { party?: number };
 }
 
 export type View = keyof Payloads;
 
-/** In the order of the navigation, which is that of Ctrl+1 … Ctrl+8; the review of pictures, a part of the materials, has Ctrl+9. */
+/**
+ * In the order of the navigation, which is that of Ctrl+1 … Ctrl+8; the review of pictures, a part of the materials, has Ctrl+9; seals and packages,
+ * which came later, have Ctrl+Shift+P, so that no key that is known changes its meaning.
+ */
 export const views = [
   "cases",
   "materials",
@@ -33,6 +41,7 @@ export const views = [
   "findings",
   "dossier",
   "custody",
+  "package",
   "settings",
 ] as const satisfies readonly View[];
 

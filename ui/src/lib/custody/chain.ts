@@ -10,6 +10,9 @@ export const ACTIONS = [
   "settings",
   "decide",
   "undo",
+  "seal",
+  "query",
+  "stamp",
   "export",
   "check",
 ] as const;

@@ -1,14 +1,16 @@
-//! Custody in plain words, and checking everything now.
+//! Custody in plain words, and checking everything now: this case, or a package or case that lies somewhere.
 
 use super::{Asker, OpenCase, shown::Shown};
 use crate::{
+    desk::Desk,
     error::Error,
     pane::{CheckPane, CheckProblem, CustodyPane},
-    seal::TrustedRoots,
-    verify::Verification,
+    seal::{StandingShape, TrustedRoots},
+    verify::{Verification, verify},
     words::{self, Lang},
 };
 use juzheng_vault::CustodyEntry;
+use std::{path::Path, sync::atomic::Ordering};
 
 impl OpenCase {
     /// The whole chain, in order.
@@ -27,18 +29,40 @@ impl OpenCase {
     /// The case cannot be read at all, or the user stopped.
     pub fn check(
         &self,
+        trusted: &TrustedRoots,
         asker: Asker<'_>,
         report: &(dyn Fn(crate::Report) + Sync),
     ) -> Result<CheckPane, Error> {
-        let trusted = TrustedRoots::load(&[])?;
         let checked = match self.refusal {
-            None => self.write(asker, report, |case, desk| case.verify(&trusted, desk))?,
-            Some(_) => self.read_aside(asker, report, |case, desk| case.verify(&trusted, desk))?,
+            None => self.write(asker, report, |case, desk| case.verify(trusted, desk))?,
+            Some(_) => self.read_aside(asker, report, |case, desk| case.verify(trusted, desk))?,
         };
         Ok(self.told(checked, asker))
     }
 
+    /// Checks a package, or another case, at `path`; nothing of this case is needed or noted.
+    ///
+    /// # Errors
+    /// There is neither, it cannot be read, or the user stopped.
+    pub fn check_at(
+        &self,
+        path: &Path,
+        trusted: &TrustedRoots,
+        asker: Asker<'_>,
+        report: &(dyn Fn(crate::Report) + Sync),
+    ) -> Result<CheckPane, Error> {
+        self.stop_reading.store(false, Ordering::Relaxed);
+        let desk = Desk { now: asker.now, actor: asker.actor, report, stop: &self.stop_reading };
+        Ok(self.told(verify(path, trusted, &desk)?, asker))
+    }
+
     fn told(&self, checked: Verification, asker: Asker<'_>) -> CheckPane {
+        let mut items = checked.items;
+        items.sort_by_key(|item| match item.standing {
+            StandingShape::Differs | StandingShape::Missing | StandingShape::Extra => 0,
+            StandingShape::Unverifiable => 1,
+            StandingShape::Same => 2,
+        });
         let problem = |problem: crate::Problem| CheckProblem {
             message: words::problem(&problem.code, &problem.args, asker.lang),
             code: problem.code,
@@ -49,6 +73,9 @@ impl OpenCase {
             time: self.shown().book.settings.offset.paper(asker.now),
             checked: checked.checked,
             problems: checked.problems.into_iter().map(problem).collect(),
+            items,
+            seals: checked.seals,
+            unverified: checked.unverified,
             scope: words::scope(asker.lang).to_owned(),
         }
     }

@@ -13,8 +13,10 @@ mod findings;
 mod links;
 mod materials;
 mod overview;
+mod packing;
 mod paper;
 mod pictures;
+mod sealing;
 mod shown;
 mod spans;
 mod standing;
@@ -26,7 +28,7 @@ pub use paper::PreviewPages;
 pub(crate) use shown::Shown;
 pub use timeline::Target;
 
-use crate::{case::Case, desk::Desk, error::Error, sight::Sight, words::Lang};
+use crate::{case::Case, desk::Desk, error::Error, seal::Prepared, sight::Sight, words::Lang};
 use juzheng_vault::Access;
 use std::{
     path::{Path, PathBuf},
@@ -45,6 +47,8 @@ pub struct OpenCase {
     shown: Mutex<Shown>,
     preview: Mutex<Option<paper::Preview>>,
     sliced: Mutex<Option<pictures::Sliced>>,
+    /// The query that was shown, to be sent or saved as it is.
+    prepared: Mutex<Option<Prepared>>,
     /// Stops what changes the case, and what reads it at length: the one must not begin by forgetting the other's stop.
     stop_writing: AtomicBool,
     stop_reading: AtomicBool,
@@ -84,6 +88,7 @@ impl OpenCase {
             shown: Mutex::new(shown),
             preview: Mutex::new(None),
             sliced: Mutex::new(None),
+            prepared: Mutex::new(None),
             stop_writing: AtomicBool::new(false),
             stop_reading: AtomicBool::new(false),
         })

@@ -98,16 +98,18 @@ impl OpenCase {
 }
 
 fn order(form: &DossierForm, out: PathBuf) -> Result<DossierOrder, Error> {
-    let date = match form.date.as_deref().map(str::trim).filter(|date| !date.is_empty()) {
-        None => None,
-        Some(text) => match NaiveDate::parse_from_str(text, "%Y-%m-%d") {
-            Ok(date) => Some(date),
-            Err(_) => return Err(Error::BadValue { field: "date".to_owned(), value: text.to_owned() }),
-        },
-    };
+    let date = date(form.date.as_deref())?;
     let parts = form.parts.clone();
     let paper = paper(&form.paper)?;
     Ok(DossierOrder { out, date, gaps: form.gaps, profile: form.profile, parts, paper })
+}
+
+/// The date of a form; `None` where none is given.
+pub(super) fn date(typed: Option<&str>) -> Result<Option<NaiveDate>, Error> {
+    let typed = typed.map(str::trim).filter(|date| !date.is_empty());
+    let read = |text: &str| NaiveDate::parse_from_str(text, "%Y-%m-%d").ok();
+    let wrong = |text: &str| Error::BadValue { field: "date".to_owned(), value: text.to_owned() };
+    typed.map(|text| read(text).ok_or_else(|| wrong(text))).transpose()
 }
 
 fn paper(form: &PaperForm) -> Result<Paper, Error> {

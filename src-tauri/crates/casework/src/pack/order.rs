@@ -45,6 +45,7 @@ pub struct Packed {
     pub seal: Digest,
     /// The volumes, where there are several.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "typescript", ts(as = "Option<Vec<PackedVolume>>", optional))]
     pub volumes: Vec<PackedVolume>,
     /// How much of strangers it shows, and what it withholds.
     pub reveals: Reveals,

@@ -1,6 +1,6 @@
 //! Custody in plain words, and what checking everything gave.
 
-use crate::CheckedCounts;
+use crate::{CheckedCounts, CheckedItem, SealShape};
 use juzheng_model::{Digest, Id};
 use serde::Serialize;
 
@@ -14,7 +14,8 @@ pub struct CustodyPane {
     pub time: String,
     /// Who.
     pub actor: String,
-    /// `create`, `keep`, `keep-again`, `read`, `settings`, `decide`, `undo`, `export`, `check`.
+    /// `create`, `keep`, `keep-again`, `read`, `settings`, `decide`, `undo`, `seal`, `query`, `stamp`, `export`,
+    /// `check`.
     pub action: String,
     /// What was done, in one sentence.
     pub words: String,
@@ -48,6 +49,12 @@ pub struct CheckPane {
     pub checked: CheckedCounts,
     /// What does not hold.
     pub problems: Vec<CheckProblem>,
+    /// How each material stands, what does not hold first.
+    pub items: Vec<CheckedItem>,
+    /// The seals with their timestamps.
+    pub seals: Vec<SealShape>,
+    /// Timestamps whose authority could not be verified; they prove nothing and are no problems.
+    pub unverified: u64,
     /// What the result means and what it does not.
     pub scope: String,
 }

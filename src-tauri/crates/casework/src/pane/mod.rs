@@ -11,6 +11,7 @@ mod link;
 mod material;
 mod order;
 mod picture;
+mod sealing;
 mod timeline;
 
 pub use case::{CaseSettings, FindingCounts, LinkCounts, Overview, PartyPane, Trouble};
@@ -31,6 +32,7 @@ pub use picture::{
     CaptureScope, CaptureTime, Correction, Picture, PictureBox, PictureCounts, PicturePage, PictureQuery,
     PictureRow, PictureShow, ReadMessage, ReadTransfer,
 };
+pub use sealing::{PackForm, QueryPane, SealsPane};
 pub use timeline::{
     Bubble, Bunch, Density, Hit, MoneyCard, Scale, Spot, TimelineQuery, TimelineRow, TimelineSummary,
 };
@@ -74,6 +76,10 @@ pub fn export_types(to: &ts_rs::Config) -> Result<(), ts_rs::ExportError> {
         FindingPage,
         CustodyPane,
         CheckPane,
+        SealsPane,
+        QueryPane,
+        PackForm,
+        crate::Packed,
         DossierForm,
         DossierPreview,
         DossierMade,

@@ -1,4 +1,5 @@
-//! The certificates of authorities that the user trusts: PEM files named with the command, or in `JUZHENG_TSA_ROOTS`.
+//! The certificates of authorities that the user trusts: PEM files named with the command or in `JUZHENG_TSA_ROOTS`, or
+//! what the program remembers of them.
 
 use crate::error::Error;
 use juzheng_seal::Roots;
@@ -21,6 +22,14 @@ impl TrustedRoots {
             roots = roots.and(read(&file)?);
         }
         Ok(TrustedRoots(roots))
+    }
+
+    /// These, and the certificates in a text of PEM.
+    ///
+    /// # Errors
+    /// It holds no certificate.
+    pub(crate) fn and_pem(self, pem: &str) -> Result<TrustedRoots, Error> {
+        Ok(TrustedRoots(self.0.and(Roots::from_pem(pem.as_bytes())?)))
     }
 
     pub(crate) fn roots(&self) -> &Roots {

@@ -1,4 +1,5 @@
 /** The imitated findings, custody chain, check, dossier and effects of a change. */
+import type { CheckedItem } from "../generated/CheckedItem";
 import type { CheckPane } from "../generated/CheckPane";
 import type { CustodyPane } from "../generated/CustodyPane";
 import type { DossierForm } from "../generated/DossierForm";
@@ -135,9 +136,21 @@ export function checked(state: CaseState): CheckPane {
       bytes,
       records: state.story.messages.length + state.story.transfers.length,
       custody: custodyChain(state).length,
-      timestamps: 0,
+      timestamps: state.seals.flatMap((seal) => seal.timestamps).length,
     },
     problems,
+    items: state.materials
+      .map(({ artifact }): CheckedItem => ({
+        artifact: artifact.id,
+        name: artifact.name,
+        path: null,
+        standing: problems.some((problem) => problem.artifact === artifact.id) ? "differs" : "same",
+        state: "original",
+        elsewhere: null,
+      }))
+      .sort((a, b) => Number(a.standing === "same") - Number(b.standing === "same")),
+    seals: state.seals,
+    unverified: state.seals.flatMap((seal) => seal.timestamps).filter((stamp) => stamp.standing === "same" && stamp.trusted_root === null).length,
     scope: "校验通过仅表示文件自导入本软件之时起未发生变化，不证明导入前内容真实、完整。",
   };
 }

@@ -7,6 +7,7 @@ import type { Material } from "../generated/Material";
 import type { MoneyCard } from "../generated/MoneyCard";
 import type { Overview } from "../generated/Overview";
 import type { PartyPane } from "../generated/PartyPane";
+import type { SealShape } from "../generated/SealShape";
 import type { Trouble } from "../generated/Trouble";
 import { iso, printed } from "./clock";
 import { bundle, screenshots } from "./originals";
@@ -42,6 +43,8 @@ export class CaseState {
   /** How far a chat runs off the bill: (artifact, seconds), whether settled or not. */
   foundShifts: [string, number][] = [];
   damaged = false;
+  /** In the order in which they were made. */
+  seals: SealShape[] = [];
   /** What custody noted besides taking in and deciding. */
   noted: { action: string; words: string; lines: { name: string; value: string }[] }[] = [];
   readOnly: Trouble | null = null;

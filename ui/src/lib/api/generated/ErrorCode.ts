@@ -3,4 +3,4 @@
 /**
  * What a face does differently for; the words and the advice hang on it ([`crate::words`]).
  */
-export type ErrorCode = "not-a-case" | "not-empty" | "too-new" | "busy" | "read-only" | "disk-full" | "custody-broken" | "unreadable" | "unwritable" | "in-the-way" | "damaged" | "wrong-password" | "unknown-id" | "ambiguous-id" | "bad-value" | "unknown-field" | "unknown-party" | "no-link" | "message-elsewhere" | "is-receipt" | "nothing-to-undo" | "fonts-missing" | "stopped" | "working" | "sample-missing" | "no-case-open" | "fault";
+export type ErrorCode = "not-a-case" | "not-empty" | "too-new" | "busy" | "read-only" | "disk-full" | "custody-broken" | "unreadable" | "unwritable" | "in-the-way" | "damaged" | "wrong-password" | "unknown-id" | "ambiguous-id" | "bad-value" | "unknown-field" | "unknown-party" | "no-link" | "message-elsewhere" | "is-receipt" | "nothing-to-undo" | "fonts-missing" | "stopped" | "working" | "sample-missing" | "no-case-open" | "fault" | "taken" | "not-a-package" | "not-a-timestamp" | "timestamp-elsewhere" | "tsa-refused" | "tsa-unreachable" | "key-damaged" | "no-roots";
