@@ -27,7 +27,7 @@ struct Work {
 
 /// The works, each on a case of its own that lies in `room`.
 fn works(case: &Case, room: &Path) -> Vec<Work> {
-    let transfer = case.list("transfers")[0]["id"].as_str().expect("an id").to_owned();
+    let transfer = case.listed("transfers", true).0[0]["id"].as_str().expect("an id").to_owned();
     let big = room.join("big.bin");
     fs::write(&big, vec![9; 20_000_000]).expect("written");
     let work = |verb, arguments: Vec<OsString>, makes: Option<PathBuf>| Work { verb, arguments, makes };

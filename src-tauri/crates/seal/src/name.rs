@@ -13,12 +13,13 @@ const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "conin$", "conout$"];
 /// Windows', no point or blank at either end. Never empty. The true name is recorded elsewhere.
 pub fn safe(name: &str) -> String {
     let plain: String = name.nfc().map(|c| if is_plain(c) { c } else { '_' }).collect();
-    let plain = plain.trim_matches(|c: char| c == '.' || c.is_whitespace());
+    let idle = |c: char| c == '.' || c.is_whitespace();
+    let plain = plain.trim_matches(idle);
     let (stem, ending) = match plain.rsplit_once('.') {
         Some((stem, ending)) if !stem.is_empty() && (1..=12).contains(&ending.len()) => (stem, format!(".{ending}")),
         _ => (plain, String::new()),
     };
-    let stem = head(stem, MOST - ending.len()).trim_end();
+    let stem = head(stem, MOST - ending.len()).trim_end_matches(idle);
     let stem = if stem.is_empty() { "_" } else { stem };
     let before_point = stem.split('.').next().unwrap_or_default().trim_end().to_ascii_lowercase();
     let is_port = |prefix: &str| {

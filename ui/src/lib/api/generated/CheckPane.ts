@@ -23,7 +23,19 @@ checked: CheckedCounts,
 /**
  * What does not hold.
  */
-problems: Array<CheckProblem>, items: Array<CheckedItem>, seals: Array<SealShape>, unverified: number, 
+problems: Array<CheckProblem>, 
+/**
+ * How each material stands, what does not hold first.
+ */
+items: Array<CheckedItem>, 
+/**
+ * The seals with their timestamps.
+ */
+seals: Array<SealShape>, 
+/**
+ * Timestamps whose authority could not be verified; they prove nothing and are no problems.
+ */
+unverified: number, 
 /**
  * What the result means and what it does not.
  */

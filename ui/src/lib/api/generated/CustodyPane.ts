@@ -19,7 +19,8 @@ time: string,
  */
 actor: string, 
 /**
- * `create`, `keep`, `keep-again`, `read`, `settings`, `decide`, `undo`, `export`, `check`.
+ * `create`, `keep`, `keep-again`, `read`, `settings`, `decide`, `undo`, `seal`, `query`, `stamp`, `export`,
+ * `check`.
  */
 action: string, 
 /**

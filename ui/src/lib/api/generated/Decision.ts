@@ -44,4 +44,20 @@ value: string, } | { "type": "check-picture",
 /**
  * The picture.
  */
-artifact: Id, } | { "type": "redact", artifact: string, bounds: [number, number, number, number], } | { "type": "uncover", artifact: string, bounds: [number, number, number, number], };
+artifact: Id, } | { "type": "redact", 
+/**
+ * The picture.
+ */
+artifact: Id, 
+/**
+ * x, y, width, height on the upright picture.
+ */
+bounds: [number, number, number, number], } | { "type": "uncover", 
+/**
+ * The picture.
+ */
+artifact: Id, 
+/**
+ * The box, as [`super::Picture`] names it.
+ */
+bounds: [number, number, number, number], };

@@ -23,4 +23,8 @@ date: string | null,
 /**
  * The parts in their order.
  */
-parts: Array<DossierPart>, paper: PaperForm, };
+parts: Array<DossierPart>, 
+/**
+ * How it is printed.
+ */
+paper: PaperForm, };

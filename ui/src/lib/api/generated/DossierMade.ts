@@ -7,18 +7,22 @@ import type { MadeFile } from "./MadeFile";
  */
 export type DossierMade = { 
 /**
- * Where it lies.
+ * Where it lies; of several volumes the first.
  */
 path: string, 
 /**
- * How many pages.
+ * How many pages, in all volumes.
  */
 pages: number, 
 /**
- * Bytes.
+ * Bytes of the file at `path`.
  */
 size: number, 
 /**
- * SHA-256 of the file.
+ * SHA-256 of the file at `path`.
  */
-sha256: Digest, others: Array<MadeFile>, };
+sha256: Digest, 
+/**
+ * The other files that were written: further volumes, receipts, tables.
+ */
+others: Array<MadeFile>, };

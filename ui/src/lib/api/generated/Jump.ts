@@ -34,6 +34,10 @@ sheet: string | null,
  */
 picture: boolean, 
 /**
+ * See `artifact`: the page of a PDF, from 1.
+ */
+page: number | null, 
+/**
  * See `artifact`: the box on the picture.
  */
-page: number | null, bounds: [number, number, number, number] | null, };
+bounds: [number, number, number, number] | null, };

@@ -3,4 +3,40 @@ import type { Audience } from "./Audience";
 import type { Digest } from "./Digest";
 import type { PackedVolume } from "./PackedVolume";
 import type { Reveals } from "./Reveals";
-export type Packed = { path: string, for: Audience, root: Digest, files: number, bytes: number, seal: Digest, volumes?: Array<PackedVolume>, reveals: Reveals, };
+
+/**
+ * The package that was written.
+ */
+export type Packed = { 
+/**
+ * Where it was asked to go.
+ */
+path: string, 
+/**
+ * For whom.
+ */
+for: Audience, 
+/**
+ * The root of the manifest.
+ */
+root: Digest, 
+/**
+ * Files in it.
+ */
+files: number, 
+/**
+ * Their bytes.
+ */
+bytes: number, 
+/**
+ * SHA-256 of its list of everything (`tagmanifest-sha256.txt`); of several volumes the first's.
+ */
+seal: Digest, 
+/**
+ * The volumes, where there are several.
+ */
+volumes?: Array<PackedVolume>, 
+/**
+ * How much of strangers it shows, and what it withholds.
+ */
+reveals: Reveals, };

@@ -32,6 +32,10 @@ slice_height: number,
  */
 boxes: Array<PictureBox>, 
 /**
+ * Boxes (x, y, width, height) that are not shown in what is made for others; the oldest first.
+ */
+covers: Array<[number, number, number, number]>, 
+/**
  * Its findings that are about no one record, at most 200 of each sort.
  */
-covers: Array<[number, number, number, number]>, findings: Array<FindingPane>, };
+findings: Array<FindingPane>, };

@@ -2,4 +2,36 @@
 import type { Digest } from "./Digest";
 import type { StampShape } from "./StampShape";
 import type { StandingShape } from "./StandingShape";
-export type SealShape = { root: Digest, sealed: number, current: boolean, standing: StandingShape, key: Digest | null, why: string | null, timestamps: Array<StampShape>, };
+
+/**
+ * A sealed manifest.
+ */
+export type SealShape = { 
+/**
+ * The root of the manifest.
+ */
+root: Digest, 
+/**
+ * The custody entry that made it.
+ */
+sealed: number, 
+/**
+ * Whether the case is still as it was sealed.
+ */
+current: boolean, 
+/**
+ * Whether manifest and signature hold, and the case still has what was sealed.
+ */
+standing: StandingShape, 
+/**
+ * The fingerprint of the key that signed.
+ */
+key: Digest | null, 
+/**
+ * What does not hold.
+ */
+why: string | null, 
+/**
+ * The timestamps over the root.
+ */
+timestamps: Array<StampShape>, };
