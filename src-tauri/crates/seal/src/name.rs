@@ -16,7 +16,7 @@ pub fn safe(name: &str) -> String {
     let idle = |c: char| c == '.' || c.is_whitespace();
     let plain = plain.trim_matches(idle);
     let (stem, ending) = match plain.rsplit_once('.') {
-        Some((stem, ending)) if !stem.is_empty() && (1..=12).contains(&ending.len()) => (stem, format!(".{ending}")),
+        Some((stem, ending)) if !stem.is_empty() && is_ending(ending) => (stem, format!(".{ending}")),
         _ => (plain, String::new()),
     };
     let stem = head(stem, MOST - ending.len()).trim_end_matches(idle);
@@ -28,6 +28,10 @@ pub fn safe(name: &str) -> String {
     };
     let reserved = DEVICES.contains(&before_point.as_str()) || is_port("com") || is_port("lpt");
     format!("{}{stem}{ending}", if reserved { "_" } else { "" })
+}
+
+fn is_ending(text: &str) -> bool {
+    (1..=12).contains(&text.len()) && text.chars().all(char::is_alphanumeric)
 }
 
 fn is_plain(c: char) -> bool {
