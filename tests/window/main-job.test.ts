@@ -77,7 +77,7 @@ test("a file that cannot be read is said so, and the others are in", async () =>
 
 test("taking in is stopped, what was finished stays, and the case holds", async () => {
   await newCase(window, "停止");
-  window.choose({ folder: [many(window.home, 400)] });
+  window.choose({ folder: [many(window.home, 1_500)] });
   await window.press(zh.materials.addFolder);
   await window.press(zh.materials.adding.stop);
   await window.says(zh.materials.adding.stopped, 60);

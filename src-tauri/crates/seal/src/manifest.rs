@@ -254,7 +254,7 @@ mod tests {
         Artifact {
             id: Id::of(&sha256),
             name: format!("微信账单 {n}.csv"),
-            path: format!("/home/somebody/{n}.csv"),
+            path: format!("/elsewhere/somebody/{n}.csv"),
             parent: None,
             size: u64::from(n),
             fingerprints: Fingerprints { sha256, sm3: Digest([n; 32]) },

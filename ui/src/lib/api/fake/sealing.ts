@@ -148,13 +148,13 @@ export function sealing(
       if (url.includes("unreachable")) throw trouble("tsa-unreachable", `没有从“${url}”取得时间戳（没有这个地址）`);
       return keep(url);
     },
-    saveQuery: async (_query, name) => chosen("save", `/home/林晓/举证案件/${name}`),
+    saveQuery: async (_query, name) => chosen("save", `/资料/林晓/举证案件/${name}`),
     takeReply: async () => {
-      const file = chosen("reply", "/home/林晓/回复.tsr");
+      const file = chosen("reply", "/资料/林晓/回复.tsr");
       return file === null ? null : keep(file.split("/").at(-1) ?? file);
     },
     trustRoots: async () => {
-      const file = chosen("roots", "/home/林晓/tsa-root-g2.pem");
+      const file = chosen("roots", "/资料/林晓/tsa-root-g2.pem");
       if (file !== null) trusted = [...new Set([...trusted, file.split("/").at(-1) ?? file])];
     },
     distrustRoots: async (name) => {
@@ -167,8 +167,8 @@ export function sealing(
       if (all === 0) return { ...some, transfers: 0, messages: 0, artifacts: 0, unread: 0, derivatives: 0, withheld: 0, originals: 0 };
       return { ...some, originals: Math.max(0, all - some.derivatives - some.withheld) };
     },
-    choosePackagePlace: async (name) => chosen("package", `/home/林晓/举证案件/${name}`),
-    choosePackageZip: async () => chosen("zip", "/home/林晓/下载/证据包.zip"),
+    choosePackagePlace: async (name) => chosen("package", `/资料/林晓/举证案件/${name}`),
+    choosePackageZip: async () => chosen("zip", "/资料/林晓/下载/证据包.zip"),
     pack: async (form, path, listener) => {
       await working(8, listener);
       const state = here();
