@@ -71,7 +71,8 @@ test("a transfer of the timeline is found on its page", async () => {
   await window.press(zh.cases.sample);
   await window.says("示例", 60);
   await toView(window, zh.shell.nav.timeline);
-  await window.find('[data-side="money"]');
+  // The first payment comes after the first screen of the chat.
+  await window.find('[data-side="chat"]');
   await window.keys("n");
   await window.find('[data-side="money"].selected');
   const sum = await window.run<string>(`return document.querySelector('[data-side="money"].selected .sum').innerText.trim()`);
