@@ -116,6 +116,7 @@ fn as_of_level_one(folder: &Path) {
             sql(folder, &format!("ALTER TABLE {table} DROP COLUMN {column}"));
         }
     }
+    sql(folder, "DROP TABLE timestamp; DROP TABLE seal");
     sql(folder, "DELETE FROM schema_step WHERE number > 1; PRAGMA user_version = 1");
 }
 
