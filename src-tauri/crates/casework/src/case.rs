@@ -1,17 +1,21 @@
 //! An open case folder, and making a new one.
 
-use crate::{desk::Desk, error::Error, sight::Sight};
+use crate::{
+    desk::{Desk, Report},
+    error::Error,
+    sight::Sight,
+};
 use juzheng_model::{
     Offset, Party, PartyRole,
     party::{Alias, normal},
 };
-use juzheng_vault::{Access, Settings, Stamp, Vault};
-use std::path::{Path, PathBuf};
+use juzheng_vault::{Access, CasePlace, Settings, Stamp, Vault};
+use std::path::Path;
 
 /// An open case.
 pub struct Case {
     pub(crate) vault: Vault,
-    pub(crate) folder: PathBuf,
+    pub(crate) place: CasePlace,
     pub(crate) sight: Sight,
 }
 
@@ -34,11 +38,11 @@ pub struct NewCase {
     pub threshold_minutes: u32,
 }
 
-/// Makes a case folder; gives the open case.
+/// Makes a case folder, an encrypted one where the place says so; gives the open case.
 ///
 /// # Errors
 /// The folder is not empty or not writable, a name is empty, or an alias names no party.
-pub fn create_case(folder: &Path, new: &NewCase, desk: &Desk<'_>) -> Result<Case, Error> {
+pub fn create_case(place: impl Into<CasePlace>, new: &NewCase, desk: &Desk<'_>) -> Result<Case, Error> {
     let party = |role: PartyRole| {
         move |name: &String| Party {
             name: name.trim().to_owned(),
@@ -63,8 +67,9 @@ pub fn create_case(folder: &Path, new: &NewCase, desk: &Desk<'_>) -> Result<Case
     }
     let threshold_s = i64::from(new.threshold_minutes) * 60;
     let settings = Settings { threshold_s, offset: new.offset, parties, shifts: Vec::new() };
-    let vault = Vault::create(folder, &new.title, &settings, desk.stamp())?;
-    Ok(Case { vault, folder: folder.to_owned(), sight: Sight::default() })
+    let place = place.into();
+    let vault = Vault::create(&place, &new.title, &settings, desk.stamp())?;
+    Ok(Case { vault, place, sight: Sight::default() })
 }
 
 /// Whether every party has a name of its own, and every alias is one.
@@ -120,18 +125,46 @@ impl Case {
     /// Opens a case folder.
     ///
     /// # Errors
-    /// It is no case, or (for writing) another program writes to it.
-    pub fn open(folder: &Path, access: Access) -> Result<Case, Error> {
-        let vault = Vault::open(folder, access)?;
-        Ok(Case { vault, folder: folder.to_owned(), sight: Sight::default() })
+    /// It is no case, it is encrypted and was not unlocked, or (for writing) another program writes to it.
+    pub fn open(place: impl Into<CasePlace>, access: Access) -> Result<Case, Error> {
+        let place = place.into();
+        let vault = Vault::open(&place, access)?;
+        Ok(Case { vault, place, sight: Sight::default() })
     }
 
     /// Opens for writing where that is possible, else for reading: for looking that leaves a trace if it can.
     ///
     /// # Errors
     /// It cannot be opened at all.
-    pub fn open_best(folder: &Path) -> Result<Case, Error> {
-        Case::open(folder, Access::Write).or_else(|_| Case::open(folder, Access::Read))
+    pub fn open_best(place: impl Into<CasePlace>) -> Result<Case, Error> {
+        let place = place.into();
+        Case::open(&place, Access::Write).or_else(|_| Case::open(&place, Access::Read))
+    }
+
+    /// Writes an encrypted copy of the case to a new or empty folder; gives the open copy. This case stays as it is.
+    ///
+    /// # Errors
+    /// The folder is not empty, something cannot be read or written, or the user stopped; then there is no copy.
+    pub fn encrypt_to(&self, place: &CasePlace, desk: &Desk<'_>) -> Result<Case, Error> {
+        let inside = match (place.folder().parent().map(Path::canonicalize), self.folder().canonicalize()) {
+            (Some(Ok(above)), Ok(own)) => above.starts_with(own),
+            _ => false,
+        };
+        if inside {
+            return Err(Error::Taken { path: place.folder().to_owned() });
+        }
+        let total: u64 = self.vault.artifacts()?.iter().map(|artifact| artifact.size).sum();
+        let go_on = |bytes: u64| desk.go_on(Report::Steps(bytes.min(total), total));
+        let vault = self.vault.encrypt_to(place, desk.stamp(), &go_on)?;
+        Ok(Case { vault, place: place.clone(), sight: Sight::default() })
+    }
+
+    /// Gives an encrypted case another passphrase.
+    ///
+    /// # Errors
+    /// It is too short, the case is not encrypted, or its key cannot be written; then the old one stays.
+    pub fn set_passphrase(&self, passphrase: &str) -> Result<(), Error> {
+        Ok(self.place.set_passphrase(passphrase)?)
     }
 
     /// Lets pictures be read by another engine than the program's own.
@@ -141,7 +174,12 @@ impl Case {
 
     /// The case folder.
     pub fn folder(&self) -> &Path {
-        &self.folder
+        self.place.folder()
+    }
+
+    /// Whether it is encrypted.
+    pub fn is_encrypted(&self) -> bool {
+        self.place.is_unlocked()
     }
 
     /// Title, id and time of making.

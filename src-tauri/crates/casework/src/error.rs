@@ -45,6 +45,10 @@ pub enum ErrorCode {
     TsaUnreachable,
     KeyDamaged,
     NoRoots,
+    CaseLocked,
+    WrongPassphrase,
+    CaseKeyDamaged,
+    ShortPassphrase,
 }
 
 /// Why a use case could not be carried out. Nothing was changed, but for files that were finished before.
@@ -295,6 +299,10 @@ fn of_vault(error: &juzheng_vault::Error) -> ErrorCode {
         Vault::ReadOnly { .. } => ErrorCode::ReadOnly,
         Vault::DiskFull { .. } => ErrorCode::DiskFull,
         Vault::CustodyBroken { .. } => ErrorCode::CustodyBroken,
+        Vault::Locked { .. } => ErrorCode::CaseLocked,
+        Vault::WrongPassphrase { .. } => ErrorCode::WrongPassphrase,
+        Vault::KeyDamaged { .. } => ErrorCode::CaseKeyDamaged,
+        Vault::ShortPassphrase { .. } => ErrorCode::ShortPassphrase,
         Vault::Io { .. } => ErrorCode::Unreadable,
         Vault::Stopped { .. } => ErrorCode::Stopped,
         _ => ErrorCode::Damaged,

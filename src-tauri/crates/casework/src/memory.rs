@@ -80,6 +80,8 @@ impl Memory {
     /// # Errors
     /// The case cannot be read, or the file cannot be written.
     pub fn opened(&mut self, case: &Case, now: i64) -> Result<(), Error> {
+        let folder = case.folder().canonicalize().unwrap_or_else(|_| case.folder().to_owned());
+        self.kept.recent.retain(|entry| entry.folder != folder);
         let (head, settings) = (case.head()?, case.settings()?);
         let names = |role: PartyRole| {
             settings
@@ -89,14 +91,19 @@ impl Memory {
                 .map(|party| party.name.clone())
                 .collect()
         };
-        let folder = case.folder().canonicalize().unwrap_or_else(|_| case.folder().to_owned());
-        self.kept.recent.retain(|entry| entry.folder != folder);
-        let entry = Entry {
-            folder,
-            title: head.title,
-            me: names(PartyRole::Me),
-            other: names(PartyRole::Other),
-            opened_at: now,
+        let entry = match case.is_encrypted() {
+            // What an encrypted case is about stands in the case only; its folder has a name that everybody sees.
+            true => {
+                let title = folder.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+                Entry { folder, title, me: Vec::new(), other: Vec::new(), opened_at: now }
+            }
+            false => Entry {
+                folder,
+                title: head.title,
+                me: names(PartyRole::Me),
+                other: names(PartyRole::Other),
+                opened_at: now,
+            },
         };
         self.kept.recent.insert(0, entry);
         self.kept.recent.truncate(REMEMBERED);
@@ -194,6 +201,7 @@ fn health(folder: &Path) -> Health {
             _ if is_read_only(folder) => Health::ReadOnly,
             _ => Health::Good,
         },
+        Err(Error::Vault(juzheng_vault::Error::Locked { .. })) => Health::Locked,
         // Somebody is writing to it just now.
         Err(Error::Vault(juzheng_vault::Error::Busy { .. })) => Health::Good,
         Err(_) => Health::Broken,

@@ -274,7 +274,7 @@ impl Case {
     fn may_write(&self, out: &Path) -> Result<(), Error> {
         let refused = || Error::InTheWay { path: out.to_owned() };
         let folder = out.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        if let (Ok(folder), Ok(case)) = (folder.canonicalize(), self.folder.canonicalize())
+        if let (Ok(folder), Ok(case)) = (folder.canonicalize(), self.folder().canonicalize())
             && folder.starts_with(&case)
         {
             return Err(refused());

@@ -16,7 +16,7 @@ use crate::{
 };
 use juzheng_intake::{Reader, Recognised, recognise};
 use juzheng_model::{Artifact, Id};
-use juzheng_vault::{Action, DigestSink, Reading};
+use juzheng_vault::{Action, DigestSink, CasePlace, Reading};
 use serde::Serialize;
 use serde_json::json;
 use std::path::Path;
@@ -125,10 +125,10 @@ impl Problem {
 ///
 /// # Errors
 /// There is neither, it is being written to, or the user stopped.
-pub fn verify(path: &Path, trusted: &TrustedRoots, desk: &Desk<'_>) -> Result<Verification, Error> {
-    match juzheng_seal::is_package(path) {
-        true => package::verify(path, trusted, desk),
-        false => verify_case(path, trusted, desk),
+pub fn verify(place: &CasePlace, trusted: &TrustedRoots, desk: &Desk<'_>) -> Result<Verification, Error> {
+    match juzheng_seal::is_package(place.folder()) {
+        true => package::verify(place.folder(), trusted, desk),
+        false => verify_case(place, trusted, desk),
     }
 }
 
@@ -138,11 +138,13 @@ pub fn verify(path: &Path, trusted: &TrustedRoots, desk: &Desk<'_>) -> Result<Ve
 /// # Errors
 /// There is no case, it is being written to, or the user stopped.
 pub fn verify_case(
-    folder: &Path,
+    place: impl Into<CasePlace>,
     trusted: &TrustedRoots,
     desk: &Desk<'_>,
 ) -> Result<Verification, Error> {
-    match Case::open_best(folder) {
+    let place = place.into();
+    let folder = place.folder();
+    match Case::open_best(&place) {
         Ok(mut case) => case.verify(trusted, desk),
         Err(Error::Vault(error)) if is_damage(&error, folder) => {
             let why = std::error::Error::source(&error)

@@ -22,6 +22,9 @@ pub(crate) struct Line {
     /// 语言 / Language: zh, en
     #[arg(long, global = true, value_enum)]
     pub lang: Option<LangArg>,
+    /// 加密案件的口令所在的文件（第一行）；不给则在终端询问 / A file whose first line is the passphrase of an encrypted case
+    #[arg(long, global = true, value_name = "FILE")]
+    pub passphrase_file: Option<PathBuf>,
     #[command(subcommand)]
     pub command: Command,
 }
@@ -66,6 +69,10 @@ pub(crate) enum Command {
     Dossier(Dossier),
     /// 打包成他人可以核对的证据包 / Write the package that a stranger can check
     Pack(Pack),
+    /// 另存一份加密的案件，原案件不变 / Write an encrypted copy of a case; the case stays as it is
+    Encrypt(Encrypt),
+    /// 更换加密案件的口令 / Give an encrypted case another passphrase
+    Passphrase(Passphrase),
     /// 封存本案并取得可信时间戳 / Seal the case and get a trusted timestamp
     Stamp(Stamp),
     /// 登记存证回执（证书、公证书）所载的指纹并比对 / Note the digest on a receipt and compare it
@@ -208,6 +215,27 @@ pub(crate) struct New {
     /// 姓名:项目=内容（身份证号、电话、地址、微信号） / NAME:FIELD=VALUE
     #[arg(long, value_parser = detail)]
     pub party: Vec<(String, String, String)>,
+    /// 加密案件；口令忘记后无法找回 / Encrypt the case; a lost passphrase cannot be recovered
+    #[arg(long)]
+    pub encrypt: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Encrypt {
+    /// 案件文件夹 / The case folder
+    pub case: PathBuf,
+    /// 加密的案件写到哪个新文件夹 / The new folder of the encrypted copy
+    #[arg(long)]
+    pub out: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Passphrase {
+    /// 案件文件夹 / The case folder
+    pub case: PathBuf,
+    /// 新口令所在的文件（第一行） / A file whose first line is the new passphrase
+    #[arg(long, value_name = "FILE")]
+    pub new_passphrase_file: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

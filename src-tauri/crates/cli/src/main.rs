@@ -2,6 +2,7 @@
 
 mod args;
 mod desk;
+mod door;
 mod ending;
 mod face;
 mod paper;

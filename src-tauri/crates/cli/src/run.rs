@@ -3,18 +3,21 @@
 use crate::{
     args::{Command, Line, Password, What},
     desk::{self, Bar, at_desk},
+    door::{self, Door},
     ending::{DONE, Failure, NEEDS_PERSON, STOPPED},
     show,
 };
 use juzheng_casework::Access;
 use juzheng_casework::{
-    Asked, Case, Change, Error, Intake, Listing, NewCase, create_case, read_file, shape::Item, words::Lang,
+    Asked, Case, Change, Error, Intake, Listing, NewCase, CasePlace, create_case, read_file, shape::Item, words::Lang,
 };
 use serde_json::json;
+use std::path::Path;
 
 /// Runs a command; gives the exit status.
 pub(crate) fn run(line: &Line, lang: Lang) -> Result<u8, Failure> {
     let json = line.json;
+    let door = Door { file: line.passphrase_file.as_deref(), lang };
     let bar = Bar::new();
     match &line.command {
         Command::New(args) => {
@@ -27,7 +30,13 @@ pub(crate) fn run(line: &Line, lang: Lang) -> Result<u8, Failure> {
                 offset: args.offset,
                 threshold_minutes: args.threshold_minutes,
             };
-            let case = at_desk(&bar, |desk| create_case(&args.case, &new, desk))?;
+            let case = {
+                let place = match args.encrypt {
+                    true => door.fresh(&args.case)?,
+                    false => CasePlace::at(&args.case),
+                };
+                at_desk(&bar, |desk| create_case(&place, &new, desk))?
+            };
             let head = case.head()?;
             match json {
                 true => show::json(&json!({"case": args.case.display().to_string(), "id": head.id}))?,
@@ -36,7 +45,7 @@ pub(crate) fn run(line: &Line, lang: Lang) -> Result<u8, Failure> {
             Ok(DONE)
         }
         Command::Add(args) => {
-            let mut case = Case::open(&args.case, Access::Write)?;
+            let mut case = Case::open(door.unlock(&args.case)?, Access::Write)?;
             let intake = Intake {
                 paths: args.paths.clone(),
                 password: password(&args.password)?,
@@ -69,9 +78,9 @@ pub(crate) fn run(line: &Line, lang: Lang) -> Result<u8, Failure> {
             }
             Ok(if read.is_locked() { NEEDS_PERSON } else { DONE })
         }
-        Command::List(args) => list(args, json, lang),
+        Command::List(args) => list(args, &door, json, lang),
         Command::Link(args) => {
-            let case = Case::open(&args.case, Access::Read)?;
+            let case = Case::open(door.unlock(&args.case)?, Access::Read)?;
             let summary = case.link()?;
             match json {
                 true => show::json(&json!({"summary": summary}))?,
@@ -79,11 +88,11 @@ pub(crate) fn run(line: &Line, lang: Lang) -> Result<u8, Failure> {
             }
             Ok(DONE)
         }
-        Command::Verify(args) => crate::seal::verify(args, json, lang, &bar),
-        Command::Pack(args) => crate::seal::pack(args, json, lang, &bar),
-        Command::Stamp(args) => crate::seal::stamp(args, json, lang, &bar),
+        Command::Verify(args) => crate::seal::verify(args, &door, json, lang, &bar),
+        Command::Pack(args) => crate::seal::pack(args, &door, json, lang, &bar),
+        Command::Stamp(args) => crate::seal::stamp(args, &door, json, lang, &bar),
         Command::Receipt(args) => {
-            let mut case = Case::open(&args.case, Access::Write)?;
+            let mut case = Case::open(door.unlock(&args.case)?, Access::Write)?;
             let of = args.of.as_deref();
             let found = at_desk(&bar, |desk| case.claim_receipt(&args.artifact, &args.digest, of, desk))?;
             match json {
@@ -92,9 +101,30 @@ pub(crate) fn run(line: &Line, lang: Lang) -> Result<u8, Failure> {
             }
             Ok(DONE)
         }
-        Command::Prove(args) => crate::seal::prove(args, json, lang, &bar),
+        Command::Encrypt(args) => {
+            let case = Case::open(door.unlock(&args.case)?, Access::Write)?;
+            let place = door.fresh(&args.out)?;
+            let copy = at_desk(&bar, |desk| case.encrypt_to(&place, desk))?;
+            let head = copy.head()?;
+            match json {
+                true => show::json(&json!({"case": args.out.display().to_string(), "id": head.id}))?,
+                false => show::encrypted(&args.case, &args.out, lang)?,
+            }
+            Ok(DONE)
+        }
+        Command::Passphrase(args) => {
+            let case = Case::open(door.unlock(&args.case)?, Access::Write)?;
+            let anew = Door { file: args.new_passphrase_file.as_deref(), lang };
+            case.set_passphrase(&anew.chosen(&args.case)?)?;
+            match json {
+                true => show::json(&json!({"case": args.case.display().to_string()}))?,
+                false => show::passphrase_changed(&args.case, lang)?,
+            }
+            Ok(DONE)
+        }
+        Command::Prove(args) => crate::seal::prove(args, &door, json, lang, &bar),
         Command::Dossier(args) => {
-            let mut case = Case::open_best(&args.case)?;
+            let mut case = Case::open_best(door.unlock(&args.case)?)?;
             let order = crate::paper::order(args);
             let made = at_desk(&bar, |desk| case.render_dossier(&order, desk))?;
             match json {
@@ -103,13 +133,13 @@ pub(crate) fn run(line: &Line, lang: Lang) -> Result<u8, Failure> {
             }
             Ok(DONE)
         }
-        command => decide(command, json, lang, &bar),
+        command => decide(command, &door, json, lang, &bar),
     }
 }
 
 /// The commands that change settings or decide on something.
-fn decide(command: &Command, json: bool, lang: Lang, bar: &Bar) -> Result<u8, Failure> {
-    let open = |case| Case::open(case, Access::Write);
+fn decide(command: &Command, door: &Door<'_>, json: bool, lang: Lang, bar: &Bar) -> Result<u8, Failure> {
+    let open = |case: &Path| -> Result<Case, Failure> { Ok(Case::open(door.unlock(case)?, Access::Write)?) };
     let link = match command {
         Command::Confirm(args) => {
             let mut case = open(&args.case)?;
@@ -200,8 +230,8 @@ fn decide(command: &Command, json: bool, lang: Lang, bar: &Bar) -> Result<u8, Fa
 }
 
 /// A list is shown item by item: it may have a million.
-fn list(args: &crate::args::List, json: bool, lang: Lang) -> Result<u8, Failure> {
-    let case = Case::open(&args.case, Access::Read)?;
+fn list(args: &crate::args::List, door: &Door<'_>, json: bool, lang: Lang) -> Result<u8, Failure> {
+    let case = Case::open(door.unlock(&args.case)?, Access::Read)?;
     let listing = match args.what {
         What::Artifacts => Listing::Artifacts,
         What::Messages => Listing::Messages,
@@ -221,9 +251,8 @@ fn list(args: &crate::args::List, json: bool, lang: Lang) -> Result<u8, Failure>
 
 /// The password as it was given, or the first line of its file; leading zeros and all.
 fn password(given: &Password) -> Result<Option<String>, Error> {
-    let Some(path) = &given.password_file else { return Ok(given.password.clone()) };
-    let text =
-        std::fs::read_to_string(path).map_err(|source| Error::Unreadable { path: path.clone(), source })?;
-    let first = text.trim_start_matches('\u{feff}').lines().next().unwrap_or_default();
-    Ok(Some(first.trim_end_matches('\r').to_owned()))
+    match &given.password_file {
+        Some(path) => door::first_line(path).map(Some),
+        None => Ok(given.password.clone()),
+    }
 }

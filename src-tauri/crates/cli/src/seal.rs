@@ -3,6 +3,7 @@
 use crate::{
     args::{AudienceArg, GapsArg, Pack, Prove, Stamp, Verify},
     desk::{Bar, at_desk},
+    door::Door,
     ending::{DONE, Failure, NEEDS_PERSON},
     show,
 };
@@ -13,7 +14,7 @@ use serde_json::json;
 use std::io::{self, BufRead, IsTerminal, Write};
 
 /// Checks a case, a package or a proof.
-pub(crate) fn verify(args: &Verify, json: bool, lang: Lang, bar: &Bar) -> Result<u8, Failure> {
+pub(crate) fn verify(args: &Verify, door: &Door<'_>, json: bool, lang: Lang, bar: &Bar) -> Result<u8, Failure> {
     if let Some(file) = &args.file {
         let proof = at_desk(bar, |desk| prove_file(&args.path, file, desk))?;
         match json {
@@ -23,7 +24,8 @@ pub(crate) fn verify(args: &Verify, json: bool, lang: Lang, bar: &Bar) -> Result
         return Ok(if proof.ok { DONE } else { NEEDS_PERSON });
     }
     let trusted = TrustedRoots::load(&args.roots.roots)?;
-    let verification = at_desk(bar, |desk| verify_path(&args.path, &trusted, desk))?;
+    let place = door.unlock(&args.path)?;
+    let verification = at_desk(bar, |desk| verify_path(&place, &trusted, desk))?;
     match json {
         true => show::json(&verification)?,
         false => show::verified(&verification, lang)?,
@@ -32,8 +34,8 @@ pub(crate) fn verify(args: &Verify, json: bool, lang: Lang, bar: &Bar) -> Result
 }
 
 /// Writes a package; at a terminal after having said what it would show of strangers.
-pub(crate) fn pack(args: &Pack, json: bool, lang: Lang, bar: &Bar) -> Result<u8, Failure> {
-    let mut case = Case::open_best(&args.case)?;
+pub(crate) fn pack(args: &Pack, door: &Door<'_>, json: bool, lang: Lang, bar: &Bar) -> Result<u8, Failure> {
+    let mut case = Case::open_best(door.unlock(&args.case)?)?;
     let audience = match args.audience {
         AudienceArg::Court => Audience::Court,
         AudienceArg::OtherSide => Audience::OtherSide,
@@ -73,9 +75,9 @@ pub(crate) fn pack(args: &Pack, json: bool, lang: Lang, bar: &Bar) -> Result<u8,
 }
 
 /// Seals the case and gets a timestamp, or one half of it.
-pub(crate) fn stamp(args: &Stamp, json: bool, lang: Lang, bar: &Bar) -> Result<u8, Failure> {
+pub(crate) fn stamp(args: &Stamp, door: &Door<'_>, json: bool, lang: Lang, bar: &Bar) -> Result<u8, Failure> {
     let trusted = TrustedRoots::load(&args.roots.roots)?;
-    let mut case = Case::open(&args.case, Access::Write)?;
+    let mut case = Case::open(door.unlock(&args.case)?, Access::Write)?;
     let stamping = if let Some(reply) = &args.reply {
         at_desk(bar, |desk| case.take_reply(reply, &trusted, desk))?
     } else {
@@ -102,8 +104,8 @@ pub(crate) fn stamp(args: &Stamp, json: bool, lang: Lang, bar: &Bar) -> Result<u
 }
 
 /// Writes the proof that one artifact is under the root of the case.
-pub(crate) fn prove(args: &Prove, json: bool, lang: Lang, bar: &Bar) -> Result<u8, Failure> {
-    let case = Case::open(&args.case, Access::Read)?;
+pub(crate) fn prove(args: &Prove, door: &Door<'_>, json: bool, lang: Lang, bar: &Bar) -> Result<u8, Failure> {
+    let case = Case::open(door.unlock(&args.case)?, Access::Read)?;
     let proof = at_desk(bar, |_| case.write_proof(&args.artifact, &args.out))?;
     match json {
         true => show::json(&proof)?,

@@ -1,6 +1,6 @@
-//! The one place where the database is opened; encryption will take its key here.
+//! The one place where the database is opened, and given the key of an encrypted case.
 
-use crate::{error::Fault, schema, table};
+use crate::{error::Fault, key::CaseKey, schema, table};
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 use std::{path::Path, time::Duration};
 
@@ -9,12 +9,13 @@ use std::{path::Path, time::Duration};
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Opens an existing database. A case that lies on a read-only medium opens too, but for reading.
-pub(crate) fn open(file: &Path, writing: bool) -> table::Result<Connection> {
+pub(crate) fn open(file: &Path, key: Option<&CaseKey>, writing: bool) -> table::Result<Connection> {
     // For reading too: where a program was killed in a transaction, SQLite has to write to bring the state before back.
     let db = Connection::open_with_flags(
         file,
         OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
     )?;
+    unlock(&db, key)?;
     db.busy_timeout(PATIENCE)?;
     // What a case from somewhere else has in its schema is not to be trusted with functions or virtual tables.
     db.pragma_update(None, "trusted_schema", false)?;
@@ -36,11 +37,16 @@ pub(crate) fn open(file: &Path, writing: bool) -> table::Result<Connection> {
 }
 
 /// Makes the database of a new case in the empty file `file`; `fill` puts its first rows in.
-pub(crate) fn create(file: &Path, fill: impl FnOnce(&Connection) -> table::Result<()>) -> table::Result<()> {
+pub(crate) fn create(
+    file: &Path,
+    key: Option<&CaseKey>,
+    fill: impl FnOnce(&Connection) -> table::Result<()>,
+) -> table::Result<()> {
     let mut db = Connection::open_with_flags(
         file,
         OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
     )?;
+    unlock(&db, key)?;
     db.pragma_update(None, "page_size", PAGE)?;
     db.pragma_update(None, "synchronous", "extra")?;
     db.pragma_update(None, "foreign_keys", true)?;
@@ -49,6 +55,32 @@ pub(crate) fn create(file: &Path, fill: impl FnOnce(&Connection) -> table::Resul
     fill(&transaction)?;
     transaction.commit()?;
     db.close().map_err(|(_, error)| Fault::Sql(error))
+}
+
+/// Copies everything in `db` into the empty file `file`, which gets the key.
+pub(crate) fn copy(db: &Connection, file: &Path, key: &CaseKey) -> table::Result<()> {
+    let file = file.to_str().ok_or(rusqlite::Error::InvalidPath(file.to_owned()))?;
+    let level: u32 = db.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    let program: i32 = db.pragma_query_value(None, "application_id", |row| row.get(0))?;
+    db.execute("ATTACH DATABASE ?1 AS copy KEY ?2", [file, &key.database()])?;
+    let copied = || {
+        db.pragma_update(Some("copy"), "cipher_page_size", PAGE)?;
+        db.query_row("SELECT sqlcipher_export('copy')", [], |_| Ok(()))?;
+        db.pragma_update(Some("copy"), "user_version", level)?;
+        db.pragma_update(Some("copy"), "application_id", program)
+    };
+    let done = copied();
+    db.execute("DETACH DATABASE copy", [])?;
+    Ok(done?)
+}
+
+/// Gives SQLCipher the key of an encrypted case, before anything is read.
+fn unlock(db: &Connection, key: Option<&CaseKey>) -> table::Result<()> {
+    if let Some(key) = key {
+        db.pragma_update(None, "key", key.database().as_str())?;
+        db.pragma_update(None, "cipher_page_size", PAGE)?;
+    }
+    Ok(())
 }
 
 /// Bytes of a database page.

@@ -3,7 +3,7 @@
 //! Nothing rests on them. They may be deleted at any time, are not in custody, and a missing, foreign or broken one only
 //! means that the work is done again.
 
-use crate::folder::Folder;
+use crate::{folder::Folder, key::CaseKey};
 use std::{
     fs::{self, File},
     io::{self, Read, Write},
@@ -17,11 +17,12 @@ const MOST: u64 = 8 << 20;
 #[derive(Debug, Clone)]
 pub struct DerivedFolder {
     root: PathBuf,
+    key: Option<CaseKey>,
 }
 
 impl DerivedFolder {
     pub(crate) fn of(folder: &Folder) -> DerivedFolder {
-        DerivedFolder { root: folder.derived() }
+        DerivedFolder { root: folder.derived(), key: folder.key().cloned() }
     }
 
     /// The bytes under `name` in the section `section` as they were put there; `None` where there are none, where they
@@ -35,7 +36,11 @@ impl DerivedFolder {
             return None;
         }
         let mut bytes = Vec::new();
-        File::open(&path).ok()?.take(MOST + 1).read_to_end(&mut bytes).ok()?;
+        let file = File::open(&path).ok()?;
+        match &self.key {
+            None => file.take(MOST + 1).read_to_end(&mut bytes).ok()?,
+            Some(key) => key.open(file).ok()?.take(MOST + 1).read_to_end(&mut bytes).ok()?,
+        };
         (bytes.len() as u64 <= MOST).then_some(bytes)
     }
 
@@ -55,9 +60,10 @@ impl DerivedFolder {
             crate::folder::make_folder(folder).map_err(io::Error::other)?;
         }
         // Not synced: after a power cut it is there, not there or broken, and all three are well.
+        let name = path.file_name().and_then(|name| name.to_str()).ok_or_else(refused)?;
         let unfinished = folder.join(format!(".{name}.{}", std::process::id()));
         let _ = fs::remove_file(&unfinished);
-        let written = write_new(&unfinished, bytes).and_then(|()| fs::rename(&unfinished, &path));
+        let written = self.write_new(&unfinished, bytes).and_then(|()| fs::rename(&unfinished, &path));
         if written.is_err() {
             let _ = fs::remove_file(&unfinished);
         }
@@ -65,16 +71,46 @@ impl DerivedFolder {
     }
 
     fn place(&self, section: &str, name: &str) -> Option<PathBuf> {
-        (is_name(section) && is_name(name)).then(|| self.root.join(section).join(name))
+        (is_name(section) && is_name(name)).then(|| {
+            let folder = self.root.join(section);
+            match &self.key {
+                None => folder.join(name),
+                // The name tells the digest of an original.
+                Some(key) => folder.join(key.name(name.as_bytes())),
+            }
+        })
+    }
+
+    fn write_new(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        let mut file = crate::folder::make_file(path)?;
+        match &self.key {
+            None => file.write_all(bytes),
+            Some(key) => {
+                let mut out = key.encrypt(file)?;
+                out.write_all(bytes)?;
+                out.finish().map(|_| ())
+            }
+        }
+    }
+
+    /// Puts everything that lies here, under the names of its files, there too; what does not go is worked out again.
+    pub(crate) fn copy_to(&self, other: &DerivedFolder) {
+        let names = |folder: &Path| -> Vec<String> {
+            let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+            entries.filter_map(|entry| entry.file_name().into_string().ok()).collect()
+        };
+        for section in names(&self.root) {
+            for name in names(&self.root.join(&section)) {
+                if let Some(bytes) = self.get(&section, &name) {
+                    let _ = other.put(&section, &name, &bytes);
+                }
+            }
+        }
     }
 }
 
 fn is_link(path: &Path) -> bool {
     fs::symlink_metadata(path).is_ok_and(|meta| meta.is_symlink())
-}
-
-fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    crate::folder::make_file(path)?.write_all(bytes)
 }
 
 fn is_name(name: &str) -> bool {
@@ -88,7 +124,7 @@ mod tests {
 
     fn folder() -> (tempfile::TempDir, DerivedFolder) {
         let temp = tempfile::tempdir().expect("a folder");
-        let derived = DerivedFolder { root: temp.path().join("derived") };
+        let derived = DerivedFolder { root: temp.path().join("derived"), key: None };
         (temp, derived)
     }
 

@@ -115,6 +115,30 @@ pub enum Error {
         /// The reader.
         reader: String,
     },
+    /// The case is encrypted and was not unlocked.
+    #[error("case `{path}` is encrypted and needs its passphrase", path = path.display())]
+    Locked {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// The passphrase is not the one of the case.
+    #[error("that is not the passphrase of case `{path}`", path = path.display())]
+    WrongPassphrase {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// What the passphrase unlocks is damaged, so that no passphrase opens the case.
+    #[error("`{path}`, without which the case cannot be opened, is damaged", path = path.display())]
+    KeyDamaged {
+        /// The file.
+        path: PathBuf,
+    },
+    /// Too short a passphrase to keep anybody out.
+    #[error("a passphrase has at least {least} characters")]
+    ShortPassphrase {
+        /// The fewest.
+        least: usize,
+    },
     /// The caller asked to stop.
     #[error("stopped while taking in `{path}`", path = path.display())]
     Stopped {

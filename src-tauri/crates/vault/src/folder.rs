@@ -1,9 +1,12 @@
 //! The case folder on disk: what lies where, who may read it, and what a crash can leave behind.
 
 use crate::{
+    encrypted::HandOn,
     error::{Error, of_io, of_write},
     fingerprint::Stop,
+    key::{self, CaseKey},
     originals::OriginalsFolder,
+    place::CasePlace,
 };
 use juzheng_model::Digest;
 use std::{
@@ -25,12 +28,18 @@ const UNSYNCED: usize = 64 << 20;
 #[derive(Debug, Clone)]
 pub(crate) struct Folder {
     root: PathBuf,
+    key: Option<CaseKey>,
 }
 
 impl Folder {
-    /// The folder at `root`, whether there or not.
-    pub(crate) fn at(root: &Path) -> Folder {
-        Folder { root: root.to_owned() }
+    /// The folder at this place, whether there or not.
+    pub(crate) fn at(place: &CasePlace) -> Folder {
+        Folder { root: place.folder.clone(), key: place.key.clone() }
+    }
+
+    /// What opens it, where it is encrypted.
+    pub(crate) fn key(&self) -> Option<&CaseKey> {
+        self.key.as_ref()
     }
 
     /// The folder itself.
@@ -50,7 +59,7 @@ impl Folder {
 
     /// `originals/`.
     pub(crate) fn originals(&self) -> OriginalsFolder {
-        OriginalsFolder::new(self.root.join("originals"))
+        OriginalsFolder::new(self.root.join("originals"), self.key.clone())
     }
 
     /// `derived/`.
@@ -63,7 +72,8 @@ impl Folder {
     /// # Errors
     /// The folder cannot be listed.
     pub(crate) fn is_free(&self) -> Result<bool, Error> {
-        let ours = ["case.sqlite.new", "case.sqlite.new-journal", ".writing"];
+        let ours =
+            ["case.sqlite.new", "case.sqlite.new-journal", ".writing", key::NAME, key::UNFINISHED];
         for entry in list(&self.root)? {
             let name = entry.file_name();
             let unfinished = ours.iter().any(|own| name == *own);
@@ -75,11 +85,15 @@ impl Folder {
         Ok(true)
     }
 
-    /// Makes the folders and the empty file of the unfinished database, for the user's eyes only.
-    pub(crate) fn lay_out(&self) -> Result<(), Error> {
+    /// Makes the folders, the key of a case that is to be encrypted, and the empty file of the unfinished database, for
+    /// the user's eyes only.
+    pub(crate) fn lay_out(&self, place: &CasePlace) -> Result<(), Error> {
         restrict(&self.root, 0o700)?;
         for folder in [self.originals().root(), &self.derived()] {
             make_folder(folder)?;
+        }
+        if let (Some(key), Some(passphrase)) = (&place.key, &place.fresh) {
+            key.write(&self.root, passphrase)?;
         }
         let file = self.unfinished_database();
         make_file(&file).map_err(|e| of_write(&file, "make", e))?;
@@ -102,8 +116,18 @@ impl Folder {
     pub(crate) fn clear_unfinished(&self) {
         let _ = fs::remove_file(self.unfinished_database());
         let _ = fs::remove_file(self.root.join("case.sqlite.new-journal"));
+        let _ = fs::remove_file(self.root.join(key::NAME));
+        let _ = fs::remove_file(self.root.join(key::UNFINISHED));
         let _ = fs::remove_dir(self.originals().root());
         let _ = fs::remove_dir(self.derived());
+    }
+
+    /// Takes away the originals of a copy that was not finished. What cannot be removed stays, as above.
+    pub(crate) fn clear_copies(&self) {
+        for path in self.files_of_originals().unwrap_or_default() {
+            take_back(&path);
+            let _ = path.parent().map(fs::remove_dir);
+        }
     }
 
     /// A new file in `originals/` for bytes that are still coming; removed when dropped, unless settled.
@@ -126,11 +150,12 @@ impl Folder {
     /// Removes what a crash in the middle of taking a file in has left: unfinished copies, and originals that no row and
     /// no custody entry knows, because the crash came before they were written down. Only for a writer with the lock.
     pub(crate) fn clear_leftovers(&self, known: &HashSet<Digest>) -> Result<(), Error> {
-        for (path, digest) in self.files_of_originals()? {
+        let originals = self.originals();
+        let known: HashSet<PathBuf> = known.iter().map(|digest| originals.path(digest)).collect();
+        for path in self.files_of_originals()? {
             let unfinished =
                 path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(INCOMING));
-            let unknown = digest.is_some_and(|digest| !known.contains(&digest));
-            if unfinished || unknown {
+            if unfinished || (originals.is_place(&path) && !known.contains(&path)) {
                 unlock(&path);
                 fs::remove_file(&path).map_err(|e| of_write(&path, "remove the leftover", e))?;
             }
@@ -138,8 +163,8 @@ impl Folder {
         Ok(())
     }
 
-    /// Every file under `originals/`, with the digest for which it lies in the right place.
-    pub(crate) fn files_of_originals(&self) -> Result<Vec<(PathBuf, Option<Digest>)>, Error> {
+    /// Every file under `originals/`.
+    pub(crate) fn files_of_originals(&self) -> Result<Vec<PathBuf>, Error> {
         let originals = self.originals();
         if !originals.root().is_dir() {
             return Ok(Vec::new());
@@ -148,12 +173,7 @@ impl Folder {
         for entry in list(originals.root())? {
             let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
             let inside = if is_folder { list(&entry.path())? } else { vec![entry] };
-            for entry in inside {
-                let path = entry.path();
-                let digest = entry.file_name().to_str().and_then(Digest::from_hex);
-                let digest = digest.filter(|digest| originals.path(digest) == path);
-                files.push((path, digest));
-            }
+            files.extend(inside.iter().map(fs::DirEntry::path));
         }
         files.sort();
         Ok(files)
@@ -199,6 +219,21 @@ impl IncomingFile {
             drop(due);
             // The system tells an error of writing back only once, so this is the place to hear it.
             sync.join().expect("syncing does not panic").map_err(Stop::Copy)?;
+            Ok(done)
+        })
+    }
+
+    /// As [`IncomingFile::fill`]; what is written is encrypted where there is a key.
+    pub(crate) fn fill_as<T>(
+        &self,
+        key: Option<&CaseKey>,
+        work: impl FnOnce(&mut dyn FnMut(&[u8]) -> io::Result<()>) -> Result<T, Stop>,
+    ) -> Result<T, Stop> {
+        let Some(key) = key else { return self.fill(work) };
+        self.fill(|write| {
+            let mut out = key.encrypt(HandOn(write)).map_err(Stop::Copy)?;
+            let done = work(&mut |block| out.write_all(block))?;
+            out.finish().map_err(Stop::Copy)?;
             Ok(done)
         })
     }
@@ -291,7 +326,7 @@ fn unlock(path: &Path) {
 }
 
 /// Makes the names in a folder durable; only Unix has and needs it.
-fn sync_folder(folder: &Path) -> Result<(), Error> {
+pub(crate) fn sync_folder(folder: &Path) -> Result<(), Error> {
     if cfg!(unix) {
         File::open(folder).and_then(|f| f.sync_all()).map_err(|e| of_write(folder, "sync", e))?;
     }

@@ -8,12 +8,16 @@ mod column;
 mod database;
 mod decide;
 mod derived;
+mod encrypt;
+mod encrypted;
 mod error;
 mod fingerprint;
 mod folder;
 mod keep;
+mod key;
 mod lock;
 mod originals;
+mod place;
 mod record;
 mod records;
 mod schema;
@@ -27,10 +31,13 @@ mod verify;
 use juzheng_model::canonical;
 
 pub use derived::DerivedFolder;
+pub use encrypted::{Original, Spool};
 pub use error::{Error, RecordError};
 pub use fingerprint::of_stream as fingerprint;
 pub use keep::{Incoming, Kept};
+pub use key::SHORTEST_PASSPHRASE;
 pub use originals::OriginalsFolder;
+pub use place::{CasePlace, is_encrypted};
 pub use table::{
     custody::{CustodyBreak, CustodyEntry},
     head::CaseHead,

@@ -1,5 +1,9 @@
 //! The originals: files named by their SHA-256 in `originals/ab/ab12…`, read-only, opened for reading only.
+//!
+//! In an encrypted case the name is a keyed digest of the SHA-256: whoever has a file must not be able to see whether it
+//! is in the case.
 
+use crate::{encrypted::Original, key::CaseKey};
 use juzheng_model::{Digest, port};
 use std::{
     fs::File,
@@ -11,12 +15,13 @@ use std::{
 #[derive(Debug, Clone)]
 pub struct OriginalsFolder {
     root: PathBuf,
+    key: Option<CaseKey>,
 }
 
 impl OriginalsFolder {
     /// The folder `originals/` of a case.
-    pub(crate) fn new(root: PathBuf) -> OriginalsFolder {
-        OriginalsFolder { root }
+    pub(crate) fn new(root: PathBuf, key: Option<CaseKey>) -> OriginalsFolder {
+        OriginalsFolder { root, key }
     }
 
     /// The folder itself.
@@ -26,16 +31,32 @@ impl OriginalsFolder {
 
     /// Where the original with this SHA-256 lies.
     pub fn path(&self, sha256: &Digest) -> PathBuf {
-        let name = sha256.hex();
+        match &self.key {
+            None => self.named(&sha256.hex()),
+            Some(key) => self.named(&key.name(&sha256.0)),
+        }
+    }
+
+    /// Whether an original could lie there.
+    pub(crate) fn is_place(&self, path: &Path) -> bool {
+        let name = path.file_name().and_then(|name| name.to_str()).filter(|name| Digest::from_hex(name).is_some());
+        name.is_some_and(|name| self.named(name) == path)
+    }
+
+    fn named(&self, name: &str) -> PathBuf {
         self.root.join(&name[..2]).join(name)
     }
 
     /// Opens an original for reading.
     ///
     /// # Errors
-    /// It is missing or cannot be opened.
-    pub fn file(&self, sha256: &Digest) -> io::Result<File> {
-        File::open(self.path(sha256))
+    /// It is missing or cannot be opened; of kind `InvalidData` where it is encrypted and was changed.
+    pub fn file(&self, sha256: &Digest) -> io::Result<Original> {
+        let file = File::open(self.path(sha256))?;
+        match &self.key {
+            None => Ok(Original::plain(file)),
+            Some(key) => key.open(file),
+        }
     }
 }
 

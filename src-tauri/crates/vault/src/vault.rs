@@ -3,17 +3,19 @@
 use crate::{
     canonical, database,
     derived::DerivedFolder,
+    encrypted::{Original, Spool},
     error::{Error, Fault, of_io, of_write},
     folder::Folder,
     lock::WriterLock,
     originals::OriginalsFolder,
+    place::{CasePlace, is_encrypted},
     schema,
     table::{self, artifact, custody, custody::Deed, head, head::CaseHead, settings, settings::Settings},
 };
 use juzheng_model::Id;
 use rusqlite::{Connection, Transaction};
 use serde_json::json;
-use std::{collections::HashSet, fs, path::Path};
+use std::{collections::HashSet, fs};
 
 /// A case that is open.
 ///
@@ -81,42 +83,63 @@ impl Vault {
     ///
     /// # Errors
     /// [`Error::NotEmpty`], or it could not be written; then the folder is as it was.
-    pub fn create(folder: &Path, title: &str, settings: &Settings, stamp: Stamp<'_>) -> Result<Vault, Error> {
+    pub fn create(
+        place: impl Into<CasePlace>,
+        title: &str,
+        settings: &Settings,
+        stamp: Stamp<'_>,
+    ) -> Result<Vault, Error> {
+        Vault::make(&place.into(), |case| build(case, title, settings, &stamp))
+    }
+
+    /// Makes a case in a new or empty folder: `fill` makes its database, and puts it into its place as the last thing.
+    pub(crate) fn make(
+        place: &CasePlace,
+        fill: impl FnOnce(&Folder) -> Result<(), Error>,
+    ) -> Result<Vault, Error> {
+        let folder = &place.folder;
         let made = match fs::create_dir(folder) {
             Ok(()) => true,
             Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => false,
             Err(error) => return Err(of_write(folder, "make the folder", error)),
         };
-        let place = Folder::at(folder);
+        let case = Folder::at(place);
         if !folder.is_dir() {
             return Err(Error::NotEmpty { path: folder.to_owned() });
         }
-        let lock = take_lock(&place)?;
-        if !place.is_free()? {
+        let lock = take_lock(&case)?;
+        if !case.is_free()? {
             return Err(Error::NotEmpty { path: folder.to_owned() });
         }
-        place.clear_unfinished();
-        if let Err(error) = build(&place, title, settings, &stamp) {
-            place.clear_unfinished();
+        case.clear_unfinished();
+        if let Err(error) = case.lay_out(place).and_then(|()| fill(&case)) {
+            case.clear_unfinished();
             if made {
                 let _ = fs::remove_dir(folder);
             }
             return Err(error);
         }
-        Vault::open_locked(place, Some(lock))
+        Vault::open_locked(case, Some(lock))
     }
 
     /// Opens a case. For writing, what a crash left half-kept is cleared away first. A broken custody chain opens too
     /// ([`Vault::custody_break`]), and so does a case of a newer version; neither can be written to.
     ///
     /// # Errors
-    /// [`Error::NotACase`], [`Error::Busy`] where another program has it open for writing, [`Error::ReadOnly`] where
+    /// [`Error::NotACase`], [`Error::Locked`], [`Error::Busy`] where another program has it open for writing, [`Error::ReadOnly`] where
     /// the medium is and writing was asked for.
-    pub fn open(folder: &Path, access: Access) -> Result<Vault, Error> {
-        let place = Folder::at(folder);
-        if !place.database().is_file() {
-            return Err(Error::NotACase { path: folder.to_owned() });
+    pub fn open(place: impl Into<CasePlace>, access: Access) -> Result<Vault, Error> {
+        let place = place.into();
+        let path = || place.folder.clone();
+        if !Folder::at(&place).database().is_file() {
+            return Err(Error::NotACase { path: path() });
         }
+        let place = match (is_encrypted(&place.folder), &place.key) {
+            (true, None) => return Err(Error::Locked { path: path() }),
+            (true, Some(_)) => place,
+            (false, _) => CasePlace::at(&place.folder),
+        };
+        let place = Folder::at(&place);
         let lock = match access {
             Access::Read => None,
             Access::Write => Some(take_lock(&place)?),
@@ -125,7 +148,7 @@ impl Vault {
     }
 
     fn open_locked(folder: Folder, lock: Option<WriterLock>) -> Result<Vault, Error> {
-        let opened = database::open(&folder.database(), lock.is_some()).and_then(|mut db| {
+        let opened = database::open(&folder.database(), folder.key(), lock.is_some()).and_then(|mut db| {
             let refusal = prepare(&mut db, lock.is_some())?;
             let broken = custody::walk(&db, &mut |_, _| {})?;
             Ok((db, refusal, broken))
@@ -175,12 +198,21 @@ impl Vault {
     ///
     /// # Errors
     /// [`Error::Missing`], or it cannot be opened.
-    pub fn original(&self, sha256: &juzheng_model::Digest) -> Result<fs::File, Error> {
+    pub fn original(&self, sha256: &juzheng_model::Digest) -> Result<Original, Error> {
         let originals = self.originals();
         originals.file(sha256).map_err(|error| match error.kind() {
             std::io::ErrorKind::NotFound => Error::Missing { digest: *sha256 },
             _ => of_io(&originals.path(sha256), "open", error),
         })
+    }
+
+    /// A file for bytes on their way into the case.
+    ///
+    /// # Errors
+    /// It cannot be made.
+    pub fn spool(&self) -> Result<Spool, Error> {
+        let folder = self.folder.root();
+        Spool::begin(folder, self.folder.key()).map_err(|e| of_write(folder, "make a file in", e))
     }
 
     /// Where the custody chain was found broken on opening; `None` where it holds.
@@ -247,16 +279,15 @@ fn take_lock(folder: &Folder) -> Result<WriterLock, Error> {
         .ok_or_else(|| Error::Busy { path: path.to_owned() })
 }
 
-/// Writes the new case beside its place and moves it there as the last thing.
+/// Writes the head of a new case beside its place and moves it there as the last thing.
 fn build(folder: &Folder, title: &str, settings: &Settings, stamp: &Stamp<'_>) -> Result<(), Error> {
-    folder.lay_out()?;
     let parties = serde_json::to_value(&settings.parties).expect("parties are plain data");
     let parts =
         [title.as_bytes(), canonical::json(&parties).as_bytes(), &stamp.at.to_be_bytes()[..]].map(Vec::from);
     let id = Id::derive("case", &parts.each_ref().map(Vec::as_slice));
     let case = CaseHead { id, title: title.to_owned(), created_at: stamp.at };
     let detail = json!({"id": case.id, "title": case.title, "settings": settings.value()});
-    let filled = database::create(&folder.unfinished_database(), |db| {
+    let filled = database::create(&folder.unfinished_database(), folder.key(), |db| {
         head::insert(db, &case)?;
         settings::put(db, settings)?;
         custody::append(db, &Deed { action: "create", subjects: Vec::new(), detail, stamp })?;

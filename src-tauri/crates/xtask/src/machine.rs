@@ -30,12 +30,15 @@ const fn program(name: &'static str, packages: &'static [&'static str]) -> Need 
     Need { what: What::Program(name), packages }
 }
 
-/// For building: SQLite is compiled from its C source.
-pub(crate) const BUILD: &[Need] = &[program("cc", &["gcc", "libc6-dev"])];
+/// For building: SQLite is compiled from its C source, and encrypts with the ciphers of OpenSSL.
+pub(crate) const BUILD: &[Need] = &[
+    program("cc", &["gcc", "libc6-dev"]),
+    program("pkg-config", &["pkg-config"]),
+    Need { what: What::Library("libcrypto"), packages: &["libssl-dev"] },
+];
 
 /// For the window: the web view that it is drawn in. Elsewhere than on Linux the system brings one.
 pub(crate) const WINDOW: &[Need] = &[
-    program("pkg-config", &["pkg-config"]),
     Need { what: What::Library("webkit2gtk-4.1"), packages: &["libwebkit2gtk-4.1-dev"] },
     Need { what: What::Library("librsvg-2.0"), packages: &["librsvg2-dev"] },
     Need { what: What::ChineseFont, packages: &["fonts-noto-cjk"] },

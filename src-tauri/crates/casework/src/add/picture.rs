@@ -4,8 +4,7 @@ use super::{FileStatus, taking::Taking};
 use crate::{error::Error, sight::Remembering};
 use juzheng_intake::{Eye, Reader};
 use juzheng_model::{Artifact, Code, Facts, Finding, Sink};
-use juzheng_vault::{DigestSink, RecordError};
-use std::fs::File;
+use juzheng_vault::{DigestSink, Original, RecordError};
 use std::sync::atomic::Ordering;
 
 impl Taking<'_> {
@@ -16,7 +15,7 @@ impl Taking<'_> {
         &mut self,
         artifact: &Artifact,
         reader: Reader,
-        mut original: File,
+        mut original: Original,
     ) -> Result<FileStatus, Error> {
         let circumstances = self.known.circumstances(artifact);
         let engine = self.case.sight.engine();

@@ -18,10 +18,10 @@ use juzheng_intake::{
     recognise,
 };
 use juzheng_model::{Artifact, ArtifactKind, Code, Facts, Finding, Id, Sink};
-use juzheng_vault::{Incoming, RecordError};
+use juzheng_vault::{Incoming, Original, RecordError};
 use std::collections::HashMap;
 use std::fs::File;
-use std::io::{self, Seek};
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// The taking in of what one call asked for.
@@ -42,7 +42,7 @@ impl Taking<'_> {
             Ok(meta) => meta,
             Err(error) => return self.reject(shown, words::io_word(&error)),
         };
-        let inside = path.canonicalize().ok().zip(self.case.folder.canonicalize().ok());
+        let inside = path.canonicalize().ok().zip(self.case.folder().canonicalize().ok());
         if inside.is_some_and(|(path, case)| path.starts_with(case)) {
             return self.reject(shown, "case-folder");
         }
@@ -218,7 +218,7 @@ impl Taking<'_> {
     }
 
     /// Takes the entries of an archive in, each as an artifact of its own; then records what was found about the archive.
-    fn unpack(&mut self, artifact: &Artifact, mut original: File, depth: u32) -> Result<FileStatus, Error> {
+    fn unpack(&mut self, artifact: &Artifact, mut original: Original, depth: u32) -> Result<FileStatus, Error> {
         let mut findings = Vec::new();
         let mut stopped = None;
         let failed = |source| Error::Reading { path: artifact.path.clone(), source };
@@ -274,9 +274,9 @@ impl Taking<'_> {
         if !self.desk.go_on(Report::File { path: path.clone(), size: entry.size }) {
             return Err(Error::Stopped);
         }
-        let folder = self.case.folder.clone();
+        let folder = self.case.folder().to_owned();
         let spool = |source| Error::Unwritable { path: folder.clone(), source };
-        let mut unpacked = tempfile::tempfile_in(&self.case.folder).map_err(spool)?;
+        let mut unpacked = self.case.vault.spool()?;
         let outcome = {
             let mut out = io::BufWriter::with_capacity(1 << 20, &mut unpacked);
             let password = self.intake.password.as_deref();
@@ -293,7 +293,7 @@ impl Taking<'_> {
         };
         match outcome {
             EntryOutcome::Unpacked { .. } => {
-                unpacked.rewind().map_err(spool)?;
+                let mut unpacked = unpacked.read().map_err(spool)?;
                 let name = entry.file_name().to_owned();
                 self.keep_and_read(&mut unpacked, name, path, Some(parent.id), depth + 1)?;
             }

@@ -8,6 +8,7 @@ use crate::{
     pane::{AddProgress, NewCaseForm},
 };
 use juzheng_model::{Offset, PartyRole};
+use juzheng_vault::CasePlace;
 use std::{
     ffi::OsStr,
     path::{Path, PathBuf},
@@ -16,15 +17,22 @@ use std::{
 
 /// The title of the sample case.
 const SAMPLE: &str = "示例：林晓与周航民间借贷纠纷";
+/// What the folder of an encrypted case is called.
+const ENCRYPTED: &str = "加密案件";
 /// Characters of a title that go into the name of the folder.
 const NAME: usize = 60;
 
 impl OpenCase {
-    /// Makes a case and opens it. Its folder is called by its title, with a number where that is taken.
+    /// Makes a case and opens it, an encrypted one where there is a passphrase. Its folder is called by its title, with a
+    /// number where that is taken; that of an encrypted one says nothing of what is in it.
     ///
     /// # Errors
     /// The form lacks something, or the folder cannot be made.
-    pub fn create(form: &NewCaseForm, asker: Asker<'_>) -> Result<OpenCase, Error> {
+    pub fn create(
+        form: &NewCaseForm,
+        passphrase: Option<&str>,
+        asker: Asker<'_>,
+    ) -> Result<OpenCase, Error> {
         let offset = Offset::parse(form.offset.trim());
         let offset = offset
             .ok_or_else(|| Error::BadValue { field: "offset".to_owned(), value: form.offset.clone() })?;
@@ -55,11 +63,39 @@ impl OpenCase {
         let place = Path::new(&form.place);
         std::fs::create_dir_all(place)
             .map_err(|source| Error::Unwritable { path: place.to_owned(), source })?;
-        let folder = free_folder(place, &new.title);
+        let place = match passphrase {
+            None => CasePlace::at(&free_folder(place, &new.title)),
+            Some(passphrase) => CasePlace::to_encrypt(&free_folder(place, ENCRYPTED), passphrase)?,
+        };
         let stop = AtomicBool::new(false);
         let desk = Desk { now: asker.now, actor: asker.actor, report: &|_| {}, stop: &stop };
-        drop(create_case(&folder, &new, &desk)?);
-        OpenCase::open(&folder)
+        drop(create_case(&place, &new, &desk)?);
+        OpenCase::open(&place)
+    }
+
+    /// Writes an encrypted copy of the case beside it, and opens the copy. The case itself stays as it is, unencrypted:
+    /// whether it may be deleted is for the user to say.
+    ///
+    /// # Errors
+    /// The passphrase is too short, it cannot be written, or the user stopped; then there is no copy.
+    pub fn encrypt(
+        &self,
+        passphrase: &str,
+        asker: Asker<'_>,
+        report: &(dyn Fn(crate::Report) + Sync),
+    ) -> Result<OpenCase, Error> {
+        let above = self.folder().parent().unwrap_or(Path::new("."));
+        let place = CasePlace::to_encrypt(&free_folder(above, ENCRYPTED), passphrase)?;
+        self.read_aside(asker, report, |case, desk| case.encrypt_to(&place, desk).map(drop))?;
+        OpenCase::open(&place)
+    }
+
+    /// Gives an encrypted case another passphrase.
+    ///
+    /// # Errors
+    /// It is too short, the case is not encrypted, or its key cannot be written; then the old one stays.
+    pub fn set_passphrase(&self, passphrase: &str) -> Result<(), Error> {
+        Ok(self.place.set_passphrase(passphrase)?)
     }
 
     /// Where the sample case lies once it is made in `place`.
@@ -111,7 +147,7 @@ impl OpenCase {
         let unfinished = place.join(".sample");
         let _ = std::fs::remove_dir_all(&unfinished);
         let form = NewCaseForm { place: unfinished.display().to_string(), ..form };
-        let case = OpenCase::create(&form, asker)?;
+        let case = OpenCase::create(&form, None, asker)?;
         let unreadable = |source| Error::Unreadable { path: files.clone(), source };
         let password = std::fs::read_to_string(files.join("密码.txt")).map_err(unreadable)?;
         case.add_files(evidence(&files).map_err(unreadable)?, Some(password), asker, tell)?;

@@ -18,7 +18,7 @@ impl OpenCase {
     /// # Errors
     /// A value is none, a party or artifact is unknown, or the database cannot be read.
     pub fn try_change(&self, change: &SettingsChange, asker: Asker<'_>) -> Result<Effect, Error> {
-        let case = crate::Case::open(&self.folder, Access::Read)?;
+        let case = crate::Case::open(&self.place, Access::Read)?;
         let (before, settings) = {
             let shown = self.shown();
             (shown.counts(), shown.book.settings.clone())

@@ -53,7 +53,7 @@ impl OpenCase {
     ) -> Result<CheckPane, Error> {
         self.stop_reading.store(false, Ordering::Relaxed);
         let desk = Desk { now: asker.now, actor: asker.actor, report, stop: &self.stop_reading };
-        Ok(self.told(verify(path, trusted, &desk)?, asker))
+        Ok(self.told(verify(&path.into(), trusted, &desk)?, asker))
     }
 
     fn told(&self, checked: Verification, asker: Asker<'_>) -> CheckPane {

@@ -12,8 +12,8 @@ use crate::{
 use juzheng_dossier::Pages;
 use juzheng_intake::view;
 use juzheng_model::{ArtifactKind, Digest, Id};
+use juzheng_vault::Original;
 use std::{
-    fs::File,
     io::{self, Read},
     path::{Path, PathBuf},
 };
@@ -106,7 +106,7 @@ impl OpenCase {
     ///
     /// # Errors
     /// There is no such file in the case, or it cannot be opened.
-    pub fn original(&self, id: Id) -> Result<(File, String), Error> {
+    pub fn original(&self, id: Id) -> Result<(Original, String), Error> {
         let shown = self.shown();
         let source = &shown.book.sources[shown.source_by_id(id)?];
         let file = shown.case.vault.original(&source.artifact.fingerprints.sha256)?;
@@ -165,7 +165,7 @@ impl OpenCase {
         let folder = to.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         if folder
             .canonicalize()
-            .is_ok_and(|folder| self.folder.canonicalize().is_ok_and(|own| folder.starts_with(own)))
+            .is_ok_and(|folder| self.place.folder().canonicalize().is_ok_and(|own| folder.starts_with(own)))
         {
             return Err(Error::InTheWay { path: to.to_owned() });
         }
@@ -283,9 +283,9 @@ fn preview(source: &Source) -> Preview {
 
 /// Looks into an original that is open, while nothing else is held.
 fn look<T>(
-    mut file: File,
-    look: impl FnOnce(&mut File, u64) -> Result<T, juzheng_intake::Error>,
+    mut file: Original,
+    look: impl FnOnce(&mut Original, u64) -> Result<T, juzheng_intake::Error>,
 ) -> Result<T, Error> {
-    let size = file.metadata().map_or(0, |meta| meta.len());
+    let size = file.size().unwrap_or(0);
     look(&mut file, size).map_err(|source| Error::Reading { path: String::new(), source })
 }

@@ -29,9 +29,9 @@ pub(crate) use shown::Shown;
 pub use timeline::Target;
 
 use crate::{case::Case, desk::Desk, error::Error, seal::Prepared, sight::Sight, words::Lang};
-use juzheng_vault::Access;
+use juzheng_vault::{Access, CasePlace};
 use std::{
-    path::{Path, PathBuf},
+    path::Path,
     sync::{
         Mutex, MutexGuard, PoisonError, TryLockError,
         atomic::{AtomicBool, Ordering},
@@ -40,7 +40,7 @@ use std::{
 
 /// An open case, for many threads.
 pub struct OpenCase {
-    folder: PathBuf,
+    place: CasePlace,
     /// `None` where the case can only be looked at.
     writer: Mutex<Option<Case>>,
     refusal: Option<Error>,
@@ -70,19 +70,24 @@ impl OpenCase {
     ///
     /// # Errors
     /// It cannot be opened at all.
-    pub fn open(folder: &Path) -> Result<OpenCase, Error> {
-        let (writer, refusal) = match Case::open(folder, Access::Write) {
+    pub fn open(place: impl Into<CasePlace>) -> Result<OpenCase, Error> {
+        let place = place.into();
+        let (writer, refusal) = match Case::open(&place, Access::Write) {
             Ok(case) => match case.vault.writable() {
                 Ok(()) => (Some(case), None),
                 Err(why) => (None, Some(why.into())),
             },
-            Err(why @ Error::Vault(juzheng_vault::Error::NotACase { .. })) => return Err(why),
+            Err(
+                why @ Error::Vault(
+                    juzheng_vault::Error::NotACase { .. } | juzheng_vault::Error::Locked { .. },
+                ),
+            ) => return Err(why),
             Err(why) => (None, Some(why)),
         };
-        let case = Case::open(folder, Access::Read)?;
+        let case = Case::open(&place, Access::Read)?;
         let shown = Shown::resolve(case)?;
         Ok(OpenCase {
-            folder: folder.to_owned(),
+            place,
             writer: Mutex::new(writer),
             refusal,
             shown: Mutex::new(shown),
@@ -103,7 +108,7 @@ impl OpenCase {
 
     /// The case folder.
     pub fn folder(&self) -> &Path {
-        &self.folder
+        self.place.folder()
     }
 
     /// Asks what is going on to stop; what was finished stays.
@@ -179,19 +184,19 @@ impl OpenCase {
         work: impl FnOnce(&mut Case, &Desk<'_>) -> Result<T, Error>,
     ) -> Result<T, Error> {
         self.stop_reading.store(false, Ordering::Relaxed);
-        let mut case = Case::open(&self.folder, Access::Read)?;
+        let mut case = Case::open(&self.place, Access::Read)?;
         work(&mut case, &Desk { now: asker.now, actor: asker.actor, report, stop: &self.stop_reading })
     }
 
     fn resolve_anew(&self) -> Result<(), Error> {
-        let fresh = Shown::resolve(Case::open(&self.folder, Access::Read)?)?;
+        let fresh = Shown::resolve(Case::open(&self.place, Access::Read)?)?;
         *self.shown() = fresh;
         Ok(())
     }
 
     fn read_only(&self) -> Error {
         match &self.refusal {
-            Some(why) => Error::OnlyLooking { path: self.folder.clone(), why: why.code() },
+            Some(why) => Error::OnlyLooking { path: self.folder().to_owned(), why: why.code() },
             None => Error::NoCaseOpen,
         }
     }

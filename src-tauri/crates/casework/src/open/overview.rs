@@ -26,7 +26,7 @@ impl OpenCase {
         let counts = shown.counts();
         let last = shown.book.decisions.last();
         Ok(Overview {
-            folder: self.folder.display().to_string(),
+            folder: self.place.folder().display().to_string(),
             id: head.id,
             title: head.title,
             created: shown.book.settings.offset.paper(head.created_at),

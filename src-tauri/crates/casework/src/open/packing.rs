@@ -17,7 +17,7 @@ impl OpenCase {
     /// # Errors
     /// The database cannot be read.
     pub fn weigh_package(&self, audience: Audience) -> Result<Reveals, Error> {
-        Case::open(&self.folder, Access::Read)?.weigh_package(audience)
+        Case::open(&self.place, Access::Read)?.weigh_package(audience)
     }
 
     /// Writes the package and notes the export in custody where the case can be written to.

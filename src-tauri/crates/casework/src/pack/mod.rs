@@ -241,7 +241,7 @@ impl Case {
     /// A package never lands inside the case.
     fn is_outside(&self, out: &Path) -> Result<(), Error> {
         let above = out.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let inside = match (above.canonicalize(), self.folder.canonicalize()) {
+        let inside = match (above.canonicalize(), self.folder().canonicalize()) {
             (Ok(above), Ok(case)) => above.starts_with(case),
             _ => false,
         };

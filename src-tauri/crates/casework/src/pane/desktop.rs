@@ -71,6 +71,8 @@ pub enum Health {
     ReadOnly,
     /// Its custody chain or its database is broken.
     Broken,
+    /// It is encrypted, so that nothing is known of it before it is unlocked.
+    Locked,
 }
 
 /// A case that was open lately.

@@ -39,6 +39,12 @@ fn sentence(error: &Error) -> String {
             format!("案件“{}”的保管记录在第 {seq} 条处不连续，已停止写入", path.display())
         }
         Error::Vault(Vault::Missing { digest }) => format!("原件 {} 缺失", digest.short()),
+        Error::Vault(Vault::Locked { path }) => format!("案件“{}”已加密，需要口令", path.display()),
+        Error::Vault(Vault::WrongPassphrase { path }) => format!("这不是案件“{}”的口令", path.display()),
+        Error::Vault(Vault::KeyDamaged { path }) => {
+            format!("打开案件所必需的“{}”已损坏", path.display())
+        }
+        Error::Vault(Vault::ShortPassphrase { least }) => format!("口令至少要有 {least} 个字符"),
         Error::Vault(Vault::Io { path, .. }) => format!("无法读写“{}”", path.display()),
         Error::Vault(Vault::Stopped { path }) => format!("已停止收入“{}”", path.display()),
         Error::Vault(other) => format!("案件数据读写失败（{other}）"),
@@ -204,6 +210,22 @@ fn hint(code: ErrorCode, lang: Lang) -> &'static str {
         ErrorCode::KeyDamaged => (
             "密钥文件 signing-key.pem 已损坏；移走它，下次会生成新的密钥，旧签名仍可核对。",
             "The file signing-key.pem is damaged; move it away and a new key is made. Old signatures can still be checked.",
+        ),
+        ErrorCode::CaseLocked => (
+            "请输入口令；命令行可用 --passphrase-file 指明口令所在的文件。",
+            "Give the passphrase; on the command line, --passphrase-file names the file that holds it.",
+        ),
+        ErrorCode::WrongPassphrase => (
+            "请注意大小写、输入法和空格。口令忘记后无法找回，也没有别的办法打开案件。",
+            "Mind capitals, the input method and spaces. A lost passphrase cannot be recovered, and nothing else opens the case.",
+        ),
+        ErrorCode::CaseKeyDamaged => (
+            "请从备份中取回 case.key，放回案件文件夹。",
+            "Put case.key back into the case folder from a backup.",
+        ),
+        ErrorCode::ShortPassphrase => (
+            "几个不相干的词连起来，比短而复杂的口令更安全、更好记。",
+            "A few unrelated words are safer and easier to keep in mind than something short and odd.",
         ),
         ErrorCode::NoRoots => ("请使用 PEM 格式的根证书文件。", "Use a file with root certificates in PEM."),
         ErrorCode::Fault => ("请重新打开程序再试。", "Start the program again and try once more."),

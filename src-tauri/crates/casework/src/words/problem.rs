@@ -77,6 +77,10 @@ pub fn problem(code: &str, args: &[String], lang: Lang) -> String {
         "row-damaged" => {
             ("数据库有一行损坏（{0} 第 {1} 行）", "a row of the database is damaged ({0}, row {1})")
         }
+        "key-damaged" => (
+            "打开案件所必需的 case.key 有一处损坏；仍能打开，但请立即备份，并重新设置一次口令",
+            "case.key, without which the case cannot be opened, is damaged in one place; it still opens, but make a copy now and set the passphrase anew",
+        ),
         "database-damaged" => ("数据库损坏：{0}", "the database is damaged: {0}"),
         other => return format!("{other} {}", args.join(" ")),
     };

@@ -7,7 +7,7 @@ mod safe;
 
 pub(crate) use item::{ListPrinter, item};
 pub(crate) use outcome::{
-    added, checked, created, dossier, linked, read, redacted, settings, undone,
+    added, checked, created, encrypted, passphrase_changed, dossier, linked, read, redacted, settings, undone,
 };
 pub(crate) use sealed::{compared, packed, proven, query, reveals, stamped, verified};
 

@@ -18,6 +18,33 @@ pub(crate) fn created(folder: &Path, head: &CaseHead, lang: Lang) -> io::Result<
     writeln!(out, "{}{}", lang.of("编号：", "id: "), head.id)
 }
 
+pub(crate) fn encrypted(case: &Path, copy: &Path, lang: Lang) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    writeln!(out, "{}{}", lang.of("已写出加密的案件：", "wrote the encrypted case: "), copy.display())?;
+    writeln!(
+        out,
+        "{}",
+        lang.of(
+            "原案件没有加密，仍在原处。请先核对新案件，再自行删除原案件；从硬盘上删除的文件有可能被恢复。",
+            "The case itself is still there, unencrypted. Check the new one, then delete it yourself; files that were deleted from a disk can sometimes be recovered.",
+        )
+    )?;
+    writeln!(out, "{}{}", lang.of("原案件：", "the case itself: "), case.display())
+}
+
+pub(crate) fn passphrase_changed(case: &Path, lang: Lang) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    writeln!(out, "{}{}", lang.of("已更换口令：", "changed the passphrase: "), case.display())?;
+    writeln!(
+        out,
+        "{}",
+        lang.of(
+            "以前复制出去的案件仍用旧口令打开。",
+            "Copies that were made before still open with the old passphrase.",
+        )
+    )
+}
+
 pub(crate) fn added(added: &Added, lang: Lang) -> io::Result<()> {
     let mut out = io::stdout().lock();
     for file in &added.files {

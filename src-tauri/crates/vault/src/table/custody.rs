@@ -22,7 +22,7 @@ pub struct CustodyEntry {
     /// Who.
     pub actor: String,
     /// What: `create`, `keep`, `keep-again`, `read`, `settings`, `decide`, `undo`, `export`, `check`, `seal`,
-    /// `query`, `stamp`.
+    /// `query`, `stamp`, `encrypt`.
     pub action: String,
     /// What it was done to: digests or ids in hex.
     pub subjects: Vec<String>,
@@ -115,13 +115,14 @@ fn last(db: &Connection) -> Result<Option<(u64, Digest)>> {
     Ok(Some((cells.small(0)?, cells.digest(1)?)))
 }
 
-/// The words of the entries that do not count as a change of the case: what was made of it or checked, and its seals.
-pub(crate) const NO_CHANGE: [&str; 5] = ["export", "check", "seal", "query", "stamp"];
+/// The words of the entries that do not count as a change of the case: what was made of it or checked, its seals,
+/// and that it was encrypted.
+pub(crate) const NO_CHANGE: [&str; 6] = ["export", "check", "seal", "query", "stamp", "encrypt"];
 
 /// Number and digest of the last entry that counts as a change of the case.
 pub(crate) fn last_change(db: &Connection) -> Result<(u64, Digest)> {
     let mut statement = db.prepare_cached(
-        "SELECT seq, digest FROM custody WHERE action NOT IN (?1, ?2, ?3, ?4, ?5) ORDER BY seq DESC LIMIT 1",
+        "SELECT seq, digest FROM custody WHERE action NOT IN (?1, ?2, ?3, ?4, ?5, ?6) ORDER BY seq DESC LIMIT 1",
     )?;
     let mut rows = statement.query(NO_CHANGE)?;
     let Some(row) = rows.next()? else { return Err(crate::error::Fault::Row { table: "custody", key: 1 }) };

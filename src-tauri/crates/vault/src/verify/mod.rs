@@ -43,6 +43,7 @@ pub struct Problem {
     /// - `reading-differs`, `artifact-differs`: key or file name; the row is not what custody says
     /// - `settings-differ`, `decisions-differ`, `head-differs`, `seals-differ`: none
     /// - `custody-broken`: number of the first entry that does not hold
+    /// - `key-damaged`: none; one of the two lines of `case.key`
     /// - `schema-differs`: step or table
     /// - `row-damaged`: table, key
     /// - `database-damaged`: what SQLite says
@@ -114,6 +115,10 @@ impl Check<'_> {
         let says = crate::database::quick_check(&self.vault.db);
         for line in self.answer(says)?.unwrap_or_default() {
             self.problem("database-damaged", None, [line]);
+        }
+        let folder = &self.vault.folder;
+        if folder.key().is_some() && !crate::key::is_whole(folder.root()) {
+            self.problem("key-damaged", None, []);
         }
         let difference = crate::schema::difference(&self.vault.db);
         let newer = matches!(self.vault.writable(), Err(Error::TooNew { .. }));

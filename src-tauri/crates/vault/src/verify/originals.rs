@@ -7,7 +7,7 @@ use crate::{
     table::artifact,
 };
 use juzheng_model::Artifact;
-use std::collections::HashSet;
+use std::{collections::HashSet, io};
 
 impl Check<'_> {
     /// Every original has its size and both fingerprints, and nothing else lies among them.
@@ -18,11 +18,12 @@ impl Check<'_> {
             self.original(artifact)?;
             self.done.artifacts += 1;
         }
-        let known: HashSet<_> = artifacts.iter().map(|(_, a)| a.fingerprints.sha256).collect();
-        let root = self.vault.originals().root().to_owned();
-        for (path, digest) in self.vault.folder.files_of_originals()? {
-            if !digest.is_some_and(|digest| known.contains(&digest)) {
-                let name = path.strip_prefix(&root).unwrap_or(&path).display().to_string();
+        let originals = self.vault.originals();
+        let known: HashSet<_> =
+            artifacts.iter().map(|(_, a)| originals.path(&a.fingerprints.sha256)).collect();
+        for path in self.vault.folder.files_of_originals()? {
+            if !known.contains(&path) {
+                let name = path.strip_prefix(originals.root()).unwrap_or(&path).display().to_string();
                 self.problem("original-extra", None, [name]);
             }
         }
@@ -36,6 +37,10 @@ impl Check<'_> {
             Ok(file) => file,
             Err(Error::Missing { .. }) => {
                 self.problem("original-missing", id, [artifact.name.clone()]);
+                return Ok(());
+            }
+            Err(Error::Io { source, .. }) if self.was_altered(&source) => {
+                self.altered(artifact);
                 return Ok(());
             }
             Err(error) => {
@@ -57,10 +62,24 @@ impl Check<'_> {
                 }
             }
             Err(Stop::Asked) => return Err(Error::Stopped { path: self.vault.folder.root().to_owned() }),
+            Err(Stop::Source(error)) if self.was_altered(&error) => self.altered(artifact),
             Err(Stop::Source(error) | Stop::Copy(error)) => {
                 self.problem("original-unreadable", id, [artifact.name.clone(), error.to_string()]);
             }
         }
         Ok(())
+    }
+
+    /// Whether the error is that an encrypted original is not as it was written.
+    fn was_altered(&self, error: &io::Error) -> bool {
+        let kinds = [io::ErrorKind::InvalidData, io::ErrorKind::UnexpectedEof];
+        self.vault.folder.key().is_some() && kinds.contains(&error.kind())
+    }
+
+    /// An encrypted original that was altered shows nothing of what it is now.
+    fn altered(&mut self, artifact: &Artifact) {
+        let kept = artifact.fingerprints.sha256.hex();
+        let args = [artifact.name.clone(), "sha256".to_owned(), kept, "?".to_owned()];
+        self.problem("original-changed", Some(artifact.id), args);
     }
 }
