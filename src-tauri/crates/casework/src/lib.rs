@@ -40,6 +40,7 @@ pub use desk::{Desk, Report};
 pub use error::{Error, ErrorCode};
 /// The nouns, for the faces.
 pub use juzheng_model as model;
+pub use juzheng_seal::is_encrypted as is_encrypted_package;
 pub use list::{LinkSummary, Listing};
 pub use memory::Memory;
 pub use open::{Asker, OpenCase, PreviewPages, Target};

@@ -121,14 +121,20 @@ impl Problem {
     }
 }
 
-/// Checks a case folder or a package, whichever lies there.
+/// Checks a case folder or a package, whichever lies there; the passphrase is for one that is encrypted.
 ///
 /// # Errors
 /// There is neither, it is being written to, or the user stopped.
-pub fn verify(place: &CasePlace, trusted: &TrustedRoots, desk: &Desk<'_>) -> Result<Verification, Error> {
-    match juzheng_seal::is_package(place.folder()) {
-        true => package::verify(place.folder(), trusted, desk),
-        false => verify_case(place, trusted, desk),
+pub fn verify(
+    path: &Path,
+    passphrase: Option<&str>,
+    trusted: &TrustedRoots,
+    desk: &Desk<'_>,
+) -> Result<Verification, Error> {
+    match (juzheng_seal::is_package(path), passphrase) {
+        (true, _) => package::verify(path, passphrase, trusted, desk),
+        (false, None) => verify_case(path, trusted, desk),
+        (false, Some(passphrase)) => verify_case(CasePlace::unlock(path, passphrase)?, trusted, desk),
     }
 }
 

@@ -105,6 +105,12 @@ pub(crate) struct Pack {
     /// 证据册是否印出间隔提示 / Whether the dossier prints gap notes
     #[arg(long, value_enum, default_value_t = GapsArg::Shown)]
     pub gaps: GapsArg,
+    /// 加密证据包（age 格式的 .zip.age）；口令忘记后无法打开 / Encrypt the package (age); a lost passphrase cannot be recovered
+    #[arg(long)]
+    pub encrypt: bool,
+    /// 证据包口令所在的文件（第一行） / A file whose first line is the passphrase of the package
+    #[arg(long, value_name = "FILE")]
+    pub package_passphrase_file: Option<PathBuf>,
     /// 每卷原件最多多少 MB / Megabytes of originals in a volume at most
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=1_000_000))]
     pub volumes_mb: Option<u64>,

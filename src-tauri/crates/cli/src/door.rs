@@ -1,7 +1,7 @@
 //! Encrypted cases at the command line: where the passphrase comes from.
 
 use crate::ending::Failure;
-use juzheng_casework::{Error, CasePlace, VaultError, is_encrypted, words::Lang};
+use juzheng_casework::{Error, CasePlace, VaultError, is_encrypted, is_encrypted_package, words::Lang};
 use std::{
     io::{self, IsTerminal, Write},
     path::Path,
@@ -18,15 +18,22 @@ impl Door<'_> {
     /// A case folder, unlocked where it is encrypted. Without a passphrase an encrypted one stays locked, which is said
     /// when it is opened.
     pub(crate) fn unlock(&self, folder: &Path) -> Result<CasePlace, Failure> {
-        if !is_encrypted(folder) {
-            return Ok(CasePlace::at(folder));
+        Ok(match self.passphrase(folder)? {
+            None => CasePlace::at(folder),
+            Some(passphrase) => CasePlace::unlock(folder, &passphrase).map_err(Error::from)?,
+        })
+    }
+
+    /// The passphrase of an encrypted case or package; `None` where none is needed, or where nobody is there to be asked.
+    pub(crate) fn passphrase(&self, path: &Path) -> Result<Option<String>, Failure> {
+        match self.file {
+            _ if !is_encrypted(path) && !is_encrypted_package(path) => Ok(None),
+            Some(file) => Ok(Some(first_line(file)?)),
+            None if io::stdin().is_terminal() => {
+                Ok(Some(self.ask(self.lang.of("口令：", "Passphrase: "))?))
+            }
+            None => Ok(None),
         }
-        let passphrase = match self.file {
-            Some(file) => first_line(file)?,
-            None if io::stdin().is_terminal() => self.ask(self.lang.of("口令：", "Passphrase: "))?,
-            None => return Ok(CasePlace::at(folder)),
-        };
-        Ok(CasePlace::unlock(folder, &passphrase).map_err(Error::from)?)
     }
 
     /// A folder for a case that is to be encrypted, with the passphrase that was chosen for it.

@@ -24,8 +24,9 @@ pub(crate) fn verify(args: &Verify, door: &Door<'_>, json: bool, lang: Lang, bar
         return Ok(if proof.ok { DONE } else { NEEDS_PERSON });
     }
     let trusted = TrustedRoots::load(&args.roots.roots)?;
-    let place = door.unlock(&args.path)?;
-    let verification = at_desk(bar, |desk| verify_path(&place, &trusted, desk))?;
+    let passphrase = door.passphrase(&args.path)?;
+    let verification =
+        at_desk(bar, |desk| verify_path(&args.path, passphrase.as_deref(), &trusted, desk))?;
     match json {
         true => show::json(&verification)?,
         false => show::verified(&verification, lang)?,
@@ -65,6 +66,10 @@ pub(crate) fn pack(args: &Pack, door: &Door<'_>, json: bool, lang: Lang, bar: &B
             GapsArg::Hidden => Gaps::Hidden,
         },
         volume_mb: args.volumes_mb,
+        passphrase: match (args.encrypt, &args.package_passphrase_file) {
+            (false, None) => None,
+            (_, file) => Some(Door { file: file.as_deref(), lang }.chosen(&args.out)?),
+        },
     };
     let packed = at_desk(bar, |desk| case.pack(&order, desk))?;
     match json {

@@ -55,6 +55,18 @@ pub enum Error {
         /// Why not.
         why: String,
     },
+    /// The package is encrypted, and no passphrase was given.
+    #[error("package `{path}` is encrypted and needs its passphrase", path = path.display())]
+    Locked {
+        /// The package.
+        path: PathBuf,
+    },
+    /// The passphrase is not the one of the package.
+    #[error("that is not the passphrase of package `{path}`", path = path.display())]
+    WrongPassphrase {
+        /// The package.
+        path: PathBuf,
+    },
     /// Something lies where the package should go.
     #[error("`{path}` is there already", path = path.display())]
     InTheWay {

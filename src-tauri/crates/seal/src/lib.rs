@@ -20,6 +20,6 @@ pub use name::safe as safe_name;
 pub use package::{
     Audience, Check, CheckedItem, CheckedStamp, Contents, CustodyLine, Info, Item, Packed, Packer, Problem, Standing,
     State, Volume,
-    check, custody_line, is_package,
+    check, custody_line, is_encrypted, is_package,
 };
 pub use stamp::{Query, Reply, Roots, Stamped, Token, fetch};

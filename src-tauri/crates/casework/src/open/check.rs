@@ -40,20 +40,21 @@ impl OpenCase {
         Ok(self.told(checked, asker))
     }
 
-    /// Checks a package, or another case, at `path`; nothing of this case is needed or noted.
+    /// Checks a package, or another case, at `path`, with the passphrase of one that is encrypted; nothing of this case is needed or noted.
     ///
     /// # Errors
     /// There is neither, it cannot be read, or the user stopped.
     pub fn check_at(
         &self,
         path: &Path,
+        passphrase: Option<&str>,
         trusted: &TrustedRoots,
         asker: Asker<'_>,
         report: &(dyn Fn(crate::Report) + Sync),
     ) -> Result<CheckPane, Error> {
         self.stop_reading.store(false, Ordering::Relaxed);
         let desk = Desk { now: asker.now, actor: asker.actor, report, stop: &self.stop_reading };
-        Ok(self.told(verify(&path.into(), trusted, &desk)?, asker))
+        Ok(self.told(verify(path, passphrase, trusted, &desk)?, asker))
     }
 
     fn told(&self, checked: Verification, asker: Asker<'_>) -> CheckPane {

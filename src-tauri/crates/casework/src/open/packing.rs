@@ -28,6 +28,7 @@ impl OpenCase {
     pub fn pack(
         &self,
         form: &PackForm,
+        passphrase: Option<&str>,
         out: PathBuf,
         asker: Asker<'_>,
         report: &(dyn Fn(Report) + Sync),
@@ -41,6 +42,7 @@ impl OpenCase {
             date: date(form.date.as_deref())?,
             gaps: form.gaps,
             volume_mb: form.volume_mb.map(u64::from),
+            passphrase: passphrase.map(str::to_owned),
         };
         match self.refusal {
             None => self.write(asker, report, |case, desk| case.pack(&order, desk)),

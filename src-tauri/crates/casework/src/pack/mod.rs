@@ -62,6 +62,7 @@ impl Case {
     /// Something lies where it should go, an original is not what it was, or it cannot be written; then nothing of the
     /// volume that failed is left.
     pub fn pack(&mut self, order: &PackOrder, desk: &Desk<'_>) -> Result<Packed, Error> {
+        let order = &PackOrder { out: order.place()?, ..order.clone() };
         self.is_outside(&order.out)?;
         let seal = self.sealed(desk)?;
         let book = Book::open(&self.vault)?;
@@ -131,7 +132,7 @@ impl Case {
         let total = work.plan.bytes().max(1);
         let progress = |bytes: u64| desk.go_on(Report::Steps((before + bytes).min(total), total));
         let when = work.offset.rfc3339(desk.now);
-        let mut packer = Packer::begin(out, clock(&when), &progress)?;
+        let mut packer = Packer::begin(out, clock(&when), work.order.passphrase.as_deref(), &progress)?;
         let mut contents = contents(work, volume, &when);
         for (ix, goes) in work.plan.goes.iter().enumerate() {
             contents.items.push(goes.item.clone());
@@ -300,16 +301,11 @@ fn volume_path(out: &Path, number: u32, of: u32) -> PathBuf {
     if of == 1 {
         return out.to_owned();
     }
-    let stem = out.file_stem().unwrap_or_default().to_string_lossy();
-    match out.extension() {
-        Some(ending) if ending.eq_ignore_ascii_case("zip") => {
-            out.with_file_name(format!("{stem}-{number}.{}", ending.to_string_lossy()))
-        }
-        _ => {
-            let name = out.file_name().unwrap_or_default().to_string_lossy();
-            out.with_file_name(format!("{name}-{number}"))
-        }
-    }
+    let name = out.file_name().unwrap_or_default().to_string_lossy();
+    let lower = name.to_ascii_lowercase();
+    let ending = [".zip.age", ".zip"].into_iter().find(|ending| lower.ends_with(ending)).unwrap_or_default();
+    let (stem, ending) = name.split_at(name.len() - ending.len());
+    out.with_file_name(format!("{stem}-{number}{ending}"))
 }
 
 /// Year, month, day, hour, minute and second of a moment in RFC 3339.

@@ -1,5 +1,6 @@
 //! What package is asked for, and what came of it.
 
+use crate::error::Error;
 use chrono::NaiveDate;
 use juzheng_dossier::Gaps;
 use juzheng_model::Digest;
@@ -22,6 +23,29 @@ pub struct PackOrder {
     /// Megabytes (10⁶ bytes) of originals in a volume at most; one volume where there is no limit. A single original may
     /// be larger.
     pub volume_mb: Option<u64>,
+    /// Encrypts the package: a zip in the age format, whose name ends in `.zip.age`. Whoever loses it cannot open the package.
+    pub passphrase: Option<String>,
+}
+
+impl PackOrder {
+    /// Where it goes: the name of an encrypted package says what it is.
+    ///
+    /// # Errors
+    /// The name says that it is encrypted, and there is no passphrase.
+    pub(super) fn place(&self) -> Result<PathBuf, Error> {
+        let name = self.out.file_name().unwrap_or_default().to_string_lossy();
+        let has = |ending: &str| name.to_ascii_lowercase().ends_with(ending);
+        match &self.passphrase {
+            None if has(".age") => Err(Error::BadValue { field: "out".to_owned(), value: name.into_owned() }),
+            Some(passphrase) if passphrase.chars().count() < juzheng_vault::SHORTEST_PASSPHRASE => {
+                let least = juzheng_vault::SHORTEST_PASSPHRASE;
+                Err(juzheng_vault::Error::ShortPassphrase { least }.into())
+            }
+            Some(_) if has(".zip") => Ok(self.out.with_file_name(format!("{name}.age"))),
+            Some(_) if !has(".zip.age") => Ok(self.out.with_file_name(format!("{name}.zip.age"))),
+            _ => Ok(self.out.clone()),
+        }
+    }
 }
 
 /// The package that was written.

@@ -14,9 +14,14 @@ use std::{collections::BTreeMap, path::Path};
 ///
 /// # Errors
 /// It is none, cannot be read, or the user stopped.
-pub(super) fn verify(path: &Path, trusted: &TrustedRoots, desk: &Desk<'_>) -> Result<Verification, Error> {
+pub(super) fn verify(
+    path: &Path,
+    passphrase: Option<&str>,
+    trusted: &TrustedRoots,
+    desk: &Desk<'_>,
+) -> Result<Verification, Error> {
     let progress = |done: u64, of: u64| desk.go_on(Report::Steps(done.min(of), of));
-    let check = juzheng_seal::check(path, trusted.roots(), &progress)?;
+    let check = juzheng_seal::check(path, passphrase, trusted.roots(), &progress)?;
     let counts = CheckedCounts {
         artifacts: check.artifacts,
         bytes: check.bytes,

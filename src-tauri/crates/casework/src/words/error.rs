@@ -107,6 +107,8 @@ fn seal(error: &juzheng_seal::Error) -> String {
         Seal::Write { path, .. } => format!("无法写入“{}”", path.display()),
         Seal::Read { path, .. } => format!("无法读取“{}”", path.display()),
         Seal::Differs { path } => format!("“{path}”与收入时不一致，没有放入证据包"),
+        Seal::Locked { path } => format!("证据包“{}”已加密，需要口令", path.display()),
+        Seal::WrongPassphrase { path } => format!("这不是证据包“{}”的口令", path.display()),
         Seal::NoPackage { path } => format!("“{}”不是证据包", path.display()),
         Seal::Stopped => "已由用户停止".to_owned(),
         other => other.to_string(),
@@ -211,13 +213,13 @@ fn hint(code: ErrorCode, lang: Lang) -> &'static str {
             "密钥文件 signing-key.pem 已损坏；移走它，下次会生成新的密钥，旧签名仍可核对。",
             "The file signing-key.pem is damaged; move it away and a new key is made. Old signatures can still be checked.",
         ),
-        ErrorCode::CaseLocked => (
+        ErrorCode::Locked => (
             "请输入口令；命令行可用 --passphrase-file 指明口令所在的文件。",
             "Give the passphrase; on the command line, --passphrase-file names the file that holds it.",
         ),
         ErrorCode::WrongPassphrase => (
-            "请注意大小写、输入法和空格。口令忘记后无法找回，也没有别的办法打开案件。",
-            "Mind capitals, the input method and spaces. A lost passphrase cannot be recovered, and nothing else opens the case.",
+            "请注意大小写、输入法和空格。口令忘记后无法找回，也没有别的办法打开。",
+            "Mind capitals, the input method and spaces. A lost passphrase cannot be recovered, and nothing else opens it.",
         ),
         ErrorCode::CaseKeyDamaged => (
             "请从备份中取回 case.key，放回案件文件夹。",

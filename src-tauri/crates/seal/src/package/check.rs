@@ -3,7 +3,7 @@
 mod items;
 mod seals;
 
-pub use super::source::is_package;
+pub use super::source::{is_encrypted, is_package};
 pub use seals::CheckedStamp;
 
 use super::{
@@ -108,12 +108,18 @@ pub struct Problem {
     pub args: Vec<String>,
 }
 
-/// Checks the package at `path`. `progress` hears bytes done and in all, and answers whether to go on.
+/// Checks the package at `path`, which is opened with the passphrase where it is encrypted. `progress` hears bytes done and in all, and answers whether to go on.
 ///
 /// # Errors
-/// [`Error::NoPackage`], [`Error::Read`], [`Error::Stopped`]. Damage is no error.
-pub fn check(path: &Path, roots: &Roots, progress: &dyn Fn(u64, u64) -> bool) -> Result<Check, Error> {
-    let source = Source::open(path)?;
+/// [`Error::NoPackage`], [`Error::Locked`], [`Error::WrongPassphrase`], [`Error::Read`], [`Error::Stopped`]. Damage is no
+/// error.
+pub fn check(
+    path: &Path,
+    passphrase: Option<&str>,
+    roots: &Roots,
+    progress: &dyn Fn(u64, u64) -> bool,
+) -> Result<Check, Error> {
+    let source = Source::open(path, passphrase)?;
     let total = source.files.values().sum();
     let mut checking = Checking {
         source,

@@ -21,9 +21,10 @@ mod check;
 mod contents;
 mod packer;
 mod source;
+mod structured;
 mod target;
 
 pub use chain::{CustodyLine, custody_line};
-pub use check::{Check, CheckedItem, CheckedStamp, Problem, Standing, check, is_package};
+pub use check::{Check, CheckedItem, CheckedStamp, Problem, Standing, check, is_encrypted, is_package};
 pub use contents::{Audience, Contents, Item, State, Volume};
 pub use packer::{Info, Packed, Packer};

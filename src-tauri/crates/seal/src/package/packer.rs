@@ -54,15 +54,21 @@ pub struct Packed {
 }
 
 impl<'p> Packer<'p> {
-    /// Begins a package at `out`, where nothing may lie: a zip where the name ends in `.zip`, else a folder. `when` is
+    /// Begins a package at `out`, where nothing may lie: with a passphrase a zip in the age format (what `age -d` opens with
+    /// the same passphrase), else a zip where the name ends in `.zip`, else a folder. `when` is
     /// year, month, day, hour, minute and second of the files in a zip. `progress` hears the bytes so far and answers
     /// whether to go on.
     ///
     /// # Errors
     /// [`Error::InTheWay`], [`Error::Write`]
-    pub fn begin(out: &Path, when: [u16; 6], progress: &'p dyn Fn(u64) -> bool) -> Result<Packer<'p>, Error> {
+    pub fn begin(
+        out: &Path,
+        when: [u16; 6],
+        passphrase: Option<&str>,
+        progress: &'p dyn Fn(u64) -> bool,
+    ) -> Result<Packer<'p>, Error> {
         Ok(Packer {
-            target: Target::begin(out, when)?,
+            target: Target::begin(out, when, passphrase)?,
             out: out.to_owned(),
             payload: Listed::new(),
             tags: Listed::new(),

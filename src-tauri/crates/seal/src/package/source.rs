@@ -2,10 +2,12 @@
 
 use super::target::{COMMENT, structure};
 use crate::error::Error;
+use age::{DecryptError, Decryptor, secrecy::SecretString};
+use juzheng_model::port::Bytes;
 use std::{
     collections::BTreeMap,
     fs::{self, File},
-    io::{self, BufReader, Read},
+    io::{self, BufReader, Read, Seek, SeekFrom},
     path::{Path, PathBuf},
 };
 use zip::ZipArchive;
@@ -25,29 +27,59 @@ pub(super) struct Source {
 
 enum From {
     Folder(PathBuf),
-    Zip { zip: Box<ZipArchive<BufReader<File>>>, entries: BTreeMap<String, usize> },
+    /// What its passphrase opened and is damaged all the same.
+    Damaged,
+    Zip { zip: Box<ZipArchive<Box<dyn Bytes>>>, entries: BTreeMap<String, usize> },
 }
 
-/// Whether something that looks like a package lies there: a folder with `bagit.txt`, or a zip with one inside.
+/// What every file in the age format begins with.
+const AGE: &[u8] = b"age-encryption.org/v1\n";
+
+/// Whether something that looks like a package lies there: a folder with `bagit.txt`, a zip, or what may be an encrypted
+/// zip.
 pub fn is_package(path: &Path) -> bool {
     if path.is_dir() {
         return path.join("bagit.txt").is_file();
     }
-    let zip = || -> Option<bool> {
-        let mut file = File::open(path).ok()?;
-        let mut head = [0; 4];
-        file.read_exact(&mut head).ok()?;
-        Some(head == *b"PK\x03\x04")
-    };
-    zip().unwrap_or(false)
+    let head = head(path).unwrap_or_default();
+    head.starts_with(b"PK\x03\x04") || head == AGE
+}
+
+/// Whether an encrypted package may lie there, which needs its passphrase.
+pub fn is_encrypted(path: &Path) -> bool {
+    path.is_file() && head(path).is_ok_and(|head| head == AGE)
+}
+
+fn head(path: &Path) -> io::Result<Vec<u8>> {
+    let mut head = Vec::new();
+    File::open(path)?.take(AGE.len() as u64).read_to_end(&mut head)?;
+    Ok(head)
+}
+
+/// Opens an encrypted package, `None` where its head is damaged. The passphrase goes through scrypt, which makes guessing
+/// slow.
+fn decrypted(path: &Path, passphrase: Option<&str>) -> Result<Option<Box<dyn Bytes>>, Error> {
+    let passphrase = passphrase.ok_or_else(|| Error::Locked { path: path.to_owned() })?;
+    let failed = |source| Error::Read { path: path.to_owned(), source };
+    let file = BufReader::with_capacity(1 << 18, File::open(path).map_err(failed)?);
+    let key = age::scrypt::Identity::new(SecretString::from(passphrase.to_owned()));
+    let opened = Decryptor::new_buffered(file).and_then(|age| age.decrypt(std::iter::once(&key as _)));
+    match opened {
+        Ok(opened) => Ok(Some(Box::new(opened))),
+        Err(DecryptError::DecryptionFailed | DecryptError::KeyDecryptionFailed) => {
+            Err(Error::WrongPassphrase { path: path.to_owned() })
+        }
+        Err(DecryptError::Io(source)) => Err(failed(source)),
+        Err(_) => Ok(None),
+    }
 }
 
 impl Source {
     /// Opens a package.
     ///
     /// # Errors
-    /// [`Error::NoPackage`], [`Error::Read`]
-    pub(super) fn open(path: &Path) -> Result<Source, Error> {
+    /// [`Error::NoPackage`], [`Error::Locked`], [`Error::WrongPassphrase`], [`Error::Read`]
+    pub(super) fn open(path: &Path, passphrase: Option<&str>) -> Result<Source, Error> {
         let none = || Error::NoPackage { path: path.to_owned() };
         let failed = |source| Error::Read { path: path.to_owned(), source };
         if !is_package(path) {
@@ -59,10 +91,20 @@ impl Source {
             source.walk(path, "", 0).map_err(failed)?;
             return Ok(source);
         }
-        let mut file = File::open(path).map_err(failed)?;
-        let closing = closing(&mut file);
-        let zip = ZipArchive::new(BufReader::with_capacity(1 << 18, file)).map_err(|_| none())?;
-        let mut source = Source::of_zip(zip).ok_or_else(none)?;
+        let is_encrypted = is_encrypted(path);
+        let file: Option<Box<dyn Bytes>> = match is_encrypted {
+            true => decrypted(path, passphrase)?,
+            false => Some(Box::new(BufReader::with_capacity(1 << 18, File::open(path).map_err(failed)?))),
+        };
+        let opened = file.and_then(|mut file| {
+            let closing = closing(&mut file);
+            Some((closing, Source::of_zip(ZipArchive::new(file).ok()?)?))
+        });
+        let Some((closing, mut source)) = opened else {
+            let refused = vec![(String::new(), "zip")];
+            let damaged = Source { from: From::Damaged, files: BTreeMap::new(), refused };
+            return if is_encrypted { Ok(damaged) } else { Err(none()) };
+        };
         source.refused.extend(closing.map(|what| (String::new(), what)));
         Ok(source)
     }
@@ -77,6 +119,7 @@ impl Source {
             return None;
         }
         Some(match &mut self.from {
+            From::Damaged => return None,
             From::Folder(folder) => File::open(folder.join(path)).and_then(|mut file| look(&mut file)),
             From::Zip { zip, entries } => {
                 let ix = *entries.get(path)?;
@@ -118,7 +161,7 @@ impl Source {
         Ok(())
     }
 
-    fn of_zip(mut zip: ZipArchive<BufReader<File>>) -> Option<Source> {
+    fn of_zip(mut zip: ZipArchive<Box<dyn Bytes>>) -> Option<Source> {
         let mut refused = Vec::new();
         if zip.has_duplicate_names() || zip.has_overlapping_entries().unwrap_or(true) || zip.len() > MOST_FILES {
             refused.push((String::new(), "zip"));
@@ -168,8 +211,7 @@ fn top<'n>(names: impl Iterator<Item = &'n str>) -> Option<String> {
 
 /// What is wrong with the end of a zip. One that was packed anew by another tool has no digest there, and nothing is wrong
 /// with that; one that looks like ours has to be ours to the last byte.
-fn closing(file: &mut File) -> Option<&'static str> {
-    use std::io::{Seek, SeekFrom};
+fn closing(file: &mut Box<dyn Bytes>) -> Option<&'static str> {
     let checked = || -> io::Result<Option<&'static str>> {
         let size = file.seek(SeekFrom::End(0))?;
         let mut tail = vec![0; size.min(22 + COMMENT.len() as u64 + 64) as usize];

@@ -1,13 +1,18 @@
-//! Where a package is written: a folder or a zip, beside its place until it is whole.
+//! Where a package is written: a folder, a zip or an encrypted zip, beside its place until it is whole.
 
+use super::structured::{Mark, Structured};
 use crate::error::Error;
+use age::{Encryptor, secrecy::SecretString, stream::StreamWriter as AgeWriter};
 use juzheng_model::{Digest, digest::Hasher};
 use std::{
     fs::{self, File},
     io::{self, BufWriter, Read, Seek, SeekFrom, Write},
     path::{Path, PathBuf},
 };
-use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter, write::SimpleFileOptions};
+use zip::{
+    CompressionMethod, DateTime, ZipArchive, ZipWriter,
+    write::{SimpleFileOptions, StreamWriter},
+};
 
 /// What begins the comment at the end of a zip; the digest of everything that is no file's data follows in hex.
 pub(super) const COMMENT: &str = "juzheng structure sha256 ";
@@ -18,19 +23,24 @@ pub(super) enum Target {
     Folder(tempfile::TempDir),
     /// A zip under a passing name, and the folder inside it.
     Zip { zip: Box<ZipWriter<BufWriter<File>>>, file: tempfile::TempPath, top: String, when: DateTime },
+    /// A zip in the age format, encrypted as it is written: unencrypted it is never on the disk.
+    Encrypted { zip: Box<EncryptedZip>, mark: Mark, file: tempfile::TempPath, top: String, when: DateTime },
 }
+
+/// A zip that never goes back, since what was encrypted cannot be written over.
+type EncryptedZip = ZipWriter<StreamWriter<Structured<AgeWriter<BufWriter<File>>>>>;
 
 impl Target {
     /// Begins beside `out`, where nothing may lie; a zip where its name ends so. `when` is the date and time of the files
-    /// in a zip: year, month, day, hour, minute, second.
-    pub(super) fn begin(out: &Path, when: [u16; 6]) -> Result<Target, Error> {
+    /// in a zip: year, month, day, hour, minute, second. With a passphrase it is an encrypted zip, whatever its name.
+    pub(super) fn begin(out: &Path, when: [u16; 6], passphrase: Option<&str>) -> Result<Target, Error> {
         if fs::symlink_metadata(out).is_ok() {
             return Err(Error::InTheWay { path: out.to_owned() });
         }
         let failed = |source| Error::Write { path: out.to_owned(), source };
         let mut passing = tempfile::Builder::new();
         let passing = passing.prefix(".juzheng-package-");
-        if !is_zip(out) {
+        if !is_zip(out) && passphrase.is_none() {
             return Ok(Target::Folder(passing.tempdir_in(above(out)).map_err(failed)?));
         }
         let (file, path) = passing.suffix(".zip").tempfile_in(above(out)).map_err(failed)?.into_parts();
@@ -38,13 +48,18 @@ impl Target {
         let small = |n: u16| u8::try_from(n).unwrap_or_default();
         let when =
             DateTime::from_date_and_time(year, small(month), small(day), small(hour), small(minute), small(second));
-        let top = out.file_stem().map(|stem| crate::name::safe(&stem.to_string_lossy()));
-        Ok(Target::Zip {
-            zip: Box::new(ZipWriter::new(BufWriter::with_capacity(1 << 20, file))),
-            file: path,
-            top: top.unwrap_or_else(|| "package".to_owned()),
-            when: when.unwrap_or_default(),
-        })
+        let when = when.unwrap_or_default();
+        let name = out.file_name().unwrap_or_default().to_string_lossy();
+        let stem = [".age", ".zip"].iter().fold(&*name, |name, ending| name.strip_suffix(ending).unwrap_or(name));
+        let top = crate::name::safe(stem);
+        let file = BufWriter::with_capacity(1 << 20, file);
+        let Some(passphrase) = passphrase else {
+            return Ok(Target::Zip { zip: Box::new(ZipWriter::new(file)), file: path, top, when });
+        };
+        let age = Encryptor::with_user_passphrase(SecretString::from(passphrase.to_owned()));
+        let mark = Mark::default();
+        let encrypted = Structured::new(age.wrap_output(file).map_err(failed)?, &mark);
+        Ok(Target::Encrypted { zip: Box::new(ZipWriter::new_stream(encrypted)), mark, file: path, top, when })
     }
 
     /// Writes one file; `fill` gets something to write with.
@@ -66,14 +81,15 @@ impl Target {
                 file.sync_all().map_err(failed)?;
             }
             Target::Zip { zip, top, when, .. } => {
-                // Most of what there is is packed already; what is not stays readable to every tool.
-                let options = SimpleFileOptions::default()
-                    .compression_method(CompressionMethod::Stored)
-                    .large_file(true)
-                    .unix_permissions(0o644)
-                    .last_modified_time(*when);
-                zip.start_file(format!("{top}/{path}"), options).map_err(|e| failed(e.into()))?;
+                zip.start_file(format!("{top}/{path}"), options(*when)).map_err(|e| failed(e.into()))?;
                 fill(&mut **zip)?;
+            }
+            Target::Encrypted { zip, mark, top, when, .. } => {
+                zip.start_file(format!("{top}/{path}"), options(*when)).map_err(|e| failed(e.into()))?;
+                mark.is_data(true);
+                let filled = fill(&mut **zip);
+                mark.is_data(false);
+                filled?;
             }
         }
         Ok(())
@@ -99,12 +115,15 @@ impl Target {
                 let inner = zip.finish().map_err(|error| failed(error.into()))?;
                 let mut written = inner.into_inner().map_err(|error| failed(error.into_error()))?;
                 close(&mut written, &file).map_err(failed)?;
-                written.sync_all().map_err(failed)?;
-                open_to_all(&file, 0o644).map_err(failed)?;
-                file.persist_noclobber(out).map_err(|error| match error.error.kind() {
-                    io::ErrorKind::AlreadyExists => Error::InTheWay { path: out.to_owned() },
-                    _ => failed(error.error),
-                })?;
+                put(&written, file, out)?;
+            }
+            Target::Encrypted { mut zip, file, .. } => {
+                let placeholder = format!("{COMMENT}{}", Digest([0; 32]));
+                zip.set_comment(placeholder).map_err(|error| failed(error.into()))?;
+                let inner = zip.finish().map_err(|error| failed(error.into()))?;
+                let age = inner.into_inner().finish().map_err(failed)?;
+                let written = age.finish().and_then(|out| out.into_inner().map_err(|error| error.into_error()));
+                put(&written.map_err(failed)?, file, out)?;
             }
         }
         if cfg!(unix) {
@@ -113,6 +132,26 @@ impl Target {
         }
         Ok(())
     }
+}
+
+/// Puts a finished file into its place.
+fn put(written: &File, file: tempfile::TempPath, out: &Path) -> Result<(), Error> {
+    let failed = |source: io::Error| Error::Write { path: out.to_owned(), source };
+    written.sync_all().map_err(failed)?;
+    open_to_all(&file, 0o644).map_err(failed)?;
+    file.persist_noclobber(out).map_err(|error| match error.error.kind() {
+        io::ErrorKind::AlreadyExists => Error::InTheWay { path: out.to_owned() },
+        _ => failed(error.error),
+    })
+}
+
+/// Most of what there is is packed already; what is not stays readable to every tool.
+fn options(when: DateTime) -> SimpleFileOptions {
+    SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Stored)
+        .large_file(true)
+        .unix_permissions(0o644)
+        .last_modified_time(when)
 }
 
 /// Whether a package of this name is a zip.
@@ -138,7 +177,7 @@ fn close(file: &mut File, path: &Path) -> io::Result<()> {
 
 /// The digest of every byte of a zip that is no file's data, up to the digest at its end; `None` where no such digest
 /// stands there. Together with the checksums of the files it leaves no byte of the zip unseen.
-pub(super) fn structure(file: &mut File) -> io::Result<Option<Digest>> {
+pub(super) fn structure(file: &mut (impl Read + Seek)) -> io::Result<Option<Digest>> {
     let size = file.seek(SeekFrom::End(0))?;
     let mut data = Vec::new();
     {
