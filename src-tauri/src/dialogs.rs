@@ -39,7 +39,7 @@ impl Dialogs {
         let chosen = match choice {
             Choice::Case | Choice::Place | Choice::Folder => one(dialog.blocking_pick_folder()),
             Choice::Files => dialog.blocking_pick_files().unwrap_or_default(),
-            Choice::Zip => one(dialog.add_filter("ZIP", &["zip"]).blocking_pick_file()),
+            Choice::Zip => one(dialog.add_filter("ZIP", &["zip", "age"]).blocking_pick_file()),
             // Authorities name them as they like: what it is is told by its content.
             Choice::Reply => one(dialog.blocking_pick_file()),
             Choice::Certificates => dialog.blocking_pick_files().unwrap_or_default(),

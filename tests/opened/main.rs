@@ -66,7 +66,7 @@ pub(crate) fn dispute(messages: usize, rows: usize, scenario: Option<Scenario>, 
         threshold_minutes: 15,
         offset: "+08:00".to_owned(),
     };
-    let case = OpenCase::create(&form, ASKER).expect("a case");
+    let case = OpenCase::create(&form, None, ASKER).expect("a case");
     case.add_files(vec![files], None, ASKER, &|_| {}).expect("taken in");
     Desk { folder, case }
 }

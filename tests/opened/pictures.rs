@@ -55,7 +55,7 @@ fn screens() -> Screens {
         threshold_minutes: 15,
         offset: "+08:00".to_owned(),
     };
-    let case = OpenCase::create(&form, ASKER).expect("a case");
+    let case = OpenCase::create(&form, None, ASKER).expect("a case");
     case.see_with(Sight::Given(Some(Arc::new(painter))));
     let paths: Vec<PathBuf> = files.to_vec();
     case.add_files(paths, None, ASKER, &|_| {}).expect("taken in");

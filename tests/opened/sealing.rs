@@ -44,15 +44,15 @@ fn a_package_is_weighed_written_and_checked_without_the_case() {
     let trusted = TrustedRoots::default();
     let weighed = desk.case.weigh_package(Audience::Court).expect("weighed");
     let out = desk.folder.path().join("包");
-    let packed = desk.case.pack(&form(Audience::Court), out.clone(), ASKER, &|_| {}).expect("packed");
+    let packed = desk.case.pack(&form(Audience::Court), None, out.clone(), ASKER, &|_| {}).expect("packed");
     assert_eq!((packed.reveals, packed.volumes.len()), (weighed, 0));
-    let checked = desk.case.check_at(&out, &trusted, ASKER, &|_| {}).expect("checked");
+    let checked = desk.case.check_at(&out, None, &trusted, ASKER, &|_| {}).expect("checked");
     assert!(checked.ok && checked.items.iter().all(|item| item.standing == StandingShape::Same));
     assert_eq!(checked.checked.artifacts, u64::from(weighed.originals));
-    let taken = desk.case.pack(&form(Audience::Court), out.clone(), ASKER, &|_| {});
+    let taken = desk.case.pack(&form(Audience::Court), None, out.clone(), ASKER, &|_| {});
     assert_eq!(taken.err().map(|why| why.code()), Some(ErrorCode::Taken));
     let wrong = PackForm { volume_mb: Some(0), ..form(Audience::Court) };
-    let refused = desk.case.pack(&wrong, desk.folder.path().join("b"), ASKER, &|_| {});
+    let refused = desk.case.pack(&wrong, None, desk.folder.path().join("b"), ASKER, &|_| {});
     assert_eq!(refused.err().map(|why| why.code()), Some(ErrorCode::BadValue));
 
     let first = checked.items.iter().find_map(|item| item.path.clone()).expect("a file");
@@ -64,7 +64,7 @@ fn a_package_is_weighed_written_and_checked_without_the_case() {
     rights.set_readonly(false);
     std::fs::set_permissions(&file, rights).expect("writable");
     std::fs::write(&file, bytes).expect("changed");
-    let checked = desk.case.check_at(&out, &trusted, ASKER, &|_| {}).expect("checked");
+    let checked = desk.case.check_at(&out, None, &trusted, ASKER, &|_| {}).expect("checked");
     assert!(!checked.ok && !checked.problems.is_empty());
     assert_eq!(checked.items[0].standing, StandingShape::Differs, "what does not hold comes first");
 

@@ -29,7 +29,7 @@ fn a_zip_waits_for_its_password_and_is_unlocked_where_it_lies() {
         threshold_minutes: 15,
         offset: "+08:00".to_owned(),
     };
-    let case = OpenCase::create(&form, ASKER).expect("a case");
+    let case = OpenCase::create(&form, None, ASKER).expect("a case");
     let zip = checkout("assets/sample/微信支付账单(20250101-20250331).zip");
     let told = Mutex::new(Vec::new());
     let tell = |progress: AddProgress| told.lock().expect("one teller").push(progress);

@@ -13,7 +13,7 @@ use std::{
 /// Whether everything holds, without starting a program for each of thousands of questions.
 fn holds(path: &Path) -> bool {
     let desk = Desk { now: 0, actor: "test", report: &|_| {}, stop: &AtomicBool::new(false) };
-    verify_here(path, &TrustedRoots::default(), &desk).is_ok_and(|checked| checked.ok)
+    verify_here(path, None, &TrustedRoots::default(), &desk).is_ok_and(|checked| checked.ok)
 }
 
 /// A case so small that each of its bytes can be turned.

@@ -5,7 +5,7 @@ use crate::{
     argument, windows,
 };
 use juzheng_casework::{
-    OpenCase,
+    CasePlace, OpenCase,
     pane::{
         AddProgress, CheckPane, CustodyPane, Effect, FindingGroup, FindingPage, NewCaseForm, Opened,
         Overview, SettingsChange, WorkProgress,
@@ -15,18 +15,26 @@ use std::path::PathBuf;
 use tauri::{Manager, Runtime, WebviewWindow, ipc::Channel};
 
 #[tauri::command]
-pub(crate) async fn create_case<R: Runtime>(window: WebviewWindow<R>, form: NewCaseForm) -> Answer<Overview> {
+pub(crate) async fn create_case<R: Runtime>(
+    window: WebviewWindow<R>,
+    form: NewCaseForm,
+    passphrase: Option<String>,
+) -> Answer<Overview> {
     let label = window.label().to_owned();
     ask(&window, move |program, asker| {
         let _one_by_one = program.opening();
-        let case = OpenCase::create(&form, asker)?;
+        let case = OpenCase::create(&form, passphrase.as_deref(), asker)?;
         program.taken_up(&label, case, asker)
     })
     .await
 }
 
 #[tauri::command]
-pub(crate) async fn open_case<R: Runtime>(window: WebviewWindow<R>, folder: String) -> Answer<Opened> {
+pub(crate) async fn open_case<R: Runtime>(
+    window: WebviewWindow<R>,
+    folder: String,
+    passphrase: Option<String>,
+) -> Answer<Opened> {
     let (label, app) = (window.label().to_owned(), window.app_handle().clone());
     let folder = argument::folder_of(PathBuf::from(folder));
     ask(&window, move |program, asker| {
@@ -36,13 +44,39 @@ pub(crate) async fn open_case<R: Runtime>(window: WebviewWindow<R>, folder: Stri
                 windows::to_front(&app, &other);
                 return Ok(Opened::Elsewhere);
             }
+        }
+        let place = match passphrase {
+            Some(passphrase) => CasePlace::unlock(&folder, &passphrase)?,
+            None => CasePlace::at(&folder),
+        };
+        if program.window_of(&folder).is_some() && !place.is_locked() {
             // The same case again: closed first, so that it can be opened for writing.
             program.close(&label);
         }
-        let case = OpenCase::open(&folder)?;
+        let case = OpenCase::open(&place)?;
         Ok(Opened::Here { overview: Box::new(program.taken_up(&label, case, asker)?) })
     })
     .await
+}
+
+#[tauri::command]
+pub(crate) async fn encrypt_case<R: Runtime>(
+    window: WebviewWindow<R>,
+    passphrase: String,
+    listener: Channel<WorkProgress>,
+) -> Answer<Overview> {
+    let label = window.label().to_owned();
+    ask(&window, move |program, asker| {
+        let _one_by_one = program.opening();
+        let copy = program.case(&label)?.encrypt(&passphrase, asker, &steps(listener))?;
+        program.taken_up(&label, copy, asker)
+    })
+    .await
+}
+
+#[tauri::command]
+pub(crate) async fn set_passphrase<R: Runtime>(window: WebviewWindow<R>, passphrase: String) -> Answer<()> {
+    ask_case(&window, move |case, _| case.set_passphrase(&passphrase)).await
 }
 
 #[tauri::command]

@@ -28,6 +28,8 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync 
         program::choose_dossier_file,
         case::create_case,
         case::open_case,
+        case::encrypt_case,
+        case::set_passphrase,
         case::open_sample,
         case::close_case,
         case::overview,

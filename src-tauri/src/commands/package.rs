@@ -102,10 +102,11 @@ pub(crate) async fn pack<R: Runtime>(
     program: State<'_, Program>,
     form: PackForm,
     path: PathBuf,
+    passphrase: Option<String>,
     listener: Channel<WorkProgress>,
 ) -> Answer<Packed> {
     let packed =
-        ask_case(&window, move |case, asker| case.pack(&form, path, asker, &steps(listener))).await?;
+        ask_case(&window, move |case, asker| case.pack(&form, passphrase.as_deref(), path, asker, &steps(listener))).await?;
     program.note_export(packed.volumes.first().map_or(&packed.path, |first| &first.path));
     Ok(packed)
 }
@@ -114,8 +115,11 @@ pub(crate) async fn pack<R: Runtime>(
 pub(crate) async fn check_package<R: Runtime>(
     window: WebviewWindow<R>,
     path: PathBuf,
+    passphrase: Option<String>,
     listener: Channel<WorkProgress>,
 ) -> Answer<CheckPane> {
-    ask_trusting(&window, move |case, trusted, asker| case.check_at(&path, trusted, asker, &steps(listener)))
-        .await
+    ask_trusting(&window, move |case, trusted, asker| {
+        case.check_at(&path, passphrase.as_deref(), trusted, asker, &steps(listener))
+    })
+    .await
 }

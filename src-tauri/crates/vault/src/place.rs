@@ -66,6 +66,11 @@ impl CasePlace {
     pub fn is_unlocked(&self) -> bool {
         self.key.is_some()
     }
+
+    /// Whether the case is encrypted and was not unlocked.
+    pub fn is_locked(&self) -> bool {
+        self.key.is_none() && is_encrypted(&self.folder)
+    }
 }
 
 /// Whether the case in this folder needs a passphrase.

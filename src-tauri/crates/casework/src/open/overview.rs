@@ -26,6 +26,7 @@ impl OpenCase {
         let counts = shown.counts();
         let last = shown.book.decisions.last();
         Ok(Overview {
+            encrypted: self.place.is_unlocked(),
             folder: self.place.folder().display().to_string(),
             id: head.id,
             title: head.title,

@@ -71,6 +71,8 @@ pub struct FindingCounts {
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Overview {
+    /// Whether it is encrypted.
+    pub encrypted: bool,
     /// The case folder.
     pub folder: String,
     /// The id of the case.

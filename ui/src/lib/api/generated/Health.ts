@@ -3,4 +3,4 @@
 /**
  * How a recent case is doing, told without opening it for writing.
  */
-export type Health = "good" | "gone" | "read-only" | "broken";
+export type Health = "good" | "gone" | "read-only" | "broken" | "locked";

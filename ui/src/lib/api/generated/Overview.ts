@@ -11,6 +11,10 @@ import type { Trouble } from "./Trouble";
  */
 export type Overview = { 
 /**
+ * Whether it is encrypted.
+ */
+encrypted: boolean, 
+/**
  * The case folder.
  */
 folder: string, 
