@@ -3,6 +3,7 @@
 mod anew;
 mod decisions;
 mod dossier;
+mod encryption;
 mod folding;
 mod intake;
 mod linking;

@@ -68,7 +68,7 @@ fn a_package_is_weighed_written_and_checked_without_the_case() {
     assert!(!checked.ok && !checked.problems.is_empty());
     assert_eq!(checked.items[0].standing, StandingShape::Differs, "what does not hold comes first");
 
-    let none = desk.case.check_at(desk.folder.path(), &trusted, ASKER, &|_| {});
+    let none = desk.case.check_at(desk.folder.path(), None, &trusted, ASKER, &|_| {});
     assert_eq!(none.err().map(|why| why.code()), Some(ErrorCode::NotACase));
 }
 
@@ -79,8 +79,8 @@ fn a_case_that_can_only_be_viewed_is_not_sealed_but_packed() {
     let refused = looking.prepare_query(ASKER);
     assert!(refused.is_err());
     let out = desk.folder.path().join("包.zip");
-    looking.pack(&form(Audience::Archive), out.clone(), ASKER, &|_| {}).expect("packed");
-    assert!(looking.check_at(&out, &TrustedRoots::default(), ASKER, &|_| {}).expect("checked").ok);
+    looking.pack(&form(Audience::Archive), None, out.clone(), ASKER, &|_| {}).expect("packed");
+    assert!(looking.check_at(&out, None, &TrustedRoots::default(), ASKER, &|_| {}).expect("checked").ok);
     assert!(looking.seals(&TrustedRoots::default(), Vec::new()).expect("seals").seals.is_empty());
 }
 

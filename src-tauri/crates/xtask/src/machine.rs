@@ -51,6 +51,8 @@ pub(crate) const TEST: &[Need] = &[
     program("mutool", &["mupdf-tools"]),
     program("pdftotext", &["poppler-utils"]),
     Need { what: What::PopplerData, packages: &["poppler-data"] },
+    program("age", &["age"]),
+    program("script", &["bsdutils"]),
     program("zbarimg", &["zbar-tools"]),
     program("openssl", &["openssl"]),
     program("xvfb-run", &["xvfb", "xauth"]),
