@@ -5,6 +5,7 @@ mod broken;
 mod disk;
 mod killed;
 mod kills;
+mod locked;
 mod paths;
 mod room;
 mod tables;

@@ -27,11 +27,7 @@ impl Vault {
     ) -> Result<Vault, Error> {
         let mut copy = Vault::make(place, |target| {
             let key = target.key().ok_or_else(|| Error::Locked { path: target.root().to_owned() })?;
-            let copied = self.copy_originals(target, progress);
-            if let Err(error) = copied {
-                target.clear_copies();
-                return Err(error);
-            }
+            self.copy_originals(target, progress)?;
             database::copy(&self.db, &target.unfinished_database(), key)
                 .map_err(|fault| fault.during(target.root(), "copy the case"))?;
             target.finish()

@@ -77,7 +77,10 @@ impl Folder {
         for entry in list(&self.root)? {
             let name = entry.file_name();
             let unfinished = ours.iter().any(|own| name == *own);
-            let empty = (name == "originals" || name == "derived") && list(&entry.path())?.is_empty();
+            // Originals beside an unfinished database are those of a copy that was interrupted.
+            let interrupted = name == "originals" && self.unfinished_database().is_file();
+            let empty = (name == "originals" || name == "derived")
+                && (interrupted || list(&entry.path())?.is_empty());
             if !unfinished && !empty {
                 return Ok(false);
             }
@@ -112,22 +115,20 @@ impl Folder {
         Ok(())
     }
 
-    /// Takes away what [`Folder::lay_out`] made. Whatever cannot be removed stays: the caller has a cause to tell already.
+    /// Takes away what the making of a case or of a copy left that was not finished. Whatever cannot be removed stays: the caller has a cause to tell already.
     pub(crate) fn clear_unfinished(&self) {
+        if self.unfinished_database().is_file() {
+            for path in self.files_of_originals().unwrap_or_default() {
+                take_back(&path);
+                let _ = path.parent().map(fs::remove_dir);
+            }
+        }
         let _ = fs::remove_file(self.unfinished_database());
         let _ = fs::remove_file(self.root.join("case.sqlite.new-journal"));
         let _ = fs::remove_file(self.root.join(key::NAME));
         let _ = fs::remove_file(self.root.join(key::UNFINISHED));
         let _ = fs::remove_dir(self.originals().root());
         let _ = fs::remove_dir(self.derived());
-    }
-
-    /// Takes away the originals of a copy that was not finished. What cannot be removed stays, as above.
-    pub(crate) fn clear_copies(&self) {
-        for path in self.files_of_originals().unwrap_or_default() {
-            take_back(&path);
-            let _ = path.parent().map(fs::remove_dir);
-        }
     }
 
     /// A new file in `originals/` for bytes that are still coming; removed when dropped, unless settled.
