@@ -8,7 +8,7 @@ use std::process::Command;
 const KNOWN: &[&str] = &[
     "MIT", "MIT-0", "Apache-2.0", "Apache-2.0 WITH LLVM-exception", "BSD-1-Clause", "BSD-2-Clause", "BSD-3-Clause",
     "ISC", "Zlib", "0BSD", "CC0-1.0", "Unlicense", "BSL-1.0", "Unicode-3.0", "Unicode-DFS-2016", "MPL-2.0",
-    "CDLA-Permissive-2.0", "OFL-1.1", "bzip2-1.0.6", "OpenSSL",
+    "CDLA-Permissive-2.0", "OFL-1.1", "bzip2-1.0.6", "OpenSSL", "WTFPL", "blessing",
 ];
 
 /// Every crate that is built comes from the registry, and one of the licences that it offers is known.
