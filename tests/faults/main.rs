@@ -9,3 +9,4 @@ mod locked;
 mod paths;
 mod room;
 mod tables;
+mod unreadable;

@@ -13,12 +13,12 @@ fn form(audience: Audience) -> PackForm {
 fn only_what_was_shown_is_sent_or_saved_and_it_seals_the_case() {
     let desk = sample();
     let trusted = TrustedRoots::default();
-    let before = desk.case.seals(&trusted, Vec::new()).expect("no seals");
+    let before = desk.case.seals(&trusted, Vec::new(), ASKER).expect("no seals");
     assert!(before.seals.is_empty());
     let shown = desk.case.prepare_query(ASKER).expect("prepared");
     assert_eq!((shown.root, shown.bytes as usize * 2), (before.root, shown.query.len()));
     assert!(shown.query.contains(&shown.root.hex()), "the root is in what would be sent");
-    let after = desk.case.seals(&trusted, vec!["a.pem".to_owned()]).expect("sealed");
+    let after = desk.case.seals(&trusted, vec!["a.pem".to_owned()], ASKER).expect("sealed");
     assert_eq!(
         (after.seals.len(), after.seals[0].current, after.seals[0].standing),
         (1, true, StandingShape::Same)
@@ -81,7 +81,7 @@ fn a_case_that_can_only_be_viewed_is_not_sealed_but_packed() {
     let out = desk.folder.path().join("包.zip");
     looking.pack(&form(Audience::Archive), None, out.clone(), ASKER, &|_| {}).expect("packed");
     assert!(looking.check_at(&out, None, &TrustedRoots::default(), ASKER, &|_| {}).expect("checked").ok);
-    assert!(looking.seals(&TrustedRoots::default(), Vec::new()).expect("seals").seals.is_empty());
+    assert!(looking.seals(&TrustedRoots::default(), Vec::new(), ASKER).expect("seals").seals.is_empty());
 }
 
 #[test]

@@ -19,7 +19,7 @@ pub(crate) async fn seals<R: Runtime>(
     program: State<'_, Program>,
 ) -> Answer<SealsPane> {
     let names = program.memory().trusted_names();
-    ask_trusting(&window, move |case, trusted, _| case.seals(trusted, names)).await
+    ask_trusting(&window, move |case, trusted, asker| case.seals(trusted, names, asker)).await
 }
 
 #[tauri::command]

@@ -75,7 +75,7 @@ impl OpenCase {
             checked: checked.checked,
             problems: checked.problems.into_iter().map(problem).collect(),
             items,
-            seals: checked.seals,
+            seals: checked.seals.into_iter().map(|seal| seal.in_words(asker.lang)).collect(),
             unverified: checked.unverified,
             scope: words::scope(asker.lang).to_owned(),
         }

@@ -13,11 +13,16 @@ impl OpenCase {
     ///
     /// # Errors
     /// The database cannot be read.
-    pub fn seals(&self, trusted: &TrustedRoots, names: Vec<String>) -> Result<SealsPane, Error> {
+    pub fn seals(
+        &self,
+        trusted: &TrustedRoots,
+        names: Vec<String>,
+        asker: Asker<'_>,
+    ) -> Result<SealsPane, Error> {
         let shown = self.shown();
         let root = shown.case.manifest()?.root();
-        let mut seals = shown.case.seals(trusted)?;
-        seals.reverse();
+        let seals = shown.case.seals(trusted)?.into_iter().rev();
+        let seals = seals.map(|seal| seal.in_words(asker.lang)).collect();
         Ok(SealsPane { root, seals, trusted: names })
     }
 
@@ -45,7 +50,10 @@ impl OpenCase {
         asker: Asker<'_>,
     ) -> Result<Stamping, Error> {
         let prepared = self.prepared(query)?;
-        self.write(asker, &|_| {}, |case, desk| case.ask(&prepared, url.trim(), trusted, desk))
+        let stamping =
+            self.write(asker, &|_| {}, |case, desk| case.ask(&prepared, url.trim(), trusted, desk))?;
+        let timestamp = stamping.timestamp.map(|stamp| stamp.in_words(asker.lang));
+        Ok(Stamping { timestamp, ..stamping })
     }
 
     /// Writes the query that was shown to a file, to be carried to an authority by hand.
@@ -68,7 +76,7 @@ impl OpenCase {
         asker: Asker<'_>,
     ) -> Result<Option<StampShape>, Error> {
         let taken = self.write(asker, &|_| {}, |case, desk| case.take_reply(file, trusted, desk))?;
-        Ok(taken.timestamp)
+        Ok(taken.timestamp.map(|stamp| stamp.in_words(asker.lang)))
     }
 
     fn prepared(&self, query: &str) -> Result<Prepared, Error> {

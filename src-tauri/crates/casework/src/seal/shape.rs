@@ -1,6 +1,7 @@
 //! Seals and timestamps as they are shown.
 
 use super::TrustedRoots;
+use crate::words::{self, Lang};
 use juzheng_model::{Digest, Offset};
 use juzheng_seal::{Stamped, Standing};
 use serde::Serialize;
@@ -85,7 +86,21 @@ pub struct StampShape {
     pub why: Option<String>,
 }
 
+impl SealShape {
+    /// With what is wrong with its timestamps said in a language.
+    pub(crate) fn in_words(self, lang: Lang) -> SealShape {
+        let timestamps = self.timestamps.into_iter().map(|stamp| stamp.in_words(lang)).collect();
+        SealShape { timestamps, ..self }
+    }
+}
+
 impl StampShape {
+    /// With what is wrong said in a language.
+    pub(crate) fn in_words(self, lang: Lang) -> StampShape {
+        let why = self.why.map(|why| words::stamp_fault(&why, lang));
+        StampShape { why, ..self }
+    }
+
     pub(crate) fn new(
         source: &str,
         root: Digest,

@@ -73,6 +73,7 @@ pub fn custody(entry: &CustodyEntry, offset: Offset, lang: Lang) -> (String, Vec
             lines.add("请求内容（十六进制）", "query (hex)", &text("query"));
             say(lang, "制作可信时间戳请求，去向：{}", "made a query for a timestamp, for {}", &text("to"))
         }
+        "encrypt" => say(lang, "另存为加密的案件", "wrote the encrypted copy that this is", ""),
         "stamp" => {
             lines.add("封存根值", "root", entry.subjects.first().map_or("", String::as_str));
             lines.add("回复 SHA-256", "SHA-256 of the reply", &text("reply"));

@@ -36,6 +36,7 @@ pub fn custody_action(word: &str, lang: Lang) -> String {
         "check" => "校验",
         "seal" => "封存",
         "query" => "制作时间戳请求",
+        "encrypt" => "加密另存",
         "stamp" => "收入可信时间戳",
         unknown => unknown,
     };

@@ -9,6 +9,7 @@ mod picture;
 mod problem;
 mod reason;
 mod span;
+mod stamp;
 mod term;
 mod window;
 
@@ -21,6 +22,7 @@ pub use picture::{capture_source, screen_kind, unchecked};
 pub use problem::problem;
 pub use reason::reason;
 pub use span::duration;
+pub use stamp::stamp_fault;
 pub use term::term;
 pub use window::{GAP_CAUSES, advice_in_window, changed, scope};
 

@@ -84,5 +84,8 @@ pub fn problem(code: &str, args: &[String], lang: Lang) -> String {
         "database-damaged" => ("数据库损坏：{0}", "the database is damaged: {0}"),
         other => return format!("{other} {}", args.join(" ")),
     };
+    if code.starts_with("timestamp-") && args.len() == 2 {
+        return fill(lang.of(zh, en), &[args[0].clone(), super::stamp_fault(&args[1], lang)]);
+    }
     fill(lang.of(zh, en), args)
 }

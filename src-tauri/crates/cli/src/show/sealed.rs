@@ -189,7 +189,7 @@ fn one_stamp(out: &mut dyn Write, stamp: &StampShape, lang: Lang) -> io::Result<
             )
         ),
         (None, Some(why)) => {
-            writeln!(out, "    {}{}", lang.of("未验证：", "not verified: "), cell(why, 300))
+            writeln!(out, "    {}{}", lang.of("未验证：", "not verified: "), cell(&words::stamp_fault(why, lang), 300))
         }
     }
 }
