@@ -20,6 +20,7 @@ export const cases: typeof zh = {
     "read-only":
       "It can be viewed but not changed: it is in use elsewhere, or its disk cannot be written to, or a newer version saved it.",
     broken: "The case folder is there, but its content cannot be read. Leave it as it is and go back to a copy of it.",
+    locked: "Its passphrase is asked for when you open it.",
   },
   forget: (title) => `Take “${title}” off the list`,
   forgetTitle: (title) => `Take “${title}” off the list?`,
