@@ -384,7 +384,7 @@ export function fakeBackend(options: FakeOptions = {}): FakeBackend {
     dragDossier: async () => {},
     printDossier: async () => {},
 
-    ...sealing(here, working, chosen, unlock),
+    ...sealing(here, working, chosen, keys, unlock),
 
     custody: async () => custodyChain(here()),
     check: async (listener) => {

@@ -98,11 +98,12 @@ type Sealing = Pick<
   | "checkPackage"
 >;
 
-/** What of the program is about sealing; `here` gives the open case. */
+/** What of the program is about sealing; `here` gives the open case, `keys` the passphrases of what is encrypted. */
 export function sealing(
   here: () => CaseState,
   working: (steps: number, listener: (progress: WorkProgress) => void) => Promise<void>,
   chosen: (which: "save" | "package" | "zip" | "reply" | "roots", usual: string) => string | null,
+  keys: Map<string, string>,
   unlock: (path: string, passphrase: string | null) => void,
 ): Sealing {
   let trusted: string[] = [];
@@ -180,7 +181,9 @@ export function sealing(
       const reveals = { ...(REVEALS[form.audience] as Omit<Reveals, "originals">), originals: state.materials.length };
       const made = { path, files: 31, bytes: 24_180_000, seal: fakeDigest(path) };
       const volume = (number: number): typeof made => ({ ...made, files: 18, path: path.replace(/(\.zip(?:\.age)?)?$/, `-${number}$1`), seal: fakeDigest(`${path} ${number}`) });
-      return { ...made, for: form.audience, root, reveals, ...(form.volume_mb === null ? {} : { volumes: [volume(1), volume(2)] }) };
+      const volumes = form.volume_mb === null ? [] : [volume(1), volume(2)];
+      if (passphrase !== null) for (const one of [made, ...volumes]) keys.set(one.path, passphrase);
+      return { ...made, for: form.audience, root, reveals, ...(volumes.length === 0 ? {} : { volumes }) };
     },
     checkPackage: async (path, passphrase, listener) => {
       if (path.includes("不是")) throw trouble("not-a-package", `“${path}”不是证据包`);
