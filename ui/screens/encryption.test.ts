@@ -1,7 +1,8 @@
 /** Encryption on screen: unlocking, a new encrypted case, the settings, an encrypted package; both languages, light and dark. */
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { wordsIn } from "../src/i18n/index.svelte";
+import { en } from "../src/i18n/en";
+import { zh } from "../src/i18n/zh";
 import { cutThings, startScreens, violations, type Screens } from "./harness";
 
 let screens: Screens;
@@ -12,6 +13,9 @@ afterAll(async () => {
   await screens.close();
   expect(screens.wrongs).toEqual([]);
 });
+
+/** What a person reads. */
+const all = { zh, en };
 
 const PASSPHRASE = "四月 纸船 灯塔 北风";
 const looks = [
@@ -29,7 +33,7 @@ async function look(page: Page, name: string): Promise<void> {
 }
 
 it.each(looks)("unlocking: wrong, then right, %s %s %i", async (lang, theme, width, height) => {
-  const words = wordsIn(lang);
+  const words = all[lang];
   const page = await screens.open(`encrypted=1&lang=${lang}&theme=${theme}`, { width, height });
   const dialog = page.getByRole("dialog", { name: words.encryption.unlock.title });
   await dialog.waitFor();
@@ -51,7 +55,7 @@ it.each(looks)("unlocking: wrong, then right, %s %s %i", async (lang, theme, wid
 });
 
 it.each(looks)("a new case that is encrypted, %s %s %i", async (lang, theme, width, height) => {
-  const words = wordsIn(lang);
+  const words = all[lang];
   const page = await screens.open(`closed=1&lang=${lang}&theme=${theme}`, { width, height });
   await page.getByText(words.terms.health.locked, { exact: true }).waitFor();
   await look(page, `list-${lang}-${theme}-${width}`);
@@ -80,7 +84,7 @@ it.each(looks)("a new case that is encrypted, %s %s %i", async (lang, theme, wid
 });
 
 it.each(looks)("the settings: an encrypted copy and what it leaves behind, then another passphrase, %s %s %i", async (lang, theme, width, height) => {
-  const words = wordsIn(lang);
+  const words = all[lang];
   const said = words.encryption.settings;
   const page = await screens.open(`view=settings&step=40&lang=${lang}&theme=${theme}`, { width, height });
   const copy = page.getByRole("button", { name: said.copy });
@@ -123,7 +127,7 @@ it.each(looks)("the settings: an encrypted copy and what it leaves behind, then 
 });
 
 it.each(looks)("an encrypted package, and checking it, %s %s %i", async (lang, theme, width, height) => {
-  const words = wordsIn(lang);
+  const words = all[lang];
   const page = await screens.open(`view=package&lang=${lang}&theme=${theme}`, { width, height });
   await page.getByRole("tab", { name: words.sealing.sections.pack, exact: true }).click();
   await page.getByRole("radio", { name: words.sealing.pack.audience.archive }).check();

@@ -30,7 +30,7 @@ export const cases: typeof zh = {
   forgotten: (title) => `“${title}” is off the list; the case is still on the disk.`,
   form: {
     title: "New case",
-    lead: "All but the title can be changed later in the settings.",
+    lead: "All but the title and the encryption can be changed later in the settings.",
     caseTitle: "Title of the case",
     caseTitleExample: "For example: Loan to Zhou Hang",
     me: "My side",

@@ -14,8 +14,8 @@ export const encryption: typeof zh = {
     again: "The passphrase once more",
     losingTitle: "A lost passphrase is final",
     losing: {
-      case: "Without it nothing opens this case. The program does not keep it; nobody, not we either, can recover or reset it.",
-      package: "Without it nothing opens this package. The program does not keep it; nobody, not we either, can recover or reset it.",
+      case: "Without it nothing opens this case. The program does not keep it; nobody, not even we, can recover or reset it.",
+      package: "Without it nothing opens this package. The program does not keep it; nobody, not even we, can recover or reset it.",
     },
     written: "I have written the passphrase down and put it in a safe place",
     wrongFirst: { short: "At least 8 characters, please." },
@@ -36,14 +36,14 @@ export const encryption: typeof zh = {
 
   newCase: {
     encrypt: "Encrypt this case",
-    hint: "Without the passphrase nobody opens the materials, records and title in the case folder; it is asked for whenever the case is opened.",
+    hint: "Without the passphrase nobody can see the materials, records and title in the case folder. It is asked for whenever the case is opened; the encryption cannot be taken off again.",
     folderHint: "Everybody sees the name of a folder, so it is not the title. Where a folder of that name exists, a number is added; nothing is overwritten.",
   },
 
   settings: {
     title: "Encryption",
     on: "This case is encrypted",
-    onLead: "Without the passphrase nobody opens the materials, records and title in the case folder. It does not protect exported dossiers, nor packages that are not encrypted.",
+    onLead: "Without the passphrase nobody can see the materials, records and title in the case folder; what shows is only how many files there are, of what size and date. Exported dossiers are not protected by it, nor are packages that are not encrypted.",
     change: "Change the passphrase…",
     changeTitle: "Change the passphrase",
     changeLead: "From then on the new passphrase opens this case. Copies that were made before (backups, too) still open with the old one.",

@@ -27,7 +27,7 @@ export const cases = {
   forgotten: (title: string) => `已从列表中移除“${title}”，案件仍在磁盘上。`,
   form: {
     title: "新建案件",
-    lead: "以后都可以在“设置”中修改，标题除外。",
+    lead: "以后都可以在“设置”中修改，标题和加密除外。",
     caseTitle: "案件标题",
     caseTitleExample: "例如：周航借款",
     me: "我方",
