@@ -46,8 +46,8 @@ export async function pastWelcome(window: Window): Promise<void> {
   }
 }
 
-/** Makes a case of 林晓 and 周航 by the form. */
-export async function newCase(window: Window, title: string): Promise<void> {
+/** Makes a case of 林晓 and 周航 by the form; with a passphrase an encrypted one. */
+export async function newCase(window: Window, title: string, passphrase?: string): Promise<void> {
   await pastWelcome(window);
   await window.press(zh.cases.create);
   await window.type(zh.cases.form.caseTitle, title);
@@ -59,6 +59,13 @@ export async function newCase(window: Window, title: string): Promise<void> {
     (field) => field.includes(zh.cases.form.aliases),
     ["晓晓不加糖\n", "阿周\n航向未来\n"],
   );
+  if (passphrase !== undefined) {
+    await window.press(zh.encryption.newCase.encrypt, "[role=dialog] label");
+    await window.says(zh.encryption.fresh.losing.case);
+    await window.type(zh.encryption.fresh.first, passphrase);
+    await window.type(zh.encryption.fresh.again, passphrase);
+    await window.press(zh.encryption.fresh.written, "[role=dialog] label");
+  }
   await window.press(zh.cases.form.create, "[role=dialog] button");
   await window.says(zh.materials.none);
 }

@@ -67,6 +67,7 @@ it("a timestamp over the internet: nothing is sent before all of it was seen; er
   await dialog.getByRole("button", { name: "发送" }).click();
   await dialog.getByText("已收入可信时间戳").waitFor();
   await page.keyboard.press("Escape");
+  await dialog.waitFor({ state: "detached" });
   await page.getByText("已封存：案件与最近一次封存时相同").waitFor();
   await page.getByText("2026-05-02 10:41:07.25 +08:00").waitFor();
   await page.getByRole("button", { name: "选择证书文件…" }).click();

@@ -24,6 +24,7 @@ const options: FakeOptions = {
   shifted: query.has("shifted"),
   damaged: query.has("damaged"),
   sealed: query.has("sealed"),
+  encrypted: query.has("encrypted"),
   pictures: Number(query.get("pictures") ?? 0),
 };
 const theme = query.get("theme");

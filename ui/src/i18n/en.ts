@@ -2,6 +2,7 @@
 import { cases } from "./en/cases";
 import { custody } from "./en/custody";
 import { dossier } from "./en/dossier";
+import { encryption } from "./en/encryption";
 import { errors } from "./en/errors";
 import { findings } from "./en/findings";
 import { links } from "./en/links";
@@ -27,5 +28,6 @@ export const en: typeof zh = {
   custody,
   sealing,
   settings,
+  encryption,
   errors,
 };

@@ -64,6 +64,9 @@ export const t: Words = {
   get settings() {
     return all[chosen].settings;
   },
+  get encryption() {
+    return all[chosen].encryption;
+  },
   get errors() {
     return all[chosen].errors;
   },

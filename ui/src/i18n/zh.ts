@@ -2,6 +2,7 @@
 import { cases } from "./zh/cases";
 import { custody } from "./zh/custody";
 import { dossier } from "./zh/dossier";
+import { encryption } from "./zh/encryption";
 import { errors } from "./zh/errors";
 import { findings } from "./zh/findings";
 import { links } from "./zh/links";
@@ -26,5 +27,6 @@ export const zh = {
   custody,
   sealing,
   settings,
+  encryption,
   errors,
 };

@@ -20,6 +20,7 @@ export const cases: typeof zh = {
     "read-only":
       "It can be viewed but not changed: it is in use elsewhere, or its disk cannot be written to, or a newer version saved it.",
     broken: "The case folder is there, but its content cannot be read. Leave it as it is and go back to a copy of it.",
+    locked: "Its passphrase is asked for when you open it.",
   },
   forget: (title) => `Take “${title}” off the list`,
   forgetTitle: (title) => `Take “${title}” off the list?`,
@@ -29,7 +30,7 @@ export const cases: typeof zh = {
   forgotten: (title) => `“${title}” is off the list; the case is still on the disk.`,
   form: {
     title: "New case",
-    lead: "All but the title can be changed later in the settings.",
+    lead: "All but the title and the encryption can be changed later in the settings.",
     caseTitle: "Title of the case",
     caseTitleExample: "For example: Loan to Zhou Hang",
     me: "My side",

@@ -83,7 +83,7 @@ export const sealing: typeof zh = {
   },
 
   pack: {
-    lead: "A package is a folder or a zip with originals, dossier, tables of records, manifest, signature and timestamps. Whoever gets it can check it without this program.",
+    lead: "A package is a folder or a zip, encrypted if you like, with originals, dossier, tables of records, manifest, signature and timestamps. Whoever gets it can check it without this program.",
     audienceTitle: "For whom?",
     audience: { court: "The court", "other-side": "The other side", archive: "Your own archive" },
     audienceMeans: {
@@ -106,7 +106,7 @@ export const sealing: typeof zh = {
     unread: (n) => `${n} pictures were not read; people on them are not counted.`,
     agree: "I understand that it shows them; write it all the same",
     formTitle: "Form",
-    container: { folder: "Folder", zip: "Zip file" },
+    container: { folder: "Folder", zip: "Zip file", encrypted: "Encrypted zip" },
     volumes: "In volumes",
     volumesHint: "Where a court's system limits the size of uploads, for instance.",
     volumeMb: "MB of originals in a volume at most",
@@ -135,7 +135,7 @@ export const sealing: typeof zh = {
   },
 
   check: {
-    lead: "Choose a package (folder or zip), or another case folder. It is only read, never changed.",
+    lead: "Choose a package (folder, zip, or encrypted .zip.age), or another case folder. It is only read, never changed.",
     folder: "Choose a folder…",
     zip: "Choose a zip…",
     checking: "Checking",

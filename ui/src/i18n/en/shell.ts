@@ -92,6 +92,7 @@ export const shell: typeof zh = {
       preview: "Laying out the dossier",
       export: "Exporting the dossier",
       pack: "Writing the package",
+      encrypt: "Writing the encrypted copy",
       stamp: "Getting a timestamp",
       check: "Checking everything",
       open: "Opening the case",

@@ -90,6 +90,7 @@ export const terms: typeof zh = {
     gone: "Not found",
     "read-only": "View only",
     broken: "Cannot be opened",
+    locked: "Encrypted",
   },
   messageEarlier: (gap) => `message ${gap} earlier`,
   messageLater: (gap) => `message ${gap} later`,

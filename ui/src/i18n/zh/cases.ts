@@ -18,6 +18,7 @@ export const cases = {
     gone: "案件文件夹不在原来的位置。如果它在移动硬盘或 U 盘上，请先接上；如果移动过，请用“打开案件”重新选择。",
     "read-only": "可以查看，不能修改：它正在别处使用，或所在的磁盘不可写入，或由较新的版本保存。",
     broken: "案件文件夹在，但内容读不出来。请保留现状，并从备份中找回。",
+    locked: "打开时需要输入口令。",
   },
   forget: (title: string) => `从列表中移除“${title}”`,
   forgetTitle: (title: string) => `从列表中移除“${title}”？`,
@@ -26,7 +27,7 @@ export const cases = {
   forgotten: (title: string) => `已从列表中移除“${title}”，案件仍在磁盘上。`,
   form: {
     title: "新建案件",
-    lead: "以后都可以在“设置”中修改，标题除外。",
+    lead: "以后都可以在“设置”中修改，标题和加密除外。",
     caseTitle: "案件标题",
     caseTitleExample: "例如：周航借款",
     me: "我方",

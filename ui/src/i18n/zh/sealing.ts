@@ -85,7 +85,7 @@ export const sealing = {
   },
 
   pack: {
-    lead: "证据包是一个文件夹或 zip：原件、证据册、记录表、清单、签名和时间戳都在里面。收到的人不需要本软件也能核对。",
+    lead: "证据包是一个文件夹或 zip，可以加密：原件、证据册、记录表、清单、签名和时间戳都在里面。收到的人不需要本软件也能核对。",
     audienceTitle: "给谁？",
     audience: { court: "法院", "other-side": "对方", archive: "自行存档" } satisfies Record<Audience, string>,
     audienceMeans: {
@@ -108,7 +108,7 @@ export const sealing = {
     unread: (n: number) => `另有 ${n} 张图片没有读出内容；其中如果有无关的人，这里没有计入。`,
     agree: "我已了解会露出无关的人，仍要写出",
     formTitle: "形式",
-    container: { folder: "文件夹", zip: "zip 文件" } satisfies Record<Container, string>,
+    container: { folder: "文件夹", zip: "zip 文件", encrypted: "加密的 zip" } satisfies Record<Container, string>,
     volumes: "分卷",
     volumesHint: "例如法院系统限制上传大小时。",
     volumeMb: "每卷原件最多多少 MB",
@@ -137,7 +137,7 @@ export const sealing = {
   },
 
   check: {
-    lead: "选择一个证据包（文件夹或 zip），也可以选择另一个案件文件夹。只读取，不改动。",
+    lead: "选择一个证据包（文件夹、zip 或加密的 .zip.age），也可以选择另一个案件文件夹。只读取，不改动。",
     folder: "选择文件夹…",
     zip: "选择 zip…",
     checking: "正在核对",

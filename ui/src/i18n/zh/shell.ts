@@ -99,6 +99,7 @@ export const shell = {
       preview: "正在排版证据册",
       export: "正在导出证据册",
       pack: "正在写出证据包",
+      encrypt: "正在写出加密案件",
       stamp: "正在取得可信时间戳",
       check: "正在全部校验",
       open: "正在打开案件",

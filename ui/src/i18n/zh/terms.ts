@@ -117,6 +117,7 @@ export const terms = {
     gone: "找不到了",
     "read-only": "只能查看",
     broken: "打不开",
+    locked: "已加密",
   } satisfies Each<Health>,
   messageEarlier: (gap: string) => `消息早 ${gap}`,
   messageLater: (gap: string) => `消息晚 ${gap}`,

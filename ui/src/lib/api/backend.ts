@@ -83,8 +83,17 @@ export interface Backend {
 
   // the case
 
-  createCase(form: NewCaseForm): Promise<Overview>;
-  openCase(folder: string): Promise<Opened>;
+  /** With a passphrase the case is encrypted, and its folder does not tell its title. */
+  createCase(form: NewCaseForm, passphrase: string | null): Promise<Overview>;
+  /** An encrypted case without its passphrase is refused as `locked`, with another one as `wrong-passphrase`. */
+  openCase(folder: string, passphrase: string | null): Promise<Opened>;
+  /** Writes an encrypted copy beside the open case, and opens the copy; the case itself stays, unencrypted. */
+  encryptCase(
+    passphrase: string,
+    listener: (progress: WorkProgress) => void,
+  ): Promise<Overview>;
+  /** Gives the open case, which is encrypted, another passphrase; copies of it keep theirs. */
+  setPassphrase(passphrase: string): Promise<void>;
   /** Makes the sample case (or opens the one made before). */
   openSample(listener: (progress: AddProgress) => void): Promise<Opened>;
   closeCase(): Promise<void>;
@@ -196,9 +205,19 @@ export interface Backend {
   /** Where a package is to be written; `name` is proposed. Null where the user cancels. */
   choosePackagePlace(name: string): Promise<string | null>;
   choosePackageZip(): Promise<string | null>;
-  pack(form: PackForm, path: string, listener: (progress: WorkProgress) => void): Promise<Packed>;
-  /** Checks a package, or another case, that lies somewhere. */
-  checkPackage(path: string, listener: (progress: WorkProgress) => void): Promise<CheckPane>;
+  /** With a passphrase it is an encrypted zip, whose name ends in `.zip.age`. */
+  pack(
+    form: PackForm,
+    path: string,
+    passphrase: string | null,
+    listener: (progress: WorkProgress) => void,
+  ): Promise<Packed>;
+  /** Checks a package, or another case, that lies somewhere; an encrypted one is refused as by {@link Backend.openCase}. */
+  checkPackage(
+    path: string,
+    passphrase: string | null,
+    listener: (progress: WorkProgress) => void,
+  ): Promise<CheckPane>;
 
   // custody and check
 

@@ -30,6 +30,8 @@ export interface FakeOptions {
   shifted?: boolean;
   /** Checking finds that an original has changed. */
   damaged?: boolean;
+  /** The case that the window starts with is encrypted, under {@link PASSPHRASE}: it has to be unlocked first. */
+  encrypted?: boolean;
   /** The case was sealed and stamped before. */
   sealed?: boolean;
   /** Screenshots besides the three that the case has. */
@@ -67,6 +69,11 @@ export interface FakeBackend extends Backend {
 
 const PLACE = "/cases";
 
+/** What opens the encrypted case of the list, and every encrypted package that lies somewhere. */
+export const PASSPHRASE = "四月 纸船 灯塔 北风";
+/** The encrypted case of the list. */
+const LOCKED = `${PLACE}/加密案件.juzheng`;
+
 export function fakeBackend(options: FakeOptions = {}): FakeBackend {
   let current: CaseState | null = null;
   let links: FakeLinks | null = null;
@@ -75,6 +82,10 @@ export function fakeBackend(options: FakeOptions = {}): FakeBackend {
   let stopped = false;
   let token = 0;
   const asked: string[] = [];
+  /** The passphrases of encrypted cases and packages, by where they lie. */
+  const keys = new Map([[LOCKED, PASSPHRASE]]);
+  /** Encrypted cases that were made here. */
+  const kept = new Map<string, CaseState>();
 
   function show(state: CaseState | null): void {
     current = state;
@@ -89,6 +100,31 @@ export function fakeBackend(options: FakeOptions = {}): FakeBackend {
     if (options.sealed) state.seals = sealedBefore(state);
     if (options.readOnly) state.readOnly = trouble("read-only", "案件正在另一个窗口中使用。");
     return state;
+  }
+
+  function long(passphrase: string): void {
+    if ([...passphrase].length < 8) throw trouble("short-passphrase", "口令至少要有 8 个字符");
+  }
+
+  /** The case, or its copy, lies encrypted in a folder of its own. */
+  function encrypt(state: CaseState, passphrase: string): void {
+    let title = "加密案件";
+    for (let number = 2; keys.has(`${PLACE}/${title}.juzheng`); number++) title = `加密案件 ${number}`;
+    const folder = `${PLACE}/${title}.juzheng`;
+    state.folder = folder;
+    state.passphrase = passphrase;
+    keys.set(folder, passphrase);
+    kept.set(folder, state);
+    recent = [{ folder, title, me: [], other: [], opened_at: 1_777_600_000, health: "locked" }, ...recent];
+  }
+
+  /** Refuses what is encrypted without its passphrase. */
+  function unlock(path: string, passphrase: string | null): void {
+    const right = keys.get(path) ?? (path.endsWith(".age") ? PASSPHRASE : null);
+    if (right === null) return;
+    const what = path.endsWith(".age") ? "证据包" : "案件";
+    if (passphrase === null) throw trouble("locked", `${what}“${path}”已加密，需要口令`);
+    if (passphrase !== right) throw trouble("wrong-passphrase", `这不是${what}“${path}”的口令`);
   }
 
   function here(): CaseState {
@@ -124,11 +160,12 @@ export function fakeBackend(options: FakeOptions = {}): FakeBackend {
     : [
         { folder: `${PLACE}/周航借款.juzheng`, title: "周航借款", me: ["林晓"], other: ["周航"], opened_at: 1_777_600_000, health: "good" },
         { folder: `${PLACE}/装修尾款.juzheng`, title: "装修尾款", me: ["林晓"], other: ["宏达装饰", "李工"], opened_at: 1_776_300_000, health: "read-only" },
+        { folder: LOCKED, title: "加密案件", me: [], other: [], opened_at: 1_775_000_000, health: "locked" },
         { folder: "/media/usb/旧案.juzheng", title: "旧案", me: ["林晓"], other: ["陈默"], opened_at: 1_760_000_000, health: "gone" },
       ];
 
-  if (!options.empty && !options.closed) show(sample(options.messages ?? 600));
-  const startsWith = current === null ? null : (current as CaseState).folder;
+  if (!options.empty && !options.closed && !options.encrypted) show(sample(options.messages ?? 600));
+  const startsWith = options.encrypted ? LOCKED : current === null ? null : (current as CaseState).folder;
 
   function opened(state: CaseState): Opened {
     show(state);
@@ -166,20 +203,46 @@ export function fakeBackend(options: FakeOptions = {}): FakeBackend {
     chooseFolder: async () => chosen("folder", `${PLACE}/微信材料`),
     chooseDossierFile: async (name) => chosen("dossier", `${PLACE}/${name}`),
 
-    createCase: async (form) => {
+    createCase: async (form, passphrase) => {
+      if (passphrase !== null) long(passphrase);
       if (form.title === "装修尾款") throw trouble("not-empty", "文件夹“装修尾款.juzheng”已经存在。");
       const parties: PartyPane[] = form.parties;
       const state = new CaseState(0, form.title, `${form.place}/${form.title}.juzheng`, parties);
       state.threshold = form.threshold_minutes;
       state.offset = form.offset;
+      if (passphrase !== null) encrypt(state, passphrase);
       show(state);
       return state.overview();
     },
-    openCase: async (folder) => {
+    openCase: async (folder, passphrase) => {
       if (folder.includes("elsewhere")) return { type: "elsewhere" };
       if (!folder.endsWith(".juzheng")) throw trouble("not-a-case", `“${folder}”不是案件文件夹。`);
+      if (keys.has(folder)) {
+        if (passphrase !== null) await pause();
+        unlock(folder, passphrase);
+        const state = kept.get(folder) ?? sample(options.messages ?? 600);
+        state.folder = folder;
+        state.passphrase = passphrase;
+        return opened(state);
+      }
       if (current?.folder === folder) return { type: "here", overview: current.overview() };
       return opened(sample(options.messages ?? 600));
+    },
+    encryptCase: async (passphrase, listener) => {
+      long(passphrase);
+      const state = here();
+      await working(8, listener);
+      encrypt(state, passphrase);
+      show(state);
+      return state.overview();
+    },
+    setPassphrase: async (passphrase) => {
+      long(passphrase);
+      const state = here();
+      if (state.readOnly !== null) throw state.readOnly;
+      await pause();
+      state.passphrase = passphrase;
+      keys.set(state.folder, passphrase);
     },
     openSample: async (listener) => {
       stopped = false;
@@ -321,7 +384,7 @@ export function fakeBackend(options: FakeOptions = {}): FakeBackend {
     dragDossier: async () => {},
     printDossier: async () => {},
 
-    ...sealing(here, working, chosen),
+    ...sealing(here, working, chosen, keys, unlock),
 
     custody: async () => custodyChain(here()),
     check: async (listener) => {

@@ -44,8 +44,11 @@ export function tauriBackend(): Backend {
     chooseFolder: () => ask("choose_folder"),
     chooseDossierFile: (name) => ask("choose_dossier_file", { name }),
 
-    createCase: (form) => ask("create_case", { form }),
-    openCase: (folder) => ask("open_case", { folder }),
+    createCase: (form, passphrase) => ask("create_case", { form, passphrase }),
+    openCase: (folder, passphrase) => ask("open_case", { folder, passphrase }),
+    encryptCase: (passphrase, listener) =>
+      ask("encrypt_case", { passphrase, listener: telling(listener) }),
+    setPassphrase: (passphrase) => ask("set_passphrase", { passphrase }),
     openSample: (listener) => ask("open_sample", { listener: telling(listener) }),
     closeCase: () => ask("close_case"),
     overview: () => ask("overview"),
@@ -103,9 +106,10 @@ export function tauriBackend(): Backend {
     weighPackage: (audience) => ask("weigh_package", { audience }),
     choosePackagePlace: (name) => ask("choose_package_place", { name }),
     choosePackageZip: () => ask("choose_package_zip"),
-    pack: (form, path, listener) => ask("pack", { form, path, listener: telling(listener) }),
-    checkPackage: (path, listener) =>
-      ask("check_package", { path, listener: telling(listener) }),
+    pack: (form, path, passphrase, listener) =>
+      ask("pack", { form, path, passphrase, listener: telling(listener) }),
+    checkPackage: (path, passphrase, listener) =>
+      ask("check_package", { path, passphrase, listener: telling(listener) }),
 
     custody: () => ask("custody"),
     check: (listener) => ask("check", { listener: telling(listener) }),

@@ -15,7 +15,8 @@ import { troubleOf } from "../api/trouble";
 import { Answers, isActionId } from "./actions";
 import { destination, type Payloads, type Route, type View } from "./route";
 import { Toasts } from "./toasts.svelte";
-import { Works } from "./works.svelte";
+import { CaseUnlocking } from "./unlocking.svelte";
+import { Works, type Work } from "./works.svelte";
 
 /** Which of the frame's own dialogs is open. */
 export type FrameDialog = "shortcuts" | "about" | "close" | null;
@@ -25,6 +26,7 @@ export class App {
   readonly answers = new Answers();
   readonly toasts = new Toasts();
   readonly works: Works;
+  readonly unlocking: CaseUnlocking;
 
   /** Null until the program has answered. */
   started = $state.raw<Start | null>(null);
@@ -37,6 +39,8 @@ export class App {
   /** Grows whenever the data of the case may have changed: what shows it reads anew. */
   changes = $state(0);
   dialog = $state<FrameDialog>(null);
+  /** The folder of the case, not encrypted, that the open one was made of just now; until its user puts the note away. */
+  leftBehind = $state.raw<string | null>(null);
   /** Asks before something on screen that is not kept yet is left; true where it may be. Null where nothing is. */
   held: (() => Promise<boolean>) | null = null;
   /** Whether something hovers over the window that would be dropped. */
@@ -47,6 +51,7 @@ export class App {
   constructor(backend: Backend) {
     this.backend = backend;
     this.works = new Works(backend, this.toasts);
+    this.unlocking = new CaseUnlocking(this);
   }
 
   /** Whether the open case takes changes. */
@@ -133,11 +138,18 @@ export class App {
     this.go("materials", { paths });
   }
 
+  /** Opens a case; true where it is open now. Of an encrypted one the passphrase is asked for, in the frame. */
   async openCase(folder: string): Promise<boolean> {
     if (this.works.refuseIfBusy()) return false;
     if (this.held !== null && !(await this.held())) return false;
-    const opened = await this.attempt(this.backend.openCase(folder));
-    return opened !== null && this.took(opened);
+    try {
+      return this.took(await this.backend.openCase(folder, null));
+    } catch (thrown) {
+      const trouble = troubleOf(thrown);
+      if (trouble.code === "locked") this.unlocking.ask(folder);
+      else this.toasts.trouble(trouble);
+      return false;
+    }
   }
 
   async openSample(): Promise<boolean> {
@@ -151,9 +163,22 @@ export class App {
     return opened !== null && this.took(opened);
   }
 
-  /** Makes a case and opens it; refused with a Trouble, for the form to show. */
-  async createCase(form: NewCaseForm): Promise<void> {
-    this.took({ type: "here", overview: await this.backend.createCase(form) });
+  /** Makes a case, an encrypted one where there is a passphrase, and opens it; refused with a Trouble, for the form to show. */
+  async createCase(form: NewCaseForm, passphrase: string | null): Promise<void> {
+    this.took({ type: "here", overview: await this.backend.createCase(form, passphrase) });
+  }
+
+  /** Writes an encrypted copy of the open case and opens the copy; refused with a Trouble, for the dialog to show. */
+  async encryptCase(passphrase: string, begun: (work: Work) => void): Promise<void> {
+    const former = this.overview?.folder ?? null;
+    const overview = await this.works.run("encrypt", (work) => {
+      begun(work);
+      return this.backend.encryptCase(passphrase, (progress) => work.hear(progress));
+    });
+    this.#memory.clear();
+    this.changed(overview);
+    this.leftBehind = former;
+    this.#show("settings", {});
   }
 
   async closeCase(): Promise<void> {
@@ -161,6 +186,7 @@ export class App {
     if (this.held !== null && !(await this.held())) return;
     if ((await this.attempt(this.backend.closeCase().then(() => true))) === null) return;
     this.#memory.clear();
+    this.leftBehind = null;
     this.overview = null;
     this.go("cases");
   }
@@ -225,11 +251,13 @@ export class App {
 
   /** Shows what was opened; false where another window has it. */
   took(opened: Opened): boolean {
+    this.unlocking.dismiss();
     if (opened.type === "elsewhere") {
       this.toasts.tell(t.shell.told.elsewhere);
       return false;
     }
     this.#memory.clear();
+    this.leftBehind = null;
     this.changed(opened.overview);
     this.go(opened.overview.artifacts === 0 ? "materials" : "timeline");
     return true;

@@ -7,7 +7,7 @@ import type { WorkProgress } from "../api/generated/WorkProgress";
 import { troubleOf } from "../api/trouble";
 import type { Toasts } from "./toasts.svelte";
 
-export type WorkKind = "add" | "unlock" | "sample" | "preview" | "export" | "pack" | "stamp" | "check" | "read" | "open" | "other";
+export type WorkKind = "add" | "unlock" | "sample" | "preview" | "export" | "pack" | "encrypt" | "stamp" | "check" | "read" | "open" | "other";
 
 export class Work {
   readonly kind: WorkKind;

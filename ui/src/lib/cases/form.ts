@@ -30,6 +30,8 @@ export interface Draft {
   place: string;
   threshold: string;
   offset: string;
+  /** Whether it is to be encrypted; the passphrase is no part of what is kept. */
+  encrypted: boolean;
 }
 
 /** What is wrong with a person. */
@@ -60,7 +62,7 @@ export function newPerson(): Person {
 }
 
 export function newDraft(place: string): Draft {
-  return { title: "", me: newPerson(), others: [newPerson()], place, threshold: "15", offset: CHINA };
+  return { title: "", me: newPerson(), others: [newPerson()], place, threshold: "15", offset: CHINA, encrypted: false };
 }
 
 /** The form in which names are compared, as the program does it. */
@@ -132,6 +134,11 @@ export function folderOf(place: string, title: string): string {
   const name = cut.replace(/[/\\:*?"<>|]|\p{Cc}/gu, "_").replace(/^[. ]+|[. ]+$/g, "");
   const between = place.includes("\\") && !place.includes("/") ? "\\" : "/";
   return `${place.replace(/[/\\]+$/, "")}${between}${name === "" ? "案件" : name}.juzheng`;
+}
+
+/** The folder of an encrypted case: everybody sees its name, so it does not tell the title. */
+export function encryptedFolderOf(place: string): string {
+  return folderOf(place, "加密案件");
 }
 
 /** The offsets in use in the world, from west to east. */

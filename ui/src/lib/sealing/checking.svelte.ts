@@ -23,6 +23,10 @@ export class PackageChecking {
   result = $state.raw<CheckPane | null>(null);
   trouble = $state.raw<Trouble | null>(null);
   work = $state.raw<Work | null>(null);
+  /** It is encrypted: its passphrase is asked for. The passphrase itself is the form's, and goes with it. */
+  locked = $state(false);
+  /** The last one was not its passphrase. */
+  wrong = $state(false);
   readonly #app: App;
 
   constructor(app: App) {
@@ -36,19 +40,25 @@ export class PackageChecking {
     if (path !== null) await this.run(path);
   }
 
-  async run(path: string): Promise<void> {
+  /** Checks what lies there, with the passphrase of what is encrypted. */
+  async run(path: string, passphrase: string | null = null): Promise<void> {
     const { works, backend } = this.#app;
     if (this.work !== null || works.refuseIfBusy()) return;
     this.path = path;
     this.result = this.trouble = null;
+    this.wrong = false;
+    if (passphrase === null) this.locked = false;
     try {
       this.result = await works.run("check", (work) => {
         this.work = work;
-        return backend.checkPackage(path, (progress) => work.hear(progress));
+        return backend.checkPackage(path, passphrase, (progress) => work.hear(progress));
       });
+      this.locked = false;
     } catch (thrown) {
       const trouble = troubleOf(thrown);
-      if (trouble.code === "stopped") this.#app.toasts.trouble(trouble);
+      if (trouble.code === "locked") this.locked = true;
+      else if (trouble.code === "wrong-passphrase") this.locked = this.wrong = true;
+      else if (trouble.code === "stopped") this.#app.toasts.trouble(trouble);
       else this.trouble = trouble;
     } finally {
       this.work = null;

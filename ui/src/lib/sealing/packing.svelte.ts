@@ -10,20 +10,28 @@ import type { App } from "../app/app.svelte";
 import type { Work } from "../app/works.svelte";
 import { plainTitle } from "../words/filename";
 
-export type Container = "folder" | "zip";
+export type Container = "folder" | "zip" | "encrypted";
 
 /** What a package is called for each audience, as its papers name it. */
 const FOR: Record<Audience, string> = { court: "法院", "other-side": "对方", archive: "存档" };
 
-/** The name that is proposed: `证据包_周航借款_法院_2026-04-03`, with `.zip` where it is one. */
+/** What a name ends in. */
+const ENDING: Record<Container, string> = { folder: "", zip: ".zip", encrypted: ".zip.age" };
+
+/** The name that is proposed: `证据包_周航借款_法院_2026-04-03`, with `.zip` or `.zip.age` where it is one. */
 export function packageName(title: string, audience: Audience, day: string, container: Container): string {
   const name = ["证据包", plainTitle(title), FOR[audience], day].filter((part) => part !== "").join("_");
-  return container === "zip" ? `${name}.zip` : name;
+  return name + ENDING[container];
 }
 
 /** Where a package that was made lies: of several volumes the first. */
 export function placeOf(packed: Packed): string {
   return packed.volumes?.[0]?.path ?? packed.path;
+}
+
+/** Whether a package that was made is encrypted: its name says so. */
+export function isEncrypted(packed: Packed): boolean {
+  return placeOf(packed).toLowerCase().endsWith(ENDING.encrypted);
 }
 
 /** Whether somebody else would see people who have no part in the case. */
@@ -76,26 +84,28 @@ export class Packing {
     return { audience: this.audience, gaps: this.gaps, date: day, volume_mb: volume };
   }
 
-  /** Asks where to and writes it there. */
-  async run(day: string): Promise<void> {
+  /** Asks where to and writes it there; true where it was written. An encrypted one needs a passphrase, which is not kept. */
+  async run(day: string, passphrase: string | null = null): Promise<boolean> {
     const form = this.form(day);
-    if (form === null || this.busy) return;
+    if (form === null || this.busy || (this.container === "encrypted") !== (passphrase !== null)) return false;
     const { works, backend, overview } = this.#app;
     this.busy = true;
     this.trouble = null;
     try {
       const name = packageName(overview?.title ?? "", form.audience, day, this.container);
       const path = await backend.choosePackagePlace(name);
-      if (path === null) return;
+      if (path === null) return false;
       const packed = await works.run("pack", (work) => {
         this.work = work;
-        return backend.pack(form, path, (progress) => work.hear(progress));
+        return backend.pack(form, path, passphrase, (progress) => work.hear(progress));
       });
       this.made = { packed, changes: this.#app.changes };
+      return true;
     } catch (thrown) {
       const trouble = troubleOf(thrown);
       if (trouble.code === "stopped") this.#app.toasts.trouble(trouble);
       else this.trouble = trouble;
+      return false;
     } finally {
       this.busy = false;
       this.work = null;

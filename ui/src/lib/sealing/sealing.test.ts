@@ -2,10 +2,11 @@
 import { describe, expect, it, vi } from "vitest";
 import { startedApp } from "../../fake/mounting";
 import { wordsIn } from "../../i18n/index.svelte";
+import { PASSPHRASE } from "../api/fake";
 import type { CheckedItem } from "../api/generated/CheckedItem";
 import type { StampShape } from "../api/generated/StampShape";
 import { absence, PackageChecking } from "./checking.svelte";
-import { isLoud, packageName, Packing, placeOf } from "./packing.svelte";
+import { isEncrypted, isLoud, packageName, Packing, placeOf } from "./packing.svelte";
 import { accuracyOf, momentOf, secondsOf, unverified } from "./stamp";
 import { isAddress, queryName, Stamping } from "./stamping.svelte";
 
@@ -136,6 +137,7 @@ describe("a package", () => {
   it("is named by case, audience and day", () => {
     expect(packageName("a/b", "other-side", DAY, "folder")).toBe(`证据包_a_b_对方_${DAY}`);
     expect(packageName("", "archive", DAY, "zip")).toBe(`证据包_存档_${DAY}.zip`);
+    expect(packageName("", "archive", DAY, "encrypted")).toBe(`证据包_存档_${DAY}.zip.age`);
   });
   it("is loud about strangers only where somebody else gets it", () => {
     const none = { transfers: 0, messages: 0, artifacts: 0, unread: 0, originals: 1, derivatives: 0, withheld: 0 };
@@ -159,6 +161,42 @@ describe("a package", () => {
     other.audience = "archive";
     await other.run(DAY);
     expect([other.trouble?.code, other.busy]).toEqual(["taken", false]);
+  });
+});
+
+describe("an encrypted package", () => {
+  const OWN = "八个字符以上的口令";
+
+  it("is written under its passphrase, never without one; then only that opens it", async () => {
+    const { app, backend } = await startedApp();
+    const packing = new Packing(app);
+    packing.audience = "archive";
+    packing.container = "encrypted";
+    expect([await packing.run(DAY), backend.asked.includes("pack")]).toEqual([false, false]);
+    expect(await packing.run(DAY, OWN)).toBe(true);
+    if (packing.made === null) throw new Error("nothing was written");
+    const path = placeOf(packing.made.packed);
+    expect([path, isEncrypted(packing.made.packed)]).toEqual([expect.stringMatching(/证据包_周航借款_存档_2026-04-03\.zip\.age$/), true]);
+
+    const checking = new PackageChecking(app);
+    await checking.run(path);
+    expect([checking.locked, checking.wrong, checking.trouble, checking.result]).toEqual([true, false, null, null]);
+    await checking.run(path, PASSPHRASE);
+    expect([checking.locked, checking.wrong, checking.result]).toEqual([true, true, null]);
+    await checking.run(path, OWN);
+    expect([checking.locked, checking.wrong, checking.result?.ok]).toEqual([false, false, true]);
+  });
+
+  it("is no longer asked for once another is chosen; one that is not encrypted takes no passphrase", async () => {
+    const { app } = await startedApp();
+    const checking = new PackageChecking(app);
+    await checking.run("/u/证据包.zip.age");
+    expect(checking.locked).toBe(true);
+    await checking.run("/u/证据包.zip");
+    expect([checking.locked, checking.result?.ok]).toEqual([false, true]);
+    const packing = new Packing(app);
+    packing.audience = "archive";
+    expect(await packing.run(DAY, OWN)).toBe(false);
   });
 });
 

@@ -98,11 +98,13 @@ type Sealing = Pick<
   | "checkPackage"
 >;
 
-/** What of the program is about sealing; `here` gives the open case. */
+/** What of the program is about sealing; `here` gives the open case, `keys` the passphrases of what is encrypted. */
 export function sealing(
   here: () => CaseState,
   working: (steps: number, listener: (progress: WorkProgress) => void) => Promise<void>,
   chosen: (which: "save" | "package" | "zip" | "reply" | "roots", usual: string) => string | null,
+  keys: Map<string, string>,
+  unlock: (path: string, passphrase: string | null) => void,
 ): Sealing {
   let trusted: string[] = [];
   let asked = "";
@@ -169,18 +171,23 @@ export function sealing(
     },
     choosePackagePlace: async (name) => chosen("package", `/资料/林晓/举证案件/${name}`),
     choosePackageZip: async () => chosen("zip", "/资料/林晓/下载/证据包.zip"),
-    pack: async (form, path, listener) => {
+    pack: async (form, wanted, passphrase, listener) => {
+      if (passphrase !== null && [...passphrase].length < 8) throw trouble("short-passphrase", "口令至少要有 8 个字符");
+      const path = passphrase === null ? wanted : wanted.replace(/(\.zip(\.age)?)?$/, ".zip.age");
       await working(8, listener);
       const state = here();
       const root = state.readOnly === null ? sealNow().root : rootOf(state);
       state.note("export", "导出证据包", [["路径", path], ["封存根值", root]]);
       const reveals = { ...(REVEALS[form.audience] as Omit<Reveals, "originals">), originals: state.materials.length };
       const made = { path, files: 31, bytes: 24_180_000, seal: fakeDigest(path) };
-      const volume = (number: number): typeof made => ({ ...made, files: 18, path: path.replace(/(\.zip)?$/, `-${number}$1`), seal: fakeDigest(`${path} ${number}`) });
-      return { ...made, for: form.audience, root, reveals, ...(form.volume_mb === null ? {} : { volumes: [volume(1), volume(2)] }) };
+      const volume = (number: number): typeof made => ({ ...made, files: 18, path: path.replace(/(\.zip(?:\.age)?)?$/, `-${number}$1`), seal: fakeDigest(`${path} ${number}`) });
+      const volumes = form.volume_mb === null ? [] : [volume(1), volume(2)];
+      if (passphrase !== null) for (const one of [made, ...volumes]) keys.set(one.path, passphrase);
+      return { ...made, for: form.audience, root, reveals, ...(volumes.length === 0 ? {} : { volumes }) };
     },
-    checkPackage: async (path, listener) => {
+    checkPackage: async (path, passphrase, listener) => {
       if (path.includes("不是")) throw trouble("not-a-package", `“${path}”不是证据包`);
+      unlock(path, passphrase);
       await working(8, listener);
       return checkedPackage(here(), path);
     },

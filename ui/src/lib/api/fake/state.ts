@@ -48,8 +48,12 @@ export class CaseState {
   /** What custody noted besides taking in and deciding. */
   noted: { action: string; words: string; lines: { name: string; value: string }[] }[] = [];
   readOnly: Trouble | null = null;
+  /** Of an encrypted case. */
+  passphrase: string | null = null;
   steps: Step[] = [];
   readonly pictures: FakePictures;
+  /** Stays the same in a copy. */
+  readonly #id: string;
   readonly #judged = new Map<string, Judged>();
   readonly #byId = new Map<string, number>();
   readonly #messageById = new Map<string, number>();
@@ -58,6 +62,7 @@ export class CaseState {
     this.story = tell(messages);
     this.title = title;
     this.folder = folder;
+    this.#id = fakeId(folder, 0);
     this.parties = parties ?? [
       { name: ME, role: "me", aliases: ["晓晓"], details: [["电话", "138 0000 0000"]] },
       { name: OTHER, role: "other", aliases: ["航哥", "zhouhang88"], details: [] },
@@ -214,8 +219,9 @@ export class CaseState {
     const period = ends.map((message) => (message ? iso(message.at).slice(0, 10) : ""));
     const some = messages.length > 0;
     return {
+      encrypted: this.passphrase !== null,
       folder: this.folder,
-      id: fakeId(this.folder, 0),
+      id: this.#id,
       title: this.title,
       created: "2026-05-01T09:00:00+08:00",
       read_only: this.readOnly,
