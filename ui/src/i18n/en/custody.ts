@@ -58,6 +58,7 @@ export const custody: typeof zh = {
     seal: "Seal",
     query: "Timestamp query",
     stamp: "Trusted timestamp",
+    encrypt: "Encrypted copy",
     export: "Export",
     check: "Check",
   },

@@ -59,6 +59,7 @@ export const custody = {
     seal: "封存",
     query: "时间戳请求",
     stamp: "可信时间戳",
+    encrypt: "加密另存",
     export: "导出",
     check: "校验",
   } satisfies Record<CustodyAction, string>,

@@ -13,6 +13,7 @@ export const ACTIONS = [
   "seal",
   "query",
   "stamp",
+  "encrypt",
   "export",
   "check",
 ] as const;

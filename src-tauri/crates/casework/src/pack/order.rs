@@ -7,6 +7,7 @@ use juzheng_model::Digest;
 use juzheng_seal::Audience;
 use serde::Serialize;
 use std::path::PathBuf;
+use unicode_normalization::UnicodeNormalization;
 
 /// What package to write.
 #[derive(Debug, Clone)]
@@ -37,7 +38,7 @@ impl PackOrder {
         let has = |ending: &str| name.to_ascii_lowercase().ends_with(ending);
         match &self.passphrase {
             None if has(".age") => Err(Error::BadValue { field: "out".to_owned(), value: name.into_owned() }),
-            Some(passphrase) if passphrase.chars().count() < juzheng_vault::SHORTEST_PASSPHRASE => {
+            Some(passphrase) if passphrase.nfc().count() < juzheng_vault::SHORTEST_PASSPHRASE => {
                 let least = juzheng_vault::SHORTEST_PASSPHRASE;
                 Err(juzheng_vault::Error::ShortPassphrase { least }.into())
             }

@@ -28,3 +28,9 @@ pub use chain::{CustodyLine, custody_line};
 pub use check::{Check, CheckedItem, CheckedStamp, Problem, Standing, check, is_encrypted, is_package};
 pub use contents::{Audience, Contents, Item, State, Volume};
 pub use packer::{Info, Packed, Packer};
+
+/// A passphrase as it counts: in NFC, since keyboards differ in how they write one letter.
+fn secret(passphrase: &str) -> age::secrecy::SecretString {
+    use unicode_normalization::UnicodeNormalization;
+    passphrase.nfc().collect::<String>().into()
+}

@@ -2,7 +2,7 @@
 
 use super::target::{COMMENT, structure};
 use crate::error::Error;
-use age::{DecryptError, Decryptor, secrecy::SecretString};
+use age::{DecryptError, Decryptor};
 use juzheng_model::port::Bytes;
 use std::{
     collections::BTreeMap,
@@ -62,7 +62,7 @@ fn decrypted(path: &Path, passphrase: Option<&str>) -> Result<Option<Box<dyn Byt
     let passphrase = passphrase.ok_or_else(|| Error::Locked { path: path.to_owned() })?;
     let failed = |source| Error::Read { path: path.to_owned(), source };
     let file = BufReader::with_capacity(1 << 18, File::open(path).map_err(failed)?);
-    let key = age::scrypt::Identity::new(SecretString::from(passphrase.to_owned()));
+    let key = age::scrypt::Identity::new(super::secret(passphrase));
     let opened = Decryptor::new_buffered(file).and_then(|age| age.decrypt(std::iter::once(&key as _)));
     match opened {
         Ok(opened) => Ok(Some(Box::new(opened))),

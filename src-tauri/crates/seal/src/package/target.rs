@@ -2,7 +2,7 @@
 
 use super::structured::{Mark, Structured};
 use crate::error::Error;
-use age::{Encryptor, secrecy::SecretString, stream::StreamWriter as AgeWriter};
+use age::{Encryptor, stream::StreamWriter as AgeWriter};
 use juzheng_model::{Digest, digest::Hasher};
 use std::{
     fs::{self, File},
@@ -56,7 +56,7 @@ impl Target {
         let Some(passphrase) = passphrase else {
             return Ok(Target::Zip { zip: Box::new(ZipWriter::new(file)), file: path, top, when });
         };
-        let age = Encryptor::with_user_passphrase(SecretString::from(passphrase.to_owned()));
+        let age = Encryptor::with_user_passphrase(super::secret(passphrase));
         let mark = Mark::default();
         let encrypted = Structured::new(age.wrap_output(file).map_err(failed)?, &mark);
         Ok(Target::Encrypted { zip: Box::new(ZipWriter::new_stream(encrypted)), mark, file: path, top, when })
