@@ -1,7 +1,7 @@
 //! The certificates that the user trusts, and whether a signer's chain leads to one of them.
 
 use crate::error::Error;
-use rustls_pki_types::{CertificateDer, UnixTime};
+use rustls_pki_types::{CertificateDer, UnixTime, pem::PemObject};
 use std::time::Duration;
 use webpki::{EndEntityCert, KeyUsage, anchor_from_trusted_cert, ring};
 use x509_cert::{
@@ -43,7 +43,11 @@ impl Roots {
     /// [`Error::Roots`] where there is none, or one does not read.
     pub fn from_pem(pem: &[u8]) -> Result<Roots, Error> {
         let wrong = |what: String| Error::Roots { what };
-        let certificates = Certificate::load_pem_chain(pem).map_err(|error| wrong(error.to_string()))?;
+        let mut certificates = Vec::new();
+        for one in CertificateDer::pem_slice_iter(pem) {
+            let der = one.map_err(|error| wrong(error.to_string()))?;
+            certificates.push(Certificate::from_der(&der).map_err(|error| wrong(error.to_string()))?);
+        }
         match certificates.is_empty() {
             true => Err(wrong("no certificate in it".to_owned())),
             false => Ok(Roots { certificates }),
@@ -104,5 +108,20 @@ fn purpose(signer: &Certificate) -> Result<(), String> {
     match usage {
         Some((true, usage)) if usage.0 == [TIME_STAMPING] => Ok(()),
         _ => Err("the certificate is not one for stamping time only".to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_without_a_certificate_is_refused() {
+        let key = "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n";
+        let cut = "-----BEGIN CERTIFICATE-----\nMIIB";
+        let none = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n";
+        for pem in ["", "\n", "\r\n\r\n", "x", key, cut, none] {
+            assert!(matches!(Roots::from_pem(pem.as_bytes()), Err(Error::Roots { .. })), "{pem}");
+        }
     }
 }
