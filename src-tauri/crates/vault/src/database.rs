@@ -63,13 +63,20 @@ pub(crate) fn copy(db: &Connection, file: &Path, key: &CaseKey) -> table::Result
     let level: u32 = db.pragma_query_value(None, "user_version", |row| row.get(0))?;
     let program: i32 = db.pragma_query_value(None, "application_id", |row| row.get(0))?;
     db.execute("ATTACH DATABASE ?1 AS copy KEY ?2", [file, &key.database()])?;
+    let only: bool = db.pragma_query_value(None, "query_only", |row| row.get(0))?;
     let copied = || {
+        // Only the copy is written to, but SQLite tells no database from the other.
+        db.pragma_update(None, "query_only", false)?;
         db.pragma_update(Some("copy"), "cipher_page_size", PAGE)?;
+        // All of it as it is at one moment.
+        let moment = db.unchecked_transaction()?;
         db.query_row("SELECT sqlcipher_export('copy')", [], |_| Ok(()))?;
         db.pragma_update(Some("copy"), "user_version", level)?;
-        db.pragma_update(Some("copy"), "application_id", program)
+        db.pragma_update(Some("copy"), "application_id", program)?;
+        moment.commit()
     };
     let done = copied();
+    db.pragma_update(None, "query_only", only)?;
     db.execute("DETACH DATABASE copy", [])?;
     Ok(done?)
 }

@@ -131,6 +131,13 @@ fn a_copy_says_all_that_the_case_does() {
     copy.original(&kept.fingerprints.sha256).expect("there").read_to_string(&mut text).expect("read");
     assert_eq!(text, "the bytes");
     drop((copy, vault));
+    // One that can only be looked at is copied, too, and is looked at only afterwards.
+    let looking = Vault::open(&folder, Access::Read).expect("opens");
+    let second = CasePlace::to_encrypt(&temp.path().join("second.juzheng"), PASSPHRASE).expect("long enough");
+    let copy = looking.encrypt_to(&second, STAMP, &|_| true).expect("copied");
+    assert_eq!(copy.verify(&|_| true).expect("verified").problems, before);
+    assert_eq!(looking.verify(&|_| true).expect("verified").problems, before);
+    drop((copy, looking));
     assert!(!is_encrypted(&folder));
     Vault::open(&folder, Access::Write).expect("the case itself is as it was");
     Vault::open(&CasePlace::unlock(place.folder(), PASSPHRASE).expect("unlocked"), Access::Write).expect("opens");

@@ -86,7 +86,11 @@ impl OpenCase {
     ) -> Result<OpenCase, Error> {
         let above = self.folder().parent().unwrap_or(Path::new("."));
         let place = CasePlace::to_encrypt(&free_folder(above, ENCRYPTED), passphrase)?;
-        self.read_aside(asker, report, |case, desk| case.encrypt_to(&place, desk).map(drop))?;
+        // As the one who writes, where that can be: what is copied must not change meanwhile.
+        match self.refusal {
+            None => self.write(asker, report, |case, desk| case.encrypt_to(&place, desk).map(drop))?,
+            Some(_) => self.read_aside(asker, report, |case, desk| case.encrypt_to(&place, desk).map(drop))?,
+        }
         OpenCase::open(&place)
     }
 
