@@ -1,9 +1,9 @@
 /** The real program under WebKitWebDriver: started in a home of its own, asked as a person would click and type. */
 import { execFileSync, spawn, type ChildProcess } from "node:child_process";
-import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { basename, join, resolve } from "node:path";
 import { Builder, By, Capabilities, Key, until, type WebDriver, type WebElement } from "selenium-webdriver";
 
 const root = resolve(import.meta.dirname, "../..");
@@ -36,6 +36,7 @@ export class Window {
     readonly home: string,
     private readonly picks: string,
     private readonly service: ChildProcess,
+    private readonly binary: string,
     readonly driver: WebDriver,
   ) {}
 
@@ -80,7 +81,7 @@ export class Window {
         await new Promise((later) => setTimeout(later, 250));
       }
     }
-    return new Window(home, picks, service, driver);
+    return new Window(home, picks, service, binary, driver);
   }
 
   /** What the file dialogs answer from now on. */
@@ -214,9 +215,28 @@ export class Window {
   /** Ends the program; its home is removed unless it is kept. */
   async end(keep = false): Promise<void> {
     await this.driver.quit().catch(() => undefined);
+    // The driver answers before the program has ended, and one that lives on would take the place of the next.
+    for (let tries = 0; this.running().length > 0; tries += 1) {
+      if (tries > 100) this.running().forEach((pid) => process.kill(pid, "SIGKILL"));
+      await new Promise((later) => setTimeout(later, 50));
+    }
     const ended = new Promise((done) => this.service.once("exit", done));
     this.service.kill("SIGTERM");
     await ended;
     if (!keep) rmSync(this.home, { recursive: true, force: true });
+  }
+
+  /** The processes of the program that were started with this home, by their numbers. */
+  private running(): number[] {
+    const own = (pid: number): boolean => {
+      try {
+        const [path = ""] = readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0");
+        if (basename(path) !== basename(this.binary)) return false;
+        return readFileSync(`/proc/${pid}/environ`, "utf8").split("\0").includes(`HOME=${this.home}`);
+      } catch {
+        return false; // it has just ended, or is somebody else's
+      }
+    };
+    return readdirSync("/proc").filter((entry) => /^\d+$/.test(entry)).map(Number).filter(own);
   }
 }

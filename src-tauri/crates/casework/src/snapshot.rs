@@ -29,6 +29,7 @@ pub(crate) fn take_whole(case: &Case) -> Result<Snapshot, Error> {
 }
 
 fn taken(case: &Case, hiding: bool) -> Result<Snapshot, Error> {
+    let _moment = case.vault.moment()?;
     let book = Book::open(&case.vault)?;
     let linking = linking::link(&book);
     let head = case.vault.head()?;

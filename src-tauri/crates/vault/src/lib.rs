@@ -48,5 +48,5 @@ pub use table::{
     transfer::StoredTransfer,
 };
 pub use tally::DigestSink;
-pub use vault::{Access, Action, Stamp, Vault};
+pub use vault::{Access, Action, Moment, Stamp, Vault};
 pub use verify::{Checked, Problem};

@@ -39,6 +39,12 @@ pub enum Access {
     Write,
 }
 
+/// A moment of a case, see [`Vault::moment`].
+#[derive(Debug)]
+pub struct Moment<'v> {
+    _held: Option<Transaction<'v>>,
+}
+
 /// When something was done and by whom: the clock and the user are the caller's.
 #[derive(Debug, Clone, Copy)]
 pub struct Stamp<'a> {
@@ -236,6 +242,19 @@ impl Vault {
             (None, Some(broken)) => Err(Error::CustodyBroken { path, seq: broken.seq }),
             (None, None) => Ok(()),
         }
+    }
+
+    /// Holds the database as it is now, for as long as the answer lives: what is read meanwhile fits together, and none of it
+    /// waits for the disk to be asked whether somebody wrote. Not to be kept, for a writer waits until it is gone.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn moment(&self) -> Result<Moment<'_>, Error> {
+        if !self.db.is_autocommit() {
+            return Ok(Moment { _held: None });
+        }
+        let held = self.db.unchecked_transaction().map_err(Fault::Sql);
+        held.map(|held| Moment { _held: Some(held) }).map_err(|fault| self.failed(fault, "read the case"))
     }
 
     /// Does `work` in one transaction: all of it or nothing.

@@ -83,6 +83,7 @@ impl Book {
 
     /// As [`Book::open`], with other settings than the case has.
     pub(crate) fn open_with(vault: &Vault, settings: Settings) -> Result<Book, Error> {
+        let _moment = vault.moment()?;
         let roster = Roster::new(settings.parties.clone());
         let decided = vault.decisions()?;
         let checked = checked::pictures(vault, &decided)?;

@@ -3,8 +3,13 @@
 use super::Volume;
 use crate::error::Error;
 use juzheng_model::Digest;
-use std::io::{self, BufWriter, Write};
-use std::path::{Path, PathBuf};
+use std::{
+    fs::File,
+    io::{self, Write},
+    path::{Path, PathBuf},
+    sync::mpsc::{Receiver, SyncSender, channel, sync_channel},
+    thread::{self, JoinHandle},
+};
 
 /// A file that is written beside its place, and moved there when all is done.
 pub(super) struct Beside {
@@ -26,16 +31,15 @@ impl Beside {
             Some(folder) if !folder.as_os_str().is_empty() => folder,
             _ => Path::new("."),
         };
-        let mut file = tempfile::Builder::new()
+        let file = tempfile::Builder::new()
             .prefix(".juzheng-")
             .suffix(".pdf")
             .tempfile_in(folder)
             .map_err(unwritable)?;
         let (pages, sha256) = {
-            let mut to = Fingerprinting::new(BufWriter::with_capacity(1 << 20, file.as_file_mut()));
+            let mut to = Fingerprinting::new(file.as_file());
             let pages = write(&mut to)?;
-            to.flush().map_err(unwritable)?;
-            (pages, to.digest())
+            (pages, to.finish().map_err(unwritable)?)
         };
         file.as_file().sync_all().map_err(unwritable)?;
         readable(file.as_file()).map_err(unwritable)?;
@@ -61,7 +65,7 @@ pub(super) fn numbered(out: &Path, what: &str) -> PathBuf {
 }
 
 /// A dossier is for handing on: readable as any new file is, unlike a temporary one.
-pub(crate) fn readable(file: &std::fs::File) -> io::Result<()> {
+pub(crate) fn readable(file: &File) -> io::Result<()> {
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
@@ -71,30 +75,67 @@ pub(crate) fn readable(file: &std::fs::File) -> io::Result<()> {
     Ok(())
 }
 
-/// Passes bytes on and fingerprints them on the way.
-struct Fingerprinting<W> {
-    out: W,
-    hash: juzheng_model::digest::Hasher,
+/// Bytes that are written, and fingerprinted, at a time.
+const BLOCK: usize = 1 << 20;
+/// Blocks that may wait for being fingerprinted.
+const WAITING: usize = 4;
+
+/// Writes bytes and fingerprints them on another thread meanwhile.
+struct Fingerprinting<'f> {
+    out: &'f File,
+    block: Vec<u8>,
+    hashing: SyncSender<Vec<u8>>,
+    free: Receiver<Vec<u8>>,
+    hash: JoinHandle<Digest>,
 }
 
-impl<W: Write> Fingerprinting<W> {
-    fn new(out: W) -> Fingerprinting<W> {
-        Fingerprinting { out, hash: juzheng_model::digest::Hasher::default() }
+impl<'f> Fingerprinting<'f> {
+    fn new(out: &'f File) -> Fingerprinting<'f> {
+        let (hashing, blocks) = sync_channel::<Vec<u8>>(WAITING);
+        let (give_back, free) = channel();
+        let hash = thread::spawn(move || {
+            let mut hash = juzheng_model::digest::Hasher::default();
+            for block in blocks {
+                hash.update(&block);
+                // Nobody waits for it any more where the writing has ended.
+                let _ = give_back.send(block);
+            }
+            hash.finish()
+        });
+        Fingerprinting { out, block: Vec::with_capacity(BLOCK), hashing, free, hash }
     }
 
-    fn digest(self) -> Digest {
-        self.hash.finish()
+    fn pass_on(&mut self) -> io::Result<()> {
+        if self.block.is_empty() {
+            return Ok(());
+        }
+        self.out.write_all(&self.block)?;
+        let next = self.free.try_recv().unwrap_or_else(|_| Vec::with_capacity(BLOCK));
+        let full = std::mem::replace(&mut self.block, next);
+        self.block.clear();
+        self.hashing.send(full).expect("the hashing thread lives until the channel closes");
+        Ok(())
+    }
+
+    /// Writes the rest; gives the digest of all of it.
+    fn finish(mut self) -> io::Result<Digest> {
+        self.pass_on()?;
+        drop(self.hashing);
+        Ok(self.hash.join().expect("hashing has no way to fail"))
     }
 }
 
-impl<W: Write> Write for Fingerprinting<W> {
+impl Write for Fingerprinting<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let written = self.out.write(bytes)?;
-        self.hash.update(&bytes[..written]);
-        Ok(written)
+        let fits = bytes.len().min(BLOCK - self.block.len());
+        self.block.extend_from_slice(&bytes[..fits]);
+        if self.block.len() == BLOCK {
+            self.pass_on()?;
+        }
+        Ok(fits)
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        self.out.flush()
+        self.pass_on()
     }
 }
