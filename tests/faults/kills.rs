@@ -93,7 +93,8 @@ fn sound(case: &Path, before: &[Value], work: &Work, when: &str) {
     let Some(made) = work.makes.as_deref().filter(|made| made.exists()) else { return };
     match work.verb {
         "pack" => {
-            let report = Run::of([OsString::from("verify"), made.into(), "--json".into()]).json_any(&[0, 1, 3]);
+            let report =
+                Run::of([OsString::from("verify"), made.into(), "--json".into()]).json_any(&[0, 1, 3]);
             assert_eq!(report["ok"], true, "{when}: a package that is there is whole: {report}");
         }
         "dossier" => {
@@ -107,7 +108,10 @@ fn sound(case: &Path, before: &[Value], work: &Work, when: &str) {
 #[test]
 fn killed_anywhere_nothing_is_lost_and_every_verdict_is_true() {
     let template = Case::new(&["--me", "林某", "--other", "周航", "--alias", "周航=阿周"]);
-    template.add(&[&sample("flows/chat-lc044-v3.csv"), &sample("flows/wechat-xlsx-v2-2026-header18-numeric.xlsx")]);
+    template.add(&[
+        &sample("flows/chat-lc044-v3.csv"),
+        &sample("flows/wechat-xlsx-v2-2026-header18-numeric.xlsx"),
+    ]);
     let room = tempfile::tempdir().expect("a folder");
     let works = works(&template, room.path());
     let before = kept(&template.path);
@@ -168,7 +172,8 @@ fn a_case_that_is_moved_while_files_go_in_opens_where_it_is() {
         let moved = case.room.path().join("moved");
         fs::rename(&case.path, &moved).expect("moved");
         let _ = child.wait();
-        let report = Run::of([OsString::from("verify"), moved.clone().into(), "--json".into()]).json_any(&[0, 1]);
+        let report =
+            Run::of([OsString::from("verify"), moved.clone().into(), "--json".into()]).json_any(&[0, 1]);
         assert_eq!(report["ok"], true, "after {wait} ms: {report}");
         assert!(kept(&moved).contains(&before[0]));
         fs::rename(&moved, &case.path).expect("moved back");
@@ -182,7 +187,8 @@ fn a_clock_that_goes_back_spoils_nothing() {
     for (n, epoch) in [1_800_000_000_i64, 1_000_000_000, 0, 1_900_000_000].into_iter().enumerate() {
         let path = case.room.path().join(format!("{n}.bin"));
         fs::write(&path, [n as u8; 9]).expect("written");
-        let mut add = command([OsString::from("add"), case.path.clone().into(), path.into(), "--json".into()]);
+        let mut add =
+            command([OsString::from("add"), case.path.clone().into(), path.into(), "--json".into()]);
         add.env("SOURCE_DATE_EPOCH", epoch.to_string());
         Run::end_of(add).json(0);
         case.holds();

@@ -130,13 +130,15 @@ fn killed_while_it_is_copied_or_gets_another_passphrase_a_case_opens() {
     }
     Run::of(encrypt).json(0);
     for wait in [300, 600, 800, 1_000, 1_200] {
-        let change = run("passphrase", &copy, &["--new-passphrase-file".into(), keys[1].clone().into()], &keys[0]);
+        let change =
+            run("passphrase", &copy, &["--new-passphrase-file".into(), keys[1].clone().into()], &keys[0]);
         killed(change, Duration::from_millis(wait));
         let opens = |key: &PathBuf| Run::of(run("list", &copy, &["artifacts".into()], key)).status == 0;
         let (old, new) = (opens(&keys[0]), opens(&keys[1]));
         assert!(old != new, "after {wait} ms one of the two opens it, and only one");
         if new {
-            let back = run("passphrase", &copy, &["--new-passphrase-file".into(), keys[0].clone().into()], &keys[1]);
+            let back =
+                run("passphrase", &copy, &["--new-passphrase-file".into(), keys[0].clone().into()], &keys[1]);
             Run::of(back).json(0);
         }
     }

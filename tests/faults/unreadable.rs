@@ -55,16 +55,23 @@ impl Desk {
     }
 
     fn run(&self, arguments: &[&dyn AsRef<std::ffi::OsStr>]) -> Run {
-        let arguments = arguments.iter().map(|argument| argument.as_ref().to_owned()).chain([OsString::from("--json")]);
+        let arguments =
+            arguments.iter().map(|argument| argument.as_ref().to_owned()).chain([OsString::from("--json")]);
         let mut command = match self.is_root {
             true => {
                 let mut command = Command::new("setpriv");
-                command.args(["--reuid=65534", "--regid=65534", "--clear-groups", "--"]).arg(self.at("juzheng"));
+                command
+                    .args(["--reuid=65534", "--regid=65534", "--clear-groups", "--"])
+                    .arg(self.at("juzheng"));
                 command
             }
             false => Command::new(program()),
         };
-        command.args(arguments).stdin(Stdio::null()).env("LANG", "C.UTF-8").env("JUZHENG_HOME", self.at("home"));
+        command
+            .args(arguments)
+            .stdin(Stdio::null())
+            .env("LANG", "C.UTF-8")
+            .env("JUZHENG_HOME", self.at("home"));
         command.current_dir(self.room.path());
         Run::end_of(command)
     }

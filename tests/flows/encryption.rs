@@ -30,7 +30,8 @@ fn with(case: &Path, verb: &str, arguments: &[&str], passphrase: &Path) -> Run {
 /// Lists without what depends on when it was done.
 fn lists(case: &Path, key: &Path) -> Vec<Value> {
     let list = |what: &&str| with(case, "list", &[what, "--all"], key).json(0);
-    let mut lists: Vec<Value> = ["messages", "transfers", "links", "findings", "artifacts"].iter().map(list).collect();
+    let mut lists: Vec<Value> =
+        ["messages", "transfers", "links", "findings", "artifacts"].iter().map(list).collect();
     for item in lists.iter_mut().flat_map(|list| list["items"].as_array_mut().expect("items")) {
         if let Some(item) = item.as_object_mut() {
             item.remove("added_at");
@@ -77,7 +78,8 @@ fn a_case_made_encrypted_gives_what_any_other_gives() {
     let link = with(&secret, "link", &[], &key).json(0);
     assert_eq!(link, case.run("link", [""; 0]).json(0));
     let pdf = case.room.path().join("d.pdf");
-    let made = with(&secret, "dossier", &["--out", pdf.to_str().expect("text"), "--date", "2026-01-02"], &key);
+    let made =
+        with(&secret, "dossier", &["--out", pdf.to_str().expect("text"), "--date", "2026-01-02"], &key);
     assert!(made.json(0)["pages"].as_u64().is_some_and(|pages| pages > 2));
     assert_eq!(with(&secret, "verify", &[], &key).json(0)["problems"], json!([]));
     for (path, bytes) in contents(&secret) {
@@ -152,8 +154,14 @@ fn an_encrypted_copy_says_what_the_case_says_and_leaves_it_alone() {
 fn an_encrypted_package_opens_here_and_with_the_tool_age() {
     let (case, key) = plain();
     let out = case.room.path().join("证据包.zip");
-    let arguments =
-        ["--out", out.to_str().expect("text"), "--for", "court", "--package-passphrase-file", key.to_str().expect("text")];
+    let arguments = [
+        "--out",
+        out.to_str().expect("text"),
+        "--for",
+        "court",
+        "--package-passphrase-file",
+        key.to_str().expect("text"),
+    ];
     let packed = case.run("pack", arguments).json(0);
     let package = case.room.path().join("证据包.zip.age");
     assert_eq!(packed["path"], package.to_str().expect("text"));
@@ -162,7 +170,10 @@ fn an_encrypted_package_opens_here_and_with_the_tool_age() {
     assert!(!bytes.windows(4).any(|window| window == b"PK\x03\x04"), "no zip lies open");
     let report = with(&package, "verify", &[], &key).json(0);
     assert_eq!((&report["ok"], report["checked"]["artifacts"].as_u64()), (&json!(true), Some(2)));
-    assert_eq!(Run::of([OsString::from("verify"), package.clone().into(), "--json".into()]).error(3), "locked");
+    assert_eq!(
+        Run::of([OsString::from("verify"), package.clone().into(), "--json".into()]).error(3),
+        "locked"
+    );
     let wrong = passphrase(case.room.path(), "wrong.txt", "风吹草低见牛羊 1981");
     assert_eq!(with(&package, "verify", &[], &wrong).error(3), "wrong-passphrase");
     let named = ["--out", package.to_str().expect("text"), "--for", "court"];
@@ -186,7 +197,9 @@ fn an_encrypted_package_opens_here_and_with_the_tool_age() {
 /// Decrypts with another program, which asks for the passphrase at a terminal; false where it is not there.
 fn opened_by_age(package: &Path, to: &Path) -> bool {
     if Command::new("age").arg("--version").output().is_err() {
-        eprintln!("SKIPPED: `age` is not there, so that no other program opens the package (`cargo xtask test` installs it)");
+        eprintln!(
+            "SKIPPED: `age` is not there, so that no other program opens the package (`cargo xtask test` installs it)"
+        );
         return false;
     }
     let line = format!("age -d -o '{}' '{}'", to.display(), package.display());

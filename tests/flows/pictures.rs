@@ -147,7 +147,11 @@ fn many_pictures_go_on_where_they_were_stopped() {
         assert!(sent.is_ok_and(|status| status.success()), "the signal is sent");
     });
     let stopped = recognised(&broken);
-    assert!((killed.len() + 3..PICTURES).contains(&stopped.len()), "stopped in the middle: {}", stopped.len());
+    assert!(
+        (killed.len() + 3..PICTURES).contains(&stopped.len()),
+        "stopped in the middle: {}",
+        stopped.len()
+    );
     let last = broken.add(&[&pictures]);
     let count = |status: &str| last["summary"][status].as_u64().unwrap_or_default();
     assert_eq!(count("added") + count("duplicate"), PICTURES as u64, "{last}");

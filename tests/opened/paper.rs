@@ -53,7 +53,8 @@ fn volumes_receipts_and_tables_are_written_beside_the_first_file() {
     }
     for volumes in [VolumesForm::Pages { most: 0 }, VolumesForm::Megabytes { most: 1 }] {
         let paper = PaperForm { volumes: Some(volumes), ..usual() };
-        let refused = desk.case.export_dossier(&form(paper), desk.folder.path().join("x.pdf"), ASKER, &|_| {});
+        let refused =
+            desk.case.export_dossier(&form(paper), desk.folder.path().join("x.pdf"), ASKER, &|_| {});
         assert_eq!(refused.err().map(|why| why.code()), Some(ErrorCode::BadValue), "{volumes:?}");
     }
 }
@@ -67,7 +68,8 @@ fn what_is_hidden_or_left_out_changes_the_pages() {
     let labels = |paper: PaperForm| {
         let shown = preview(paper);
         let on = |page| desk.case.dossier_page(shown.token, page);
-        let here: Vec<_> = (1..=shown.pages).flat_map(on).filter(|one| one.jump.artifact == Some(chat)).collect();
+        let here: Vec<_> =
+            (1..=shown.pages).flat_map(on).filter(|one| one.jump.artifact == Some(chat)).collect();
         assert!(!here.is_empty(), "its records are printed");
         here[0].label.clone()
     };

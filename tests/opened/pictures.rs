@@ -228,5 +228,8 @@ fn a_box_is_hidden_shown_again_and_taken_back_while_the_original_stays() {
     assert_eq!(covers(), [two]);
     screens.case.undo(ASKER).expect("taken back");
     assert_eq!(covers(), [one, two]);
-    assert!(screens.case.check(&juzheng_casework::TrustedRoots::default(), ASKER, &|_| {}).expect("checked").ok, "the original and the records are as they were");
+    assert!(
+        screens.case.check(&juzheng_casework::TrustedRoots::default(), ASKER, &|_| {}).expect("checked").ok,
+        "the original and the records are as they were"
+    );
 }

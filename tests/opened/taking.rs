@@ -148,7 +148,8 @@ fn one_changed_byte_shows_in_the_check() {
     bytes[0] ^= 1;
     std::fs::remove_file(&original).expect("removed");
     std::fs::write(&original, bytes).expect("written");
-    let checked = desk.case.check(&juzheng_casework::TrustedRoots::default(), ASKER, &|_| {}).expect("checked");
+    let checked =
+        desk.case.check(&juzheng_casework::TrustedRoots::default(), ASKER, &|_| {}).expect("checked");
     assert!(!checked.ok && !checked.problems.is_empty());
     assert!(checked.scope.contains("不证明"));
 }

@@ -104,7 +104,8 @@ impl Room {
     }
 
     fn holds(&mut self) {
-        let verified = self.at_desk(|case, desk| case.verify(&TrustedRoots::default(), desk)).expect("verified");
+        let verified =
+            self.at_desk(|case, desk| case.verify(&TrustedRoots::default(), desk)).expect("verified");
         assert!(verified.ok, "{:?}", verified.problems);
     }
 }

@@ -3,12 +3,7 @@
 use crate::room::{files, pack, verify};
 use juzheng_casework::{Desk, TrustedRoots, verify as verify_here};
 use juzheng_tests::program::Case;
-use std::{
-    fs,
-    os::unix::fs::PermissionsExt,
-    path::Path,
-    sync::atomic::AtomicBool,
-};
+use std::{fs, os::unix::fs::PermissionsExt, path::Path, sync::atomic::AtomicBool};
 
 /// Whether everything holds, without starting a program for each of thousands of questions.
 fn holds(path: &Path) -> bool {

@@ -19,7 +19,9 @@ fn commands(package: &Path) -> Vec<String> {
 fn has_bagit() -> bool {
     let there = std::env::var_os("JUZHENG_BAGIT").is_some();
     if !there {
-        eprintln!("SKIPPED: JUZHENG_BAGIT is not set, so packages are not held against bagit (`cargo xtask test` sets it)");
+        eprintln!(
+            "SKIPPED: JUZHENG_BAGIT is not set, so packages are not held against bagit (`cargo xtask test` sets it)"
+        );
     }
     there
 }
@@ -36,7 +38,9 @@ fn the_explanation_is_true_to_the_letter() {
         let seal = folder.file_name().into_string().expect("a name");
         let original = files(&out)
             .into_iter()
-            .find(|file| file.starts_with("data/originals") && file.extension().is_some_and(|end| end == "csv"))
+            .find(|file| {
+                file.starts_with("data/originals") && file.extension().is_some_and(|end| end == "csv")
+            })
             .expect("one");
         let mut ran = 0;
         for line in commands(&out) {
@@ -58,7 +62,8 @@ fn the_explanation_is_true_to_the_letter() {
         if audience != "other-side" {
             let lines: Vec<&str> = chain.lines().collect();
             for (n, pair) in lines.windows(2).enumerate() {
-                let line = format!("sed -n {}p data/custody.jsonl | tr -d '\\n' | sha256sum | cut -c1-64", n + 1);
+                let line =
+                    format!("sed -n {}p data/custody.jsonl | tr -d '\\n' | sha256sum | cut -c1-64", n + 1);
                 let digest = String::from_utf8(shell(&out, &line).stdout).expect("text");
                 assert!(pair[1].contains(&format!("\"previous\":\"{}\"", digest.trim())), "{n}");
             }
@@ -102,14 +107,19 @@ fn strangers_and_we_say_the_same_of_damage() {
         let (sums, signed, bag) = strangers_agree(&bad);
         let name = file.display();
         assert!(!(sums && signed), "strangers see {name}");
-        let in_lists = !["package.sig", "tagmanifest-sha256.txt"].contains(&file.to_str().unwrap_or_default());
+        let in_lists =
+            !["package.sig", "tagmanifest-sha256.txt"].contains(&file.to_str().unwrap_or_default());
         if in_lists {
             assert_ne!(bag, Some(true), "bagit sees {name}");
         }
         assert_eq!(verify(&bad, &[]).json(1)["ok"], false, "we see {name}");
         // A file that is gone, and one that is too many.
         fs::remove_file(&path).expect("removed");
-        assert_eq!(verify(&bad, &[]).json_any(&[1, 3])["ok"].as_bool().unwrap_or_default(), false, "{name} is gone");
+        assert_eq!(
+            verify(&bad, &[]).json_any(&[1, 3])["ok"].as_bool().unwrap_or_default(),
+            false,
+            "{name} is gone"
+        );
         fs::remove_dir_all(&bad).expect("removed");
     }
     let more = copied(&good, &case.room.path().join("more"));

@@ -23,7 +23,10 @@ fn links_and_devices_in_a_folder_are_refused_and_not_followed() {
     let made = std::process::Command::new("mkfifo").arg(&manifest).status();
     if made.is_ok_and(|status| status.success()) {
         let report = verify(&out, &[]).json(1);
-        assert!(codes(&report).contains(&"package-file-refused".to_owned()), "a pipe is not waited for: {report}");
+        assert!(
+            codes(&report).contains(&"package-file-refused".to_owned()),
+            "a pipe is not waited for: {report}"
+        );
     }
 }
 

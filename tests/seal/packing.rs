@@ -18,7 +18,10 @@ fn the_court_gets_every_original_as_it_came() {
     let (report, out) = pack(&case, "court", "证据包", &[]);
     let artifacts = case.list("artifacts");
     assert_eq!(report["reveals"]["originals"], artifacts.len(), "{report}");
-    assert!(report["reveals"]["transfers"].as_u64().is_some_and(|rows| rows > 0), "a full bill has strangers: {report}");
+    assert!(
+        report["reveals"]["transfers"].as_u64().is_some_and(|rows| rows > 0),
+        "a full bill has strangers: {report}"
+    );
     let contents = json(&out.join("data/package.json"));
     for artifact in &artifacts {
         let items = contents["items"].as_array().expect("items");
@@ -97,7 +100,10 @@ fn the_archive_holds_everything_and_a_zip_checks_like_a_folder() {
     assert_eq!(checked["checked"]["artifacts"], 3, "{checked}");
     assert!(report["bytes"].as_u64().is_some_and(|bytes| bytes > 0));
     let folder = case.room.path();
-    assert!(ends_well(folder, "python3 -m zipfile -e 存档.zip unpacked && cd unpacked/存档 && sha256sum -c --quiet manifest-sha256.txt tagmanifest-sha256.txt"));
+    assert!(ends_well(
+        folder,
+        "python3 -m zipfile -e 存档.zip unpacked && cd unpacked/存档 && sha256sum -c --quiet manifest-sha256.txt tagmanifest-sha256.txt"
+    ));
     assert_eq!(verify(&folder.join("unpacked/存档"), &[]).json(0)["ok"], true);
     // Packed anew by another tool it is still a package.
     assert!(ends_well(folder, "cd unpacked && python3 -m zipfile -c ../anew.zip 存档"));
@@ -146,7 +152,10 @@ fn volumes_are_packages_of_their_own() {
         let checked = verify(path, &[]).json(0);
         here += checked["checked"]["artifacts"].as_u64().expect("a number");
         let items = checked["items"].as_array().expect("items");
-        assert!(items.iter().all(|item| (item["standing"] == "same") == item["elsewhere"].is_null()), "{checked}");
+        assert!(
+            items.iter().all(|item| (item["standing"] == "same") == item["elsewhere"].is_null()),
+            "{checked}"
+        );
     }
     assert_eq!(here, 7, "every original is in exactly one volume");
 }

@@ -30,7 +30,12 @@ fn a_token_of_another_service_is_compared_with_the_files() {
             fs::write(&file, b"never taken in").expect("written");
         }
         let (query, reply) = (folder.join(format!("{name}.tsq")), folder.join(format!("{name}.tsa")));
-        let asked = Command::new("openssl").args(["ts", "-query", "-sha256", "-cert", "-data"]).arg(&file).arg("-out").arg(&query).output();
+        let asked = Command::new("openssl")
+            .args(["ts", "-query", "-sha256", "-cert", "-data"])
+            .arg(&file)
+            .arg("-out")
+            .arg(&query)
+            .output();
         assert!(asked.is_ok_and(|ran| ran.status.success()));
         tsa.answer(&query, &reply);
         let id = added(&case, &reply);

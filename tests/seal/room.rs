@@ -25,7 +25,8 @@ pub(crate) fn small_case() -> Case {
 /// Runs `pack`; gives the report and where the package lies.
 pub(crate) fn pack(case: &Case, audience: &str, name: &str, more: &[&str]) -> (Value, PathBuf) {
     let out = case.room.path().join(name);
-    let mut arguments: Vec<OsString> = vec!["--out".into(), out.clone().into(), "--for".into(), audience.into()];
+    let mut arguments: Vec<OsString> =
+        vec!["--out".into(), out.clone().into(), "--for".into(), audience.into()];
     arguments.extend(more.iter().map(OsString::from));
     (case.run("pack", arguments).json(0), out)
 }

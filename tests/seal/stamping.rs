@@ -73,7 +73,11 @@ fn a_query_is_carried_by_hand_and_several_authorities_stamp_one_root() {
     stamp(&case, &[Path::new("--reply"), &reply]).json(0);
     let roots = [Path::new("--roots"), &first.root(), Path::new("--roots"), &second.root()];
     let checked = verify(&case.path, &roots).json(0);
-    assert_eq!((&checked["checked"]["timestamps"], &checked["unverified"]), (&2.into(), &0.into()), "{checked}");
+    assert_eq!(
+        (&checked["checked"]["timestamps"], &checked["unverified"]),
+        (&2.into(), &0.into()),
+        "{checked}"
+    );
 }
 
 #[test]

@@ -65,14 +65,31 @@ impl Tsa {
             Keys::Rsa => &["-newkey", "rsa:2048"],
             Keys::Ecdsa => &["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256"],
         };
-        let root = ["req", "-x509", "-nodes", "-days", "3650", "-config", "openssl.cnf", "-extensions", "root"];
-        let root_name = ["-subj", "/O=测试时间戳/CN=Test Root", "-utf8", "-keyout", "root.key", "-out", "root.pem"];
+        let root =
+            ["req", "-x509", "-nodes", "-days", "3650", "-config", "openssl.cnf", "-extensions", "root"];
+        let root_name =
+            ["-subj", "/O=测试时间戳/CN=Test Root", "-utf8", "-keyout", "root.key", "-out", "root.pem"];
         tsa.openssl(&[&root[..], kind, &root_name].concat());
         let signer = ["req", "-nodes", "-config", "openssl.cnf", "-subj", "/O=Test/CN=Test TSA"];
         tsa.openssl(&[&signer[..], kind, &["-keyout", "signer.key", "-out", "signer.csr"]].concat());
         tsa.openssl(&[
-            "x509", "-req", "-in", "signer.csr", "-CA", "root.pem", "-CAkey", "root.key", "-CAcreateserial",
-            "-days", "3000", "-extfile", "openssl.cnf", "-extensions", "signer", "-out", "signer.pem",
+            "x509",
+            "-req",
+            "-in",
+            "signer.csr",
+            "-CA",
+            "root.pem",
+            "-CAkey",
+            "root.key",
+            "-CAcreateserial",
+            "-days",
+            "3000",
+            "-extfile",
+            "openssl.cnf",
+            "-extensions",
+            "signer",
+            "-out",
+            "signer.pem",
         ]);
         tsa
     }

@@ -6,9 +6,28 @@ use std::process::Command;
 
 /// Licences that go with MIT or Apache-2.0 in one program. MPL-2.0 asks for its own files only.
 const KNOWN: &[&str] = &[
-    "MIT", "MIT-0", "Apache-2.0", "Apache-2.0 WITH LLVM-exception", "BSD-1-Clause", "BSD-2-Clause", "BSD-3-Clause",
-    "ISC", "Zlib", "0BSD", "CC0-1.0", "Unlicense", "BSL-1.0", "Unicode-3.0", "Unicode-DFS-2016", "MPL-2.0",
-    "CDLA-Permissive-2.0", "OFL-1.1", "bzip2-1.0.6", "OpenSSL", "WTFPL", "blessing",
+    "MIT",
+    "MIT-0",
+    "Apache-2.0",
+    "Apache-2.0 WITH LLVM-exception",
+    "BSD-1-Clause",
+    "BSD-2-Clause",
+    "BSD-3-Clause",
+    "ISC",
+    "Zlib",
+    "0BSD",
+    "CC0-1.0",
+    "Unlicense",
+    "BSL-1.0",
+    "Unicode-3.0",
+    "Unicode-DFS-2016",
+    "MPL-2.0",
+    "CDLA-Permissive-2.0",
+    "OFL-1.1",
+    "bzip2-1.0.6",
+    "OpenSSL",
+    "WTFPL",
+    "blessing",
 ];
 
 /// Every crate that is built comes from the registry, and one of the licences that it offers is known.
@@ -27,7 +46,8 @@ pub(crate) fn every_crate_comes_from_the_registry_under_a_known_licence(checkout
     let mut breaches = Breaches::new();
     for package in packages {
         let text = |key: &str| package[key].as_str().unwrap_or_default();
-        let (name, version, source, licence) = (text("name"), text("version"), text("source"), text("license"));
+        let (name, version, source, licence) =
+            (text("name"), text("version"), text("source"), text("license"));
         if !source.is_empty() && !source.starts_with("registry+") {
             breaches.push(format!("`{name}` {version} comes from `{source}`: take it from the registry"));
         }

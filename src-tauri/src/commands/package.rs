@@ -105,8 +105,10 @@ pub(crate) async fn pack<R: Runtime>(
     passphrase: Option<String>,
     listener: Channel<WorkProgress>,
 ) -> Answer<Packed> {
-    let packed =
-        ask_case(&window, move |case, asker| case.pack(&form, passphrase.as_deref(), path, asker, &steps(listener))).await?;
+    let packed = ask_case(&window, move |case, asker| {
+        case.pack(&form, passphrase.as_deref(), path, asker, &steps(listener))
+    })
+    .await?;
     program.note_export(packed.volumes.first().map_or(&packed.path, |first| &first.path));
     Ok(packed)
 }

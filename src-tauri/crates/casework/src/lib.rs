@@ -54,5 +54,7 @@ pub use set::Change;
 pub use sight::Sight;
 
 pub use juzheng_dossier::{Gaps, Pages, Part, PerPage, Profile, Rules, VolumeLimit};
-pub use juzheng_vault::{Access, CaseHead, Error as VaultError, CasePlace, SHORTEST_PASSPHRASE, Settings, is_encrypted};
+pub use juzheng_vault::{
+    Access, CaseHead, CasePlace, Error as VaultError, SHORTEST_PASSPHRASE, Settings, is_encrypted,
+};
 pub use verify::{CheckedCounts, CheckedItem, Problem, Verification, verify, verify_case};

@@ -16,8 +16,8 @@ use crate::{
 use beside::{Beside, numbered};
 use chrono::NaiveDate;
 use juzheng_dossier::{
-    Attachment, Fonts, Options, Places, Redacted, Rendered, Rules, VolumeLimit, divide, office, redact, render,
-    render_receipts, render_volume,
+    Attachment, Fonts, Options, Places, Redacted, Rendered, Rules, VolumeLimit, divide, office, redact,
+    render, render_receipts, render_volume,
 };
 use juzheng_model::{Id, snapshot::Snapshot};
 use juzheng_vault::Action;

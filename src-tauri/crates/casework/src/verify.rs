@@ -16,7 +16,7 @@ use crate::{
 };
 use juzheng_intake::{Reader, Recognised, recognise};
 use juzheng_model::{Artifact, Id};
-use juzheng_vault::{Action, DigestSink, CasePlace, Reading};
+use juzheng_vault::{Action, CasePlace, DigestSink, Reading};
 use serde::Serialize;
 use serde_json::json;
 use std::path::Path;

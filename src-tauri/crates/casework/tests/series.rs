@@ -136,7 +136,8 @@ impl Sample {
             let messages = messages(rows);
             let title = rows.iter().find_map(|row| row.strip_prefix('#')).unwrap_or("周某");
             let recorded: Result<_, RecordError<io::Error>> =
-                vault.record(&kept.artifact, "screenshot/1", STAMP, |sink| feed(sink, title, rows, &messages));
+                vault
+                    .record(&kept.artifact, "screenshot/1", STAMP, |sink| feed(sink, title, rows, &messages));
             recorded.expect("recorded");
         }
         sample
@@ -300,9 +301,12 @@ fn gaps_duplicates_and_contradictions_are_findings() {
 
 #[test]
 fn a_slice_that_another_picture_shows_whole_needs_no_look() {
-    let upper: Shot<'_> = ("IMG_1.PNG", &["~", "m|在吗在吗找你有点事情", "o|在的你说吧我现在正好有空", "m|¥500", "~"]);
-    let lower: Shot<'_> =
-        ("IMG_2.PNG", &["~", "o|在的你说吧我现在正好有空", "m|¥500", "o|这笔钱我月底之前一定会还给你的你放心好了", "~"]);
+    let upper: Shot<'_> =
+        ("IMG_1.PNG", &["~", "m|在吗在吗找你有点事情", "o|在的你说吧我现在正好有空", "m|¥500", "~"]);
+    let lower: Shot<'_> = (
+        "IMG_2.PNG",
+        &["~", "o|在的你说吧我现在正好有空", "m|¥500", "o|这笔钱我月底之前一定会还给你的你放心好了", "~"],
+    );
     let ends = |shots: &[Shot<'_>]| -> Vec<(String, u64)> {
         let found = Sample::in_order(shots).list(Listing::Findings);
         let slices = found.iter().filter(|finding| finding["code"] == "slice-unread");

@@ -1,7 +1,7 @@
 //! Encrypted cases at the command line: where the passphrase comes from.
 
 use crate::ending::Failure;
-use juzheng_casework::{Error, CasePlace, VaultError, is_encrypted, is_encrypted_package, words::Lang};
+use juzheng_casework::{CasePlace, Error, VaultError, is_encrypted, is_encrypted_package, words::Lang};
 use std::{
     io::{self, IsTerminal, Write},
     path::Path,
@@ -29,9 +29,7 @@ impl Door<'_> {
         match self.file {
             _ if !is_encrypted(path) && !is_encrypted_package(path) => Ok(None),
             Some(file) => Ok(Some(first_line(file)?)),
-            None if io::stdin().is_terminal() => {
-                Ok(Some(self.ask(self.lang.of("口令：", "Passphrase: "))?))
-            }
+            None if io::stdin().is_terminal() => Ok(Some(self.ask(self.lang.of("口令：", "Passphrase: "))?)),
             None => Ok(None),
         }
     }
@@ -59,7 +57,11 @@ impl Door<'_> {
             if passphrase == self.ask(self.lang.of("再输入一次：", "Once more: "))? {
                 return Ok(passphrase);
             }
-            writeln!(io::stderr(), "{}", self.lang.of("两次不同，请重新输入。", "They differ; please try again."))?;
+            writeln!(
+                io::stderr(),
+                "{}",
+                self.lang.of("两次不同，请重新输入。", "They differ; please try again.")
+            )?;
         }
     }
 
@@ -70,8 +72,8 @@ impl Door<'_> {
 
 /// The first line of a file that holds a secret, as it stands there.
 pub(crate) fn first_line(path: &Path) -> Result<String, Error> {
-    let text =
-        std::fs::read_to_string(path).map_err(|source| Error::Unreadable { path: path.to_owned(), source })?;
+    let text = std::fs::read_to_string(path)
+        .map_err(|source| Error::Unreadable { path: path.to_owned(), source })?;
     let first = text.trim_start_matches('\u{feff}').lines().next().unwrap_or_default();
     Ok(first.trim_end_matches('\r').to_owned())
 }

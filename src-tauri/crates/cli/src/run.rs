@@ -9,7 +9,8 @@ use crate::{
 };
 use juzheng_casework::Access;
 use juzheng_casework::{
-    Asked, Case, Change, Error, Intake, Listing, NewCase, CasePlace, create_case, read_file, shape::Item, words::Lang,
+    Asked, Case, CasePlace, Change, Error, Intake, Listing, NewCase, create_case, read_file, shape::Item,
+    words::Lang,
 };
 use serde_json::json;
 use std::path::Path;

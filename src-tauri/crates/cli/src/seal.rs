@@ -8,13 +8,20 @@ use crate::{
     show,
 };
 use juzheng_casework::{
-    Access, Audience, Case, Error, Gaps, PackOrder, TrustedRoots, prove_file, verify as verify_path, words::Lang,
+    Access, Audience, Case, Error, Gaps, PackOrder, TrustedRoots, prove_file, verify as verify_path,
+    words::Lang,
 };
 use serde_json::json;
 use std::io::{self, BufRead, IsTerminal, Write};
 
 /// Checks a case, a package or a proof.
-pub(crate) fn verify(args: &Verify, door: &Door<'_>, json: bool, lang: Lang, bar: &Bar) -> Result<u8, Failure> {
+pub(crate) fn verify(
+    args: &Verify,
+    door: &Door<'_>,
+    json: bool,
+    lang: Lang,
+    bar: &Bar,
+) -> Result<u8, Failure> {
     if let Some(file) = &args.file {
         let proof = at_desk(bar, |desk| prove_file(&args.path, file, desk))?;
         match json {
@@ -25,8 +32,7 @@ pub(crate) fn verify(args: &Verify, door: &Door<'_>, json: bool, lang: Lang, bar
     }
     let trusted = TrustedRoots::load(&args.roots.roots)?;
     let passphrase = door.passphrase(&args.path)?;
-    let verification =
-        at_desk(bar, |desk| verify_path(&args.path, passphrase.as_deref(), &trusted, desk))?;
+    let verification = at_desk(bar, |desk| verify_path(&args.path, passphrase.as_deref(), &trusted, desk))?;
     match json {
         true => show::json(&verification)?,
         false => show::verified(&verification, lang)?,

@@ -326,7 +326,8 @@ fn a_page_names_the_files_that_it_shows_and_the_places_in_them() {
     let (snapshot, held) = with_pictures(&[1_624, 9_000]);
     let (bytes, rendered) = pdf(&snapshot, &options(Gaps::Shown), &held);
     let [whole, long] = [20, 21].map(juzheng_model::Id);
-    let on = |page: usize| rendered.places.on(page).map(|(file, spot)| (file, spot.clone())).collect::<Vec<_>>();
+    let on =
+        |page: usize| rendered.places.on(page).map(|(file, spot)| (file, spot.clone())).collect::<Vec<_>>();
     assert_eq!(on(1), [], "the cover");
     let page = rendered.places.of_file(whole).expect("it is printed");
     let all = Place::Box { bounds: [0, 0, 750, 1_624] };
@@ -363,7 +364,12 @@ fn the_code_at_the_foot_of_every_page_says_the_root_digest_and_is_in_the_file_on
     let mut read = 0;
     for entry in std::fs::read_dir(folder.path()).expect("a folder") {
         let picture = std::fs::read(entry.expect("an entry").path()).expect("a picture");
-        let said = foreign("zbarimg", &picture, &["--quiet", "--raw", "--nodbus", "-Sdisable", "-Sqrcode.enable"], &[]);
+        let said = foreign(
+            "zbarimg",
+            &picture,
+            &["--quiet", "--raw", "--nodbus", "-Sdisable", "-Sqrcode.enable"],
+            &[],
+        );
         let said = String::from_utf8(said).expect("text");
         // The cover has it twice, large and small.
         assert!(said.lines().count() >= 1, "a page without a code");
@@ -375,6 +381,8 @@ fn the_code_at_the_foot_of_every_page_says_the_root_digest_and_is_in_the_file_on
     assert!(read > rendered.pages, "{read} codes on {} pages", rendered.pages);
     let whole = lopdf::Document::load_mem(&bytes).expect("a PDF");
     let forms = whole.objects.values().filter_map(|object| object.as_stream().ok());
-    let forms = forms.filter(|stream| stream.dict.get(b"Subtype").and_then(|kind| kind.as_name()).is_ok_and(|kind| kind == b"Form"));
+    let forms = forms.filter(|stream| {
+        stream.dict.get(b"Subtype").and_then(|kind| kind.as_name()).is_ok_and(|kind| kind == b"Form")
+    });
     assert_eq!(forms.count(), 1);
 }

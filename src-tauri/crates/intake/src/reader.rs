@@ -43,7 +43,10 @@ impl Reader {
     /// The reader of a stored name.
     pub fn named(name: &str) -> Option<Reader> {
         let chats = ChatLayout::ALL.into_iter().map(Reader::wechat_chat);
-        [Reader::WECHAT_BILL, Reader::SCREENSHOT, Reader::RECEIPT].into_iter().chain(chats).find(|reader| reader.name == name)
+        [Reader::WECHAT_BILL, Reader::SCREENSHOT, Reader::RECEIPT]
+            .into_iter()
+            .chain(chats)
+            .find(|reader| reader.name == name)
     }
 
     /// Whether it reads pictures, for which it needs an engine.

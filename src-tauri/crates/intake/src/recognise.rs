@@ -1,8 +1,8 @@
 //! Which reader knows a file, told by its content alone, never by its name.
 
 use crate::{
-    error::Error, head::Head, magic, medium::Medium, reader::Reader, receipt, table::Workbook,
-    text::head_of, wechat_bill, wechat_chat,
+    error::Error, head::Head, magic, medium::Medium, reader::Reader, receipt, table::Workbook, text::head_of,
+    wechat_bill, wechat_chat,
 };
 use juzheng_model::{ArtifactKind, Facts, port::Bytes};
 use std::io::BufReader;

@@ -18,8 +18,7 @@ pub use key::{Signature, SigningKey, VerifyingKey};
 pub use manifest::{ArtifactLine, CustodyPin, FORMAT, Manifest, Proof};
 pub use name::safe as safe_name;
 pub use package::{
-    Audience, Check, CheckedItem, CheckedStamp, Contents, CustodyLine, Info, Item, Packed, Packer, Problem, Standing,
-    State, Volume,
-    check, custody_line, is_encrypted, is_package,
+    Audience, Check, CheckedItem, CheckedStamp, Contents, CustodyLine, Info, Item, Packed, Packer, Problem,
+    Standing, State, Volume, check, custody_line, is_encrypted, is_package,
 };
 pub use stamp::{Query, Reply, Roots, Stamped, Token, fetch};

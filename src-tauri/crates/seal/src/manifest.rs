@@ -276,7 +276,10 @@ mod tests {
         let other = Manifest::new(one.case.id, "张三借款案", (9, Digest([3; 32])), &artifacts);
         assert_eq!(one.bytes(), other.bytes());
         assert_eq!(Manifest::parse(&one.bytes()).expect("it reads"), one);
-        assert!(!String::from_utf8(one.bytes()).expect("text").contains("somebody"), "no paths of the user's");
+        assert!(
+            !String::from_utf8(one.bytes()).expect("text").contains("somebody"),
+            "no paths of the user's"
+        );
     }
 
     #[test]

@@ -75,16 +75,8 @@ mod tests {
     use proptest::prelude::*;
 
     /// The entries and roots of RFC 9162's test data (those of Certificate Transparency's reference program).
-    const ENTRIES: [&str; 8] = [
-        "",
-        "00",
-        "10",
-        "2021",
-        "3031",
-        "40414243",
-        "5051525354555657",
-        "606162636465666768696a6b6c6d6e6f",
-    ];
+    const ENTRIES: [&str; 8] =
+        ["", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f"];
     const ROOTS: [&str; 8] = [
         "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d",
         "fac54203e7cc696cf0dfcb42c92a1d9dbaf70ad9e621f4bd8d98662f00e3c125",
@@ -106,10 +98,7 @@ mod tests {
         for (n, wanted) in ROOTS.iter().enumerate() {
             assert_eq!(root(&leaves[..=n]).hex(), *wanted, "{} leaves", n + 1);
         }
-        assert_eq!(
-            root(&[]).hex(),
-            "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
-        );
+        assert_eq!(root(&[]).hex(), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
     }
 
     proptest! {

@@ -24,7 +24,9 @@ pub fn safe(name: &str) -> String {
     let before_point = stem.split('.').next().unwrap_or_default().trim_end().to_ascii_lowercase();
     let is_port = |prefix: &str| {
         let rest = before_point.strip_prefix(prefix);
-        rest.is_some_and(|rest| rest.chars().count() == 1 && rest.chars().all(|c| c.is_ascii_digit() || "¹²³".contains(c)))
+        rest.is_some_and(|rest| {
+            rest.chars().count() == 1 && rest.chars().all(|c| c.is_ascii_digit() || "¹²³".contains(c))
+        })
     };
     let reserved = DEVICES.contains(&before_point.as_str()) || is_port("com") || is_port("lpt");
     format!("{}{stem}{ending}", if reserved { "_" } else { "" })

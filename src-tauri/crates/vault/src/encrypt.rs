@@ -57,7 +57,8 @@ impl Vault {
             };
             let incoming = target.incoming()?;
             let go_on = |bytes| progress(before + bytes);
-            let passed = incoming.fill_as(target.key(), |write| fingerprint::pass(&mut source, write, &go_on));
+            let passed =
+                incoming.fill_as(target.key(), |write| fingerprint::pass(&mut source, write, &go_on));
             let (size, _) = passed.map_err(|stop| match stop {
                 Stop::Source(error) => of_io(&self.originals().path(&sha256), "read", error),
                 Stop::Copy(error) => of_write(incoming.path(), "write", error),

@@ -72,8 +72,7 @@ impl Folder {
     /// # Errors
     /// The folder cannot be listed.
     pub(crate) fn is_free(&self) -> Result<bool, Error> {
-        let ours =
-            ["case.sqlite.new", "case.sqlite.new-journal", ".writing", key::NAME, key::UNFINISHED];
+        let ours = ["case.sqlite.new", "case.sqlite.new-journal", ".writing", key::NAME, key::UNFINISHED];
         for entry in list(&self.root)? {
             let name = entry.file_name();
             let unfinished = ours.iter().any(|own| name == *own);

@@ -52,8 +52,7 @@ impl Vault {
     ) -> Result<Kept, Error> {
         self.writable()?;
         let copy = self.folder.incoming()?;
-        let passed =
-            copy.fill_as(self.folder.key(), |write| fingerprint::pass(source, write, progress));
+        let passed = copy.fill_as(self.folder.key(), |write| fingerprint::pass(source, write, progress));
         let (size, fingerprints) = passed.map_err(|stop| match stop {
             Stop::Source(error) => of_io(Path::new(&incoming.path), "read", error),
             Stop::Copy(error) => of_write(copy.path(), "write", error),

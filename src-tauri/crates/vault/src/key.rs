@@ -140,7 +140,8 @@ impl CaseKey {
             Ok(_) => {}
         }
         let line = text.lines().find_map(Line::whole).ok_or_else(damaged)?;
-        let (salt, mut bytes) = (unhex(&line.salt).ok_or_else(damaged)?, unhex(&line.secret).ok_or_else(damaged)?);
+        let (salt, mut bytes) =
+            (unhex(&line.salt).ok_or_else(damaged)?, unhex(&line.secret).ok_or_else(damaged)?);
         let key = wrapping(passphrase, &salt, line.cost).map_err(|e| of_io(&path, "open", e))?;
         let Ok(secret) = key.open_in_place(ZERO(), Aad::empty(), &mut bytes) else {
             return Err(Error::WrongPassphrase { path: folder.to_owned() });
@@ -220,8 +221,7 @@ impl Line {
     fn whole(text: &str) -> Option<Line> {
         let line: Line = serde_json::from_str(text).ok()?;
         let Cost { memory_kib, passes, lanes } = line.cost;
-        let bearable =
-            memory_kib <= DEAREST.memory_kib && passes <= DEAREST.passes && lanes <= DEAREST.lanes;
+        let bearable = memory_kib <= DEAREST.memory_kib && passes <= DEAREST.passes && lanes <= DEAREST.lanes;
         let known = Line::default();
         let ours = line.format == known.format && line.kdf == known.kdf && line.cipher == known.cipher;
         (bearable && ours && line.sha256 == line.digest()).then_some(line)

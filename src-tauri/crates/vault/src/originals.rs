@@ -39,7 +39,8 @@ impl OriginalsFolder {
 
     /// Whether an original could lie there.
     pub(crate) fn is_place(&self, path: &Path) -> bool {
-        let name = path.file_name().and_then(|name| name.to_str()).filter(|name| Digest::from_hex(name).is_some());
+        let name =
+            path.file_name().and_then(|name| name.to_str()).filter(|name| Digest::from_hex(name).is_some());
         name.is_some_and(|name| self.named(name) == path)
     }
 

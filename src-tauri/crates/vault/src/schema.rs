@@ -65,7 +65,9 @@ fn show_lacking(db: &Connection) -> table::Result<()> {
         let more = more.join(", ");
         match (lacking.is_empty(), had.is_empty()) {
             (true, _) => {}
-            (false, true) => db.execute_batch(&format!("CREATE TEMP VIEW {table} AS SELECT {more} WHERE 0"))?,
+            (false, true) => {
+                db.execute_batch(&format!("CREATE TEMP VIEW {table} AS SELECT {more} WHERE 0"))?
+            }
             (false, false) => {
                 db.execute_batch(&format!("CREATE TEMP VIEW {table} AS SELECT *, {more} FROM main.{table}"))?;
             }

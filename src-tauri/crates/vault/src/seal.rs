@@ -41,8 +41,12 @@ impl Vault {
             return Ok(known.seq);
         }
         self.write("keep the seal", |db| {
-            let deed =
-                Deed { action: "seal", subjects: vec![root.hex()], detail: seal_detail(&kept), stamp: &stamp };
+            let deed = Deed {
+                action: "seal",
+                subjects: vec![root.hex()],
+                detail: seal_detail(&kept),
+                stamp: &stamp,
+            };
             kept.seq = custody::append(db, &deed)?;
             seal::insert(db, &kept)?;
             Ok(kept.seq)

@@ -140,7 +140,8 @@ fn a_copy_says_all_that_the_case_does() {
     drop((copy, looking));
     assert!(!is_encrypted(&folder));
     Vault::open(&folder, Access::Write).expect("the case itself is as it was");
-    Vault::open(&CasePlace::unlock(place.folder(), PASSPHRASE).expect("unlocked"), Access::Write).expect("opens");
+    Vault::open(&CasePlace::unlock(place.folder(), PASSPHRASE).expect("unlocked"), Access::Write)
+        .expect("opens");
 }
 
 #[test]

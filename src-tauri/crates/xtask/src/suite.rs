@@ -34,7 +34,10 @@ fn rust(places: &Places, more: &[String], tally: &mut Tally) -> Result<(), Error
     console::say("Building everything: both programs and the tests (the first time takes some minutes).");
     // One build with one set of features: several would compile what they share anew for each.
     child::run(
-        child::cargo().args(["build", "--workspace", "--bins", "--tests"]).args(E2E).current_dir(&places.root),
+        child::cargo()
+            .args(["build", "--workspace", "--bins", "--tests"])
+            .args(E2E)
+            .current_dir(&places.root),
         "build everything",
     )?;
     console::say("Running the Rust tests.");

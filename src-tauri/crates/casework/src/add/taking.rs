@@ -218,7 +218,12 @@ impl Taking<'_> {
     }
 
     /// Takes the entries of an archive in, each as an artifact of its own; then records what was found about the archive.
-    fn unpack(&mut self, artifact: &Artifact, mut original: Original, depth: u32) -> Result<FileStatus, Error> {
+    fn unpack(
+        &mut self,
+        artifact: &Artifact,
+        mut original: Original,
+        depth: u32,
+    ) -> Result<FileStatus, Error> {
         let mut findings = Vec::new();
         let mut stopped = None;
         let failed = |source| Error::Reading { path: artifact.path.clone(), source };

@@ -28,11 +28,7 @@ impl OpenCase {
     ///
     /// # Errors
     /// The form lacks something, or the folder cannot be made.
-    pub fn create(
-        form: &NewCaseForm,
-        passphrase: Option<&str>,
-        asker: Asker<'_>,
-    ) -> Result<OpenCase, Error> {
+    pub fn create(form: &NewCaseForm, passphrase: Option<&str>, asker: Asker<'_>) -> Result<OpenCase, Error> {
         let offset = Offset::parse(form.offset.trim());
         let offset = offset
             .ok_or_else(|| Error::BadValue { field: "offset".to_owned(), value: form.offset.clone() })?;
@@ -89,7 +85,9 @@ impl OpenCase {
         // As the one who writes, where that can be: what is copied must not change meanwhile.
         match self.refusal {
             None => self.write(asker, report, |case, desk| case.encrypt_to(&place, desk).map(drop))?,
-            Some(_) => self.read_aside(asker, report, |case, desk| case.encrypt_to(&place, desk).map(drop))?,
+            Some(_) => {
+                self.read_aside(asker, report, |case, desk| case.encrypt_to(&place, desk).map(drop))?
+            }
         }
         OpenCase::open(&place)
     }

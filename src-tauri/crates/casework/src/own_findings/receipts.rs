@@ -58,7 +58,9 @@ fn compared(book: &Book, receipt: &Source, claim: &Claim<'_>) -> FindingShape {
     };
     let name = |source: &Source| source.artifact.name.clone();
     match (book.sources.iter().find(is_of), claim.of) {
-        (Some(found), None) => about_file(receipt, Code::ReceiptMatches, vec![claim.text.clone(), name(found)]),
+        (Some(found), None) => {
+            about_file(receipt, Code::ReceiptMatches, vec![claim.text.clone(), name(found)])
+        }
         (Some(found), Some(wanted)) if found.artifact.id == wanted.artifact.id => {
             about_file(receipt, Code::ReceiptMatches, vec![claim.text.clone(), name(found)])
         }

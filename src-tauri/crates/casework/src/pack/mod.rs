@@ -117,7 +117,13 @@ impl Case {
         let manifest = self.manifest()?;
         let (bytes, key) = (manifest.bytes(), own_key()?);
         let signature = key.sign(&bytes).0.to_vec();
-        Ok(Seal { seq: 0, root: manifest.root(), manifest: bytes, signature, public_key: key.verifying().to_pem()? })
+        Ok(Seal {
+            seq: 0,
+            root: manifest.root(),
+            manifest: bytes,
+            signature,
+            public_key: key.verifying().to_pem()?,
+        })
     }
 
     fn volume(
@@ -203,9 +209,9 @@ impl Case {
         }
         for (folder, seal) in &by_folder {
             let roots = |stamp: &&juzheng_vault::Timestamp| {
-                self.vault.seals().is_ok_and(|all| {
-                    all.iter().any(|one| one.seq == stamp.seal && one.root == seal.root)
-                })
+                self.vault
+                    .seals()
+                    .is_ok_and(|all| all.iter().any(|one| one.seq == stamp.seal && one.root == seal.root))
             };
             let folder = format!("seals/{folder}");
             packer.bytes_at(&format!("{folder}/manifest.json"), &seal.manifest)?;

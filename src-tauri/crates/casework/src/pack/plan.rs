@@ -149,7 +149,9 @@ fn for_other_side(
     match kind {
         _ if !cited => (State::Withheld, Some("not-cited")),
         _ if !covers.is_empty() => (State::Derivative, Some("covered")),
-        Some(ArtifactKind::Bill | ArtifactKind::Chat) if shows.any() => (State::Derivative, Some("strangers")),
+        Some(ArtifactKind::Bill | ArtifactKind::Chat) if shows.any() => {
+            (State::Derivative, Some("strangers"))
+        }
         _ if shows.any() => (State::Withheld, Some("strangers")),
         _ => (State::Original, None),
     }

@@ -158,7 +158,8 @@ impl Case {
             if entry.action != "query" || entry.subjects.first() != Some(&root) {
                 continue;
             }
-            let query = entry.detail["query"].as_str().and_then(bytes).and_then(|der| Query::parse(&der).ok());
+            let query =
+                entry.detail["query"].as_str().and_then(bytes).and_then(|der| Query::parse(&der).ok());
             if let Some(query) = query
                 && Reply::parse(reply)?.answering(&seal.root, Some(&query)).is_ok()
             {

@@ -204,7 +204,9 @@ fn hint(code: ErrorCode, lang: Lang) -> &'static str {
             "请确认回复对应的是本案导出的请求文件；封存之后改动过案件，需要重新申请。",
             "Make sure that it answers a query of this case; where the case was changed since, ask anew.",
         ),
-        ErrorCode::TsaRefused => ("请换一家时间戳机构，或稍后再试。", "Ask another authority, or try again later."),
+        ErrorCode::TsaRefused => {
+            ("请换一家时间戳机构，或稍后再试。", "Ask another authority, or try again later.")
+        }
         ErrorCode::TsaUnreachable => (
             "请检查网络和网址；也可以用 --query 导出请求文件，到另一台电脑上取得回复。",
             "Check the network and the address; or write the query with --query and carry it by hand.",

@@ -44,23 +44,28 @@ pub fn problem(code: &str, args: &[String], lang: Lang) -> String {
             "the authority of the timestamp `{0}` does not lead to a trusted root ({1})",
         ),
         "package-file-missing" => ("证据包缺少文件：{0}", "the package lacks `{0}`"),
-        "package-file-extra" => ("证据包里多出文件：{0}", "the package has a file that its lists do not name: `{0}`"),
+        "package-file-extra" => {
+            ("证据包里多出文件：{0}", "the package has a file that its lists do not name: `{0}`")
+        }
         "package-file-changed" => (
             "证据包里的文件已被改动：{0}（清单为 {1}，现为 {2}）",
             "`{0}` in the package has changed (the list says {1}, it is {2})",
         ),
-        "package-file-unreadable" => ("证据包里的文件无法读取：{0}（{1}）", "`{0}` in the package cannot be read ({1})"),
+        "package-file-unreadable" => {
+            ("证据包里的文件无法读取：{0}（{1}）", "`{0}` in the package cannot be read ({1})")
+        }
         "package-file-refused" => (
             "证据包里有不应有的内容：{0}（{1}）",
             "the package holds something that has no business there: `{0}` ({1})",
         ),
         "package-list-damaged" => ("证据包的清单无法读取：{0}", "a list of the package does not read: `{0}`"),
         "package-signature-fails" => ("证据包的签名不成立", "the signature of the package does not hold"),
-        "package-manifest-damaged" => ("证据包的案件清单不成立：{0}（{1}）", "`{0}` of the package does not hold ({1})"),
-        "package-original-differs" => (
-            "原件与案件清单不一致：{0}",
-            "the original `{0}` is not what the manifest of the case says",
-        ),
+        "package-manifest-damaged" => {
+            ("证据包的案件清单不成立：{0}（{1}）", "`{0}` of the package does not hold ({1})")
+        }
+        "package-original-differs" => {
+            ("原件与案件清单不一致：{0}", "the original `{0}` is not what the manifest of the case says")
+        }
         "package-custody-broken" => (
             "证据包里的保管记录在第 {0} 条处断开或被改动",
             "the custody chain of the package is broken or altered at entry {0}",

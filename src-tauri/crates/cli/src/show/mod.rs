@@ -2,12 +2,12 @@
 
 mod item;
 mod outcome;
-mod sealed;
 mod safe;
+mod sealed;
 
 pub(crate) use item::{ListPrinter, item};
 pub(crate) use outcome::{
-    added, checked, created, encrypted, passphrase_changed, dossier, linked, read, redacted, settings, undone,
+    added, checked, created, dossier, encrypted, linked, passphrase_changed, read, redacted, settings, undone,
 };
 pub(crate) use sealed::{compared, packed, proven, query, reveals, stamped, verified};
 

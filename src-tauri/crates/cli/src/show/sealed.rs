@@ -25,7 +25,11 @@ pub(crate) fn reveals(
     let en = format!("{originals} originals, {derivatives} replaced by derivatives, {withheld} withheld");
     writeln!(out, "{}", lang.of(&zh, &en))?;
     match transfers + messages {
-        0 => writeln!(out, "{}", lang.of("未发现与本案无关的人的记录。", "No records of strangers were found."))?,
+        0 => writeln!(
+            out,
+            "{}",
+            lang.of("未发现与本案无关的人的记录。", "No records of strangers were found.")
+        )?,
         _ => {
             let zh = format!(
                 "注意：会露出与本案无关的人的 {transfers} 笔收付记录、{messages} 条消息（在 {artifacts} 份原件里）。"
@@ -47,7 +51,8 @@ pub(crate) fn reveals(
 pub(crate) fn packed(packed: &Packed, lang: Lang) -> io::Result<()> {
     let mut out = io::stdout().lock();
     let zh = format!("证据包已写出：{}（{} 个文件，{} 字节）", packed.path, packed.files, packed.bytes);
-    let en = format!("the package is written: {} ({} files, {} bytes)", packed.path, packed.files, packed.bytes);
+    let en =
+        format!("the package is written: {} ({} files, {} bytes)", packed.path, packed.files, packed.bytes);
     writeln!(out, "{}", lang.of(&zh, &en))?;
     for volume in &packed.volumes {
         writeln!(out, "  {}", volume.path)?;
@@ -145,7 +150,8 @@ pub(crate) fn verified(verification: &Verification, lang: Lang) -> io::Result<()
         writeln!(out, "  {}  {}", super::safe::padded(&standing, 10), cell(&item.name, 90))?;
     }
     for seal in &verification.seals {
-        let what = if seal.current { lang.of("封存", "seal") } else { lang.of("较早的封存", "earlier seal") };
+        let what =
+            if seal.current { lang.of("封存", "seal") } else { lang.of("较早的封存", "earlier seal") };
         writeln!(out, "{what} {}  {}", &seal.root.hex()[..16], word(seal.standing, lang))?;
         seal.timestamps.iter().try_for_each(|stamp| one_stamp(&mut out, stamp, lang))?;
     }
@@ -189,7 +195,12 @@ fn one_stamp(out: &mut dyn Write, stamp: &StampShape, lang: Lang) -> io::Result<
             )
         ),
         (None, Some(why)) => {
-            writeln!(out, "    {}{}", lang.of("未验证：", "not verified: "), cell(&words::stamp_fault(why, lang), 300))
+            writeln!(
+                out,
+                "    {}{}",
+                lang.of("未验证：", "not verified: "),
+                cell(&words::stamp_fault(why, lang), 300)
+            )
         }
     }
 }

@@ -99,8 +99,7 @@ fn tabs(words: &Words<'_, '_>, look: Look) -> Told {
     let titled = words.title(|bare| bare == "微信" || is_counted(bare, "微信")).is_some();
     // Beside the telephone of a viewer stand boxes that may look like anything.
     let certain = row.len() == 4 && titled && rows >= 3;
-    let list =
-        certain || row.len() >= 3 && look.bubbles_right == 0 && (rows >= 2 || (titled && rows >= 1));
+    let list = certain || row.len() >= 3 && look.bubbles_right == 0 && (rows >= 2 || (titled && rows >= 1));
     list.then(|| row.iter().map(|line| line.folded.clone()).chain(["stamped-rows".to_owned()]).collect())
 }
 
@@ -155,8 +154,8 @@ fn plain_chat(_: &Words<'_, '_>, look: Look) -> Told {
 fn chat(_: &Words<'_, '_>, look: Look) -> Told {
     // Boxes are found on many pages: something has to show that people speak in them. A lone one or label is no chat.
     let spoken = look.cards + look.sender_names + look.green > 0 || look.avatars > 1;
-    let enough = look.items() > 1 && spoken
-        || look.items() + look.labels > 0 && (look.input_bar || look.labels > 0);
+    let enough =
+        look.items() > 1 && spoken || look.items() + look.labels > 0 && (look.input_bar || look.labels > 0);
     enough.then(|| look.signs())
 }
 

@@ -12,17 +12,16 @@ fn check(name: &str, [width, height]: [u32; 2], rows: Rows<'_>, look: Look, want
     signs
 }
 
-const NOTHING: Look =
-    Look {
-        bubbles_left: 0,
-        bubbles_right: 0,
-        labels: 0,
-        input_bar: false,
-        sender_names: 0,
-        cards: 0,
-        avatars: 0,
-        green: 0,
-    };
+const NOTHING: Look = Look {
+    bubbles_left: 0,
+    bubbles_right: 0,
+    labels: 0,
+    input_bar: false,
+    sender_names: 0,
+    cards: 0,
+    avatars: 0,
+    green: 0,
+};
 
 #[test]
 fn pages_of_money_are_told_by_their_labels() {
@@ -167,7 +166,9 @@ fn boxes_alone_are_no_chat() {
     let page = &[([492, 175, 256, 77], "赛事详情"), ([80, 400, 300, 50], "报名须知")];
     check("cards of an article", [1240, 2772], page, boxes, Other);
     check("with a portrait beside one", [1240, 2772], page, Look { avatars: 1, ..boxes }, Other);
-    for spoken in [Look { avatars: 2, ..boxes }, Look { green: 1, ..boxes }, Look { sender_names: 1, ..boxes }] {
+    for spoken in
+        [Look { avatars: 2, ..boxes }, Look { green: 1, ..boxes }, Look { sender_names: 1, ..boxes }]
+    {
         check("a piece of a chat", [1240, 2772], page, spoken, Chat);
     }
 }

@@ -45,7 +45,8 @@ pub(crate) fn read(stage: &Stage, page: &Page<'_>) -> Vec<Row> {
         out.push((head.top, Row::Label(head.time)));
         // A head at the lower edge whose message the screen no longer shows.
         if body.is_empty() && head.bottom + stage.em * 2 > stage.content.y1 {
-            let rect = Rect { x0: head.left, y0: head.top, x1: lines[head.time].right() as i32, y1: head.bottom };
+            let rect =
+                Rect { x0: head.left, y0: head.top, x1: lines[head.time].right() as i32, y1: head.bottom };
             out.push((head.top, Row::Slice(rect)));
             continue;
         }

@@ -34,7 +34,8 @@ mod tests {
 
     #[test]
     fn one_spelling_and_no_other() {
-        let files: Listed = [("data/b".to_owned(), Digest([1; 32])), ("data/a b".to_owned(), Digest([2; 32]))].into();
+        let files: Listed =
+            [("data/b".to_owned(), Digest([1; 32])), ("data/a b".to_owned(), Digest([2; 32]))].into();
         let text = spelled(&files);
         assert_eq!(parse(text.as_bytes()), Some(files));
         for at in 0..text.len() {

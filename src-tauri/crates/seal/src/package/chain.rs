@@ -78,7 +78,8 @@ fn entry(line: &[u8], seq: u64, before: Option<&Digest>, whole: bool) -> Option<
     let line = line.strip_suffix(b"\n")?;
     let value: Value = serde_json::from_slice(line).ok()?;
     let previous = Digest::from_hex(value["previous"].as_str()?)?;
-    let follows = value["seq"].as_u64() == Some(seq) && previous == before.copied().unwrap_or(Digest([0; 32]));
+    let follows =
+        value["seq"].as_u64() == Some(seq) && previous == before.copied().unwrap_or(Digest([0; 32]));
     if !follows || canonical::json(&value).as_bytes() != line {
         return None;
     }

@@ -186,7 +186,10 @@ impl Checking<'_> {
     fn parsed<T>(&mut self, path: &str, parse: impl FnOnce(&[u8]) -> Result<T, Error>) -> Option<T> {
         // A missing one is found by the lists.
         let read = self.source.whole(path, manifest::MOST)?;
-        match read.map_err(|error| error.to_string()).and_then(|bytes| parse(&bytes).map_err(|e| e.to_string())) {
+        match read
+            .map_err(|error| error.to_string())
+            .and_then(|bytes| parse(&bytes).map_err(|e| e.to_string()))
+        {
             Ok(value) => Some(value),
             Err(why) => {
                 self.problem("package-manifest-damaged", None, [path.to_owned(), why]);
@@ -219,7 +222,8 @@ impl Checking<'_> {
             let both = artifact.is_some();
             let progress = self.progress;
             let (before, total) = (self.done.bytes, self.total);
-            let hashed = self.source.read(path, |file| fingerprint(file, both, &|n| progress(before + n, total)));
+            let hashed =
+                self.source.read(path, |file| fingerprint(file, both, &|n| progress(before + n, total)));
             match hashed {
                 None => self.problem("package-file-missing", artifact, [path.clone()]),
                 Some(Err(error)) if error.kind() == io::ErrorKind::Interrupted => return Err(Error::Stopped),
@@ -240,8 +244,13 @@ impl Checking<'_> {
                 }
             }
         }
-        let extra: Vec<String> =
-            self.source.files.keys().filter(|path| of_this_kind(path) && !listed.contains_key(*path)).cloned().collect();
+        let extra: Vec<String> = self
+            .source
+            .files
+            .keys()
+            .filter(|path| of_this_kind(path) && !listed.contains_key(*path))
+            .cloned()
+            .collect();
         for path in extra {
             self.done.items.push(CheckedItem {
                 artifact: None,
@@ -308,7 +317,8 @@ impl Checking<'_> {
             self.problem("package-list-damaged", None, ["bagit.txt".to_owned()]);
         }
         for path in ["data/package.json", "data/manifest.json", "data/manifest.sig", "data/custody.jsonl"] {
-            let told = self.done.problems.iter().any(|problem| problem.args.first().is_some_and(|arg| arg == path));
+            let told =
+                self.done.problems.iter().any(|problem| problem.args.first().is_some_and(|arg| arg == path));
             if !self.source.files.contains_key(path) && !told {
                 self.problem("package-file-missing", None, [path.to_owned()]);
             }

@@ -29,7 +29,10 @@ enum From {
     Folder(PathBuf),
     /// What its passphrase opened and is damaged all the same.
     Damaged,
-    Zip { zip: Box<ZipArchive<Box<dyn Bytes>>>, entries: BTreeMap<String, usize> },
+    Zip {
+        zip: Box<ZipArchive<Box<dyn Bytes>>>,
+        entries: BTreeMap<String, usize>,
+    },
 }
 
 /// What every file in the age format begins with.
@@ -163,7 +166,10 @@ impl Source {
 
     fn of_zip(mut zip: ZipArchive<Box<dyn Bytes>>) -> Option<Source> {
         let mut refused = Vec::new();
-        if zip.has_duplicate_names() || zip.has_overlapping_entries().unwrap_or(true) || zip.len() > MOST_FILES {
+        if zip.has_duplicate_names()
+            || zip.has_overlapping_entries().unwrap_or(true)
+            || zip.len() > MOST_FILES
+        {
             refused.push((String::new(), "zip"));
         }
         let mut found = Vec::new();

@@ -46,11 +46,18 @@ impl Target {
         let (file, path) = passing.suffix(".zip").tempfile_in(above(out)).map_err(failed)?.into_parts();
         let [year, month, day, hour, minute, second] = when;
         let small = |n: u16| u8::try_from(n).unwrap_or_default();
-        let when =
-            DateTime::from_date_and_time(year, small(month), small(day), small(hour), small(minute), small(second));
+        let when = DateTime::from_date_and_time(
+            year,
+            small(month),
+            small(day),
+            small(hour),
+            small(minute),
+            small(second),
+        );
         let when = when.unwrap_or_default();
         let name = out.file_name().unwrap_or_default().to_string_lossy();
-        let stem = [".age", ".zip"].iter().fold(&*name, |name, ending| name.strip_suffix(ending).unwrap_or(name));
+        let stem =
+            [".age", ".zip"].iter().fold(&*name, |name, ending| name.strip_suffix(ending).unwrap_or(name));
         let top = crate::name::safe(stem);
         let file = BufWriter::with_capacity(1 << 20, file);
         let Some(passphrase) = passphrase else {
@@ -122,7 +129,8 @@ impl Target {
                 zip.set_comment(placeholder).map_err(|error| failed(error.into()))?;
                 let inner = zip.finish().map_err(|error| failed(error.into()))?;
                 let age = inner.into_inner().finish().map_err(failed)?;
-                let written = age.finish().and_then(|out| out.into_inner().map_err(|error| error.into_error()));
+                let written =
+                    age.finish().and_then(|out| out.into_inner().map_err(|error| error.into_error()));
                 put(&written.map_err(failed)?, file, out)?;
             }
         }

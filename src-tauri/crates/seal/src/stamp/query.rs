@@ -29,7 +29,10 @@ impl Query {
             TimeStampReq {
                 version: 1,
                 message_imprint: MessageImprint {
-                    hash_algorithm: AlgorithmIdentifierOwned { oid: SHA_256, parameters: Some(der::Any::null()) },
+                    hash_algorithm: AlgorithmIdentifierOwned {
+                        oid: SHA_256,
+                        parameters: Some(der::Any::null()),
+                    },
                     hashed_message: OctetString::new(imprint.0.to_vec())?,
                 },
                 req_policy: None,

@@ -71,7 +71,12 @@ impl Roots {
 
     /// The name of the root to which the chain of `signer` leads at the moment `at` (Unix seconds), over certificates that
     /// the token brought along; or why it leads to none.
-    pub(super) fn lead(&self, signer: &Certificate, along: &[Certificate], at: i64) -> Result<String, String> {
+    pub(super) fn lead(
+        &self,
+        signer: &Certificate,
+        along: &[Certificate],
+        at: i64,
+    ) -> Result<String, String> {
         purpose(signer)?;
         let der = |certificate: &Certificate| {
             certificate.to_der().map(CertificateDer::from).map_err(|error| error.to_string())
@@ -100,9 +105,8 @@ impl Roots {
 /// Whether the certificate is one for stamping time and for nothing else (RFC 3161, 2.3).
 fn purpose(signer: &Certificate) -> Result<(), String> {
     let extensions = signer.tbs_certificate.extensions.iter().flatten();
-    let usage = extensions
-        .filter(|extension| extension.extn_id.to_string() == "2.5.29.37")
-        .find_map(|extension| {
+    let usage =
+        extensions.filter(|extension| extension.extn_id.to_string() == "2.5.29.37").find_map(|extension| {
             Some((extension.critical, ExtendedKeyUsage::from_der(extension.extn_value.as_bytes()).ok()?))
         });
     match usage {

@@ -57,7 +57,8 @@ pub(super) fn check(signer: &SignerInfo, certificate: &Certificate, content: &[u
 /// The bytes that are signed, after what they say was compared.
 fn attributes(signer: &SignerInfo, certificate: &Certificate, content: &[u8]) -> Result<Vec<u8>, Signed> {
     let fails = |what: &str| Signed::Fails(what.to_owned());
-    let attributes = signer.signed_attrs.as_ref().ok_or_else(|| fails("nothing is signed but the content"))?;
+    let attributes =
+        signer.signed_attrs.as_ref().ok_or_else(|| fails("nothing is signed but the content"))?;
     let value = |oid: &str| -> Option<&Any> {
         let mut all = attributes.iter().filter(|attribute| attribute.oid.to_string() == oid);
         let one = all.next().filter(|attribute| attribute.values.len() == 1)?;
@@ -103,7 +104,8 @@ fn signature(signer: &SignerInfo, certificate: &Certificate, signed: &[u8]) -> S
     let unknown = |what: String| Signed::Unknown(what);
     let algorithms = algorithms(&signer.signature_algorithm.oid, &signer.digest_alg.oid);
     if algorithms.is_empty() {
-        let (by, over) = (digests::name(&signer.signature_algorithm.oid), digests::name(&signer.digest_alg.oid));
+        let (by, over) =
+            (digests::name(&signer.signature_algorithm.oid), digests::name(&signer.digest_alg.oid));
         return unknown(format!("its signature ({by}, {over}) is not checked here"));
     }
     let der = match certificate.to_der() {
@@ -135,9 +137,15 @@ fn algorithms(
         _ => return Vec::new(),
     };
     match (signature.to_string().as_str(), bits) {
-        ("1.2.840.113549.1.1.1", 256) | ("1.2.840.113549.1.1.11", _) => vec![ring::RSA_PKCS1_2048_8192_SHA256],
-        ("1.2.840.113549.1.1.1", 384) | ("1.2.840.113549.1.1.12", _) => vec![ring::RSA_PKCS1_2048_8192_SHA384],
-        ("1.2.840.113549.1.1.1", 512) | ("1.2.840.113549.1.1.13", _) => vec![ring::RSA_PKCS1_2048_8192_SHA512],
+        ("1.2.840.113549.1.1.1", 256) | ("1.2.840.113549.1.1.11", _) => {
+            vec![ring::RSA_PKCS1_2048_8192_SHA256]
+        }
+        ("1.2.840.113549.1.1.1", 384) | ("1.2.840.113549.1.1.12", _) => {
+            vec![ring::RSA_PKCS1_2048_8192_SHA384]
+        }
+        ("1.2.840.113549.1.1.1", 512) | ("1.2.840.113549.1.1.13", _) => {
+            vec![ring::RSA_PKCS1_2048_8192_SHA512]
+        }
         ("1.2.840.113549.1.1.10", 256) => vec![ring::RSA_PSS_2048_8192_SHA256_LEGACY_KEY],
         ("1.2.840.113549.1.1.10", 384) => vec![ring::RSA_PSS_2048_8192_SHA384_LEGACY_KEY],
         ("1.2.840.113549.1.1.10", _) => vec![ring::RSA_PSS_2048_8192_SHA512_LEGACY_KEY],

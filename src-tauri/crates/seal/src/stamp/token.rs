@@ -145,7 +145,8 @@ impl Token {
     /// Algorithm and digest that are stamped, for people.
     pub fn imprint_in_words(&self) -> String {
         let imprint = &self.info.message_imprint;
-        let hex: String = imprint.hashed_message.as_bytes().iter().map(|byte| format!("{byte:02x}")).collect();
+        let hex: String =
+            imprint.hashed_message.as_bytes().iter().map(|byte| format!("{byte:02x}")).collect();
         format!("{} {hex}", digests::name(&imprint.hash_algorithm.oid))
     }
 
@@ -165,8 +166,8 @@ impl Token {
             [one] => Some(one),
             _ => None,
         };
-        let certificate = signer
-            .and_then(|signer| signer::certificate(signer, along.iter().chain(roots.certificates())));
+        let certificate =
+            signer.and_then(|signer| signer::certificate(signer, along.iter().chain(roots.certificates())));
         let signed = match (signer, certificate) {
             (Some(signer), Some(certificate)) => signer::check(signer, certificate, &self.content),
             (None, _) => Signed::Unknown("not signed by exactly one".to_owned()),

@@ -74,7 +74,8 @@ impl Check<'_> {
             self.agree("seals-differ", said == told.seals);
         }
         if let Some(stamps) = self.answer(seal::all_timestamps(db))? {
-            let said: Vec<_> = stamps.iter().map(|row| (row.seq, crate::seal::timestamp_detail(row))).collect();
+            let said: Vec<_> =
+                stamps.iter().map(|row| (row.seq, crate::seal::timestamp_detail(row))).collect();
             self.agree("seals-differ", said == told.timestamps);
         }
         self.artifacts(told)?;

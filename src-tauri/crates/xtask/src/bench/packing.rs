@@ -28,7 +28,11 @@ pub(super) fn compare(bench: &Bench<'_>) -> Result<(), Error> {
     ];
     for _ in 0..RUNS {
         gone(&copies);
-        fs::create_dir(&copies).map_err(|source| Error::File { doing: "make", path: copies.clone(), source })?;
+        fs::create_dir(&copies).map_err(|source| Error::File {
+            doing: "make",
+            path: copies.clone(),
+            source,
+        })?;
         let sums = measure::once(child::program("sha256sum").args(&files), "digest the files")?.0;
         let copy = measure::once(child::program("cp").args(&files).arg(&copies), "copy the files")?.0;
         all[0].runs.push(Run { wall: sums.wall + copy.wall, ..copy });

@@ -8,8 +8,8 @@
 mod card;
 mod item;
 mod message;
-mod papered;
 pub(super) mod panel;
+mod papered;
 mod picture;
 pub(super) mod rows;
 mod side;

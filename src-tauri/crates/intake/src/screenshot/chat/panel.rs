@@ -54,8 +54,10 @@ pub(in crate::screenshot) fn find(stage: &Stage, lines: &[Line]) -> Vec<Panel> {
             let of_a_bubble = green > red + 60 && green > blue + 40;
             is_bubble_colour(panel.colour) || is_warm(panel.colour) || of_a_bubble
         });
-        let quoted: Vec<Panel> =
-            others.into_iter().filter(|panel| known.iter().any(|above| is_under(above, panel, stage.em))).collect();
+        let quoted: Vec<Panel> = others
+            .into_iter()
+            .filter(|panel| known.iter().any(|above| is_under(above, panel, stage.em)))
+            .collect();
         panels = known;
         panels.extend(quoted);
         panels.extend(papered::find(stage, &panels));

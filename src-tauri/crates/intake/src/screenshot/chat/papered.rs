@@ -68,9 +68,7 @@ impl Column {
         let other = if side == Side::Other { Side::Me } else { Side::Other };
         let away = usual(side).or_else(|| usual(other))?;
         let (edge, core) = match side {
-            Side::Other => {
-                (content.x0 + away, (content.x0 + em * 12 / 10, content.x0 + away - em * 11 / 10))
-            }
+            Side::Other => (content.x0 + away, (content.x0 + em * 12 / 10, content.x0 + away - em * 11 / 10)),
             _ => (content.x1 - away, (content.x1 - away + em * 11 / 10, content.x1 - em * 12 / 10)),
         };
         let column = Column { side, em, edge, size: 0, core };
@@ -134,9 +132,7 @@ impl Column {
     fn has_sides(&self, canvas: &Canvas, top: i32) -> bool {
         let rows = top + 3..top + self.size - 3;
         let (inner, outer) = match self.side {
-            Side::Other => {
-                ((self.core.1, self.edge - 2), (self.core.0 - self.em * 11 / 10, self.core.0 - 1))
-            }
+            Side::Other => ((self.core.1, self.edge - 2), (self.core.0 - self.em * 11 / 10, self.core.0 - 1)),
             _ => ((self.edge + 2, self.core.0), (self.core.1 + 1, self.core.1 + self.em * 11 / 10)),
         };
         let is_side = |(from, to): (i32, i32)| (from..=to).any(|x| upright(canvas, x, rows.clone()) >= 70);

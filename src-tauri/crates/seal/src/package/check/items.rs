@@ -13,7 +13,11 @@ impl Checking<'_> {
         let fits = contents.as_ref().is_some_and(|contents| {
             contents.root == manifest.root()
                 && contents.case == manifest.case.id
-                && contents.items.iter().map(|item| item.sha256).eq(manifest.artifacts.iter().map(|a| a.sha256))
+                && contents
+                    .items
+                    .iter()
+                    .map(|item| item.sha256)
+                    .eq(manifest.artifacts.iter().map(|a| a.sha256))
         });
         if !fits {
             let why = "what is in the package is not what the manifest has".to_owned();

@@ -33,7 +33,9 @@ impl Checking<'_> {
             .source
             .files
             .keys()
-            .filter_map(|path| path.strip_prefix("data/seals/")?.split_once('/').map(|(folder, _)| folder.to_owned()))
+            .filter_map(|path| {
+                path.strip_prefix("data/seals/")?.split_once('/').map(|(folder, _)| folder.to_owned())
+            })
             .collect();
         for folder in folders {
             self.seal(&format!("data/seals/{folder}"), walked);
@@ -60,7 +62,8 @@ impl Checking<'_> {
         self.signed(&format!("{folder}/manifest.sig"), key, &bytes, root);
         // What was sealed earlier is still there, and the chain has grown from where it stood.
         let lost = self.done.manifest.as_ref().is_some_and(|now| {
-            let there = |sha256: &Digest| now.artifacts.binary_search_by(|line| line.sha256.cmp(sha256)).is_ok();
+            let there =
+                |sha256: &Digest| now.artifacts.binary_search_by(|line| line.sha256.cmp(sha256)).is_ok();
             now.case != manifest.case && now.case.id != manifest.case.id
                 || !manifest.artifacts.iter().all(|line| there(&line.sha256))
         });
