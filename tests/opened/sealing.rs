@@ -2,7 +2,7 @@
 
 use crate::{ASKER, sample};
 use juzheng_casework::{
-    Audience, ErrorCode, Gaps, Memory, OpenCase, StandingShape, TrustedRoots, pane::PackForm,
+    Audience, ErrorCode, Gaps, Memory, OpenCase, StandingShape, TrustedRoots, pane::PackForm, words::Lang,
 };
 
 fn form(audience: Audience) -> PackForm {
@@ -116,4 +116,75 @@ fn certificates_are_remembered_though_their_file_goes() {
     assert!(!memory.trusted().expect("they read").is_empty());
     memory.distrust("根.pem").expect("no more");
     assert!(memory.trusted().expect("none").is_empty());
+}
+
+#[test]
+fn a_certificate_is_read_for_its_digest_noted_compared_and_taken_back() {
+    let desk = sample();
+    let text = |name: &str, text: String| {
+        let path = desk.folder.path().join(name);
+        std::fs::write(&path, text).expect("written");
+        path
+    };
+    let materials = desk.case.materials(Lang::Zh);
+    let (first, second) = (&materials[0].artifact, &materials[1].artifact);
+    let pdf = desk.folder.path().join("证书.pdf");
+    let hex = first.sha256.hex();
+    let lines = ["No. 2026-11".to_owned(), format!("SHA256: {}", &hex[..32]), hex[32..].to_owned()];
+    std::fs::write(&pdf, printed(&lines)).expect("written");
+    let halves = first.sm3.hex();
+    let note = text("公证.txt", format!("SM3：{}\n{}\n", &halves[..30], &halves[30..]));
+    desk.case.add_files(vec![pdf, note], None, ASKER, &|_| {}).expect("added");
+    let id = |name: &str| {
+        let all = desk.case.materials(Lang::Zh);
+        all.iter().find(|one| one.artifact.name == name).expect("there").artifact.id
+    };
+    let (pdf, note) = (id("证书.pdf"), id("公证.txt"));
+    let found = desk.case.digests_in(pdf).expect("read");
+    assert_eq!(found, [hex]);
+    assert_eq!(desk.case.digests_in(note).expect("read"), [halves.clone()]);
+    let said = |id| -> Vec<&'static str> {
+        let findings = desk.case.material(id, Lang::Zh).expect("there").findings;
+        let codes = findings.iter().map(|finding| finding.code.as_str());
+        let known = ["receipt-matches", "receipt-differs", "receipt-unmatched"];
+        codes.filter_map(|code| known.into_iter().find(|known| *known == code)).collect()
+    };
+    assert_eq!(said(note), [""; 0]);
+    let claim = |digest: &str, of| desk.case.claim_receipt(note, digest, of, ASKER);
+    assert_eq!(claim("12 34", None).err().map(|why| why.code()), Some(ErrorCode::BadValue));
+    let before = claim(&halves, Some(first.id)).expect("noted");
+    assert!(before.undoable.is_some());
+    assert_eq!(said(note), ["receipt-matches"]);
+    desk.case.undo(ASKER).expect("taken back");
+    assert_eq!(said(note), [""; 0]);
+    claim(&halves, Some(second.id)).expect("noted");
+    assert_eq!(said(note), ["receipt-differs"]);
+    desk.case.undo(ASKER).expect("taken back");
+    claim(&"ab ".repeat(32), None).expect("blanks do not count");
+    assert_eq!(said(note), ["receipt-unmatched"]);
+}
+
+/// A PDF of one page with these lines in Helvetica.
+fn printed(lines: &[String]) -> Vec<u8> {
+    let shown: String = lines.iter().map(|line| format!("({line}) Tj 0 -20 Td ")).collect();
+    let content = format!("BT /F1 12 Tf 50 700 Td {shown} ET");
+    let objects = [
+        "<</Type/Catalog/Pages 2 0 R>>".to_owned(),
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>".to_owned(),
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>"
+            .to_owned(),
+        format!("<</Length {}>>stream\n{content}\nendstream", content.len()),
+        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>".to_owned(),
+    ];
+    let mut pdf = "%PDF-1.4\n".to_owned();
+    let mut places = Vec::new();
+    for (n, object) in (1..).zip(&objects) {
+        places.push(pdf.len());
+        pdf += &format!("{n} 0 obj{object}endobj\n");
+    }
+    let table = pdf.len();
+    pdf += &format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1);
+    pdf.extend(places.iter().map(|place| format!("{place:010} 00000 n \n")));
+    pdf += &format!("trailer<</Root 1 0 R/Size {}>>\nstartxref\n{table}\n%%EOF\n", objects.len() + 1);
+    pdf.into_bytes()
 }

@@ -4,7 +4,7 @@ use super::program::choose_target;
 use crate::answer::{Answer, Paced, ask_case};
 use juzheng_casework::{
     model::Id,
-    pane::{AddProgress, AddedFiles, Material, MaterialDetail, TablePage, TextPage},
+    pane::{AddProgress, AddedFiles, Material, MaterialDetail, Overview, TablePage, TextPage},
 };
 use std::path::PathBuf;
 use tauri::{Runtime, WebviewWindow, ipc::Channel};
@@ -53,6 +53,21 @@ pub(crate) async fn unlock<R: Runtime>(
     listener: Channel<AddProgress>,
 ) -> Answer<AddedFiles> {
     ask_case(&window, move |case, asker| case.unlock(&ids, password, asker, &teller(listener))).await
+}
+
+#[tauri::command]
+pub(crate) async fn digests_in<R: Runtime>(window: WebviewWindow<R>, id: Id) -> Answer<Vec<String>> {
+    ask_case(&window, move |case, _| case.digests_in(id)).await
+}
+
+#[tauri::command]
+pub(crate) async fn claim_receipt<R: Runtime>(
+    window: WebviewWindow<R>,
+    id: Id,
+    digest: String,
+    of: Option<Id>,
+) -> Answer<Overview> {
+    ask_case(&window, move |case, asker| case.claim_receipt(id, &digest, of, asker)).await
 }
 
 #[tauri::command]

@@ -47,6 +47,8 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync 
         materials::add_files,
         materials::unlock,
         materials::save_original,
+        materials::digests_in,
+        materials::claim_receipt,
         pictures::pictures,
         pictures::picture_find,
         pictures::picture,

@@ -27,6 +27,7 @@ mod xml;
 pub use error::Error;
 pub use exhibits::exhibit_ids;
 pub use fonts::Fonts;
+pub use original::text_of;
 pub use pages::Pages;
 pub use part::Part;
 pub use parts::Printed;

@@ -47,6 +47,26 @@ impl OpenCase {
         self.overview(asker.lang)
     }
 
+    /// Notes what stands on a receipt: a digest, and the artifact that it is for where it says so; gives the case as it is
+    /// then.
+    ///
+    /// # Errors
+    /// An artifact is unknown, the digest is none, or the case cannot be written.
+    pub fn claim_receipt(
+        &self,
+        receipt: Id,
+        digest: &str,
+        of: Option<Id>,
+        asker: Asker<'_>,
+    ) -> Result<Overview, Error> {
+        let (receipt, of) = (receipt.to_string(), of.map(|of| of.to_string()));
+        let claim = |case: &mut crate::Case, desk: &crate::Desk<'_>| {
+            case.claim_receipt(&receipt, digest, of.as_deref(), desk)
+        };
+        self.write_then(asker, &|_| {}, claim, || self.shown().decide_anew())?;
+        self.overview(asker.lang)
+    }
+
     /// Takes the last decision in force back.
     ///
     /// # Errors

@@ -4,12 +4,13 @@ use super::{OpenCase, shown::Shown};
 use crate::{
     add::ARCHIVE_READER,
     book::Source,
+    claims::digests_in,
     error::Error,
     list::{artifact_shape, artifacts_in_order},
     pane::{Material, MaterialDetail, Preview, TablePage, TableRow, TextPage},
     words::{self, Lang},
 };
-use juzheng_dossier::Pages;
+use juzheng_dossier::{Pages, text_of};
 use juzheng_intake::view;
 use juzheng_model::{ArtifactKind, Digest, Id};
 use juzheng_vault::Original;
@@ -22,6 +23,8 @@ use std::{
 const OF_A_SORT: usize = 200;
 /// Bytes of a PDF that is shown, at most.
 const PDF: u64 = 512 << 20;
+/// Bytes of a PDF that may be a receipt, at most.
+const RECEIPT: u64 = 16 << 20;
 /// Bytes of a picture that is shown, at most.
 const PICTURE: u64 = 128 << 20;
 /// Bytes of text that are given at a time.
@@ -111,6 +114,25 @@ impl OpenCase {
         let source = &shown.book.sources[shown.source_by_id(id)?];
         let file = shown.case.vault.original(&source.artifact.fingerprints.sha256)?;
         Ok((file, source.facts().map(|facts| facts.media_type.clone()).unwrap_or_default()))
+    }
+
+    /// The digests of 64 hex digits that stand in the text of an original, to be offered where it is a receipt: of a PDF
+    /// with text, or a text file. A picture has none.
+    ///
+    /// # Errors
+    /// There is no such file, or it cannot be read.
+    pub fn digests_in(&self, id: Id) -> Result<Vec<String>, Error> {
+        let (file, media) = self.original(id)?;
+        let unreadable = |source| Error::Unreadable { path: PathBuf::from(id.to_string()), source };
+        let most = if media == "application/pdf" { RECEIPT } else { TEXT as u64 };
+        let mut bytes = Vec::new();
+        file.take(most).read_to_end(&mut bytes).map_err(unreadable)?;
+        let text = match media.as_str() {
+            "application/pdf" => text_of(bytes),
+            text if text.starts_with("text/") => String::from_utf8_lossy(&bytes).into_owned(),
+            _ => String::new(),
+        };
+        Ok(digests_in(&text))
     }
 
     /// A small picture of an original, of a tall one its upper part, fitting into `edge` × `edge`; `None` where it is no

@@ -8,10 +8,12 @@ mod head;
 mod jpeg;
 mod objects;
 mod reach;
+mod text;
 
 pub(crate) use head::{DECODED_BYTES, Head, fault};
 pub(crate) use jpeg::Jpeg;
 pub(crate) use objects::{Leaf, Objects};
+pub use text::text_of;
 
 use crate::{Error, Fonts, Pages};
 use juzheng_model::{Digest, Originals};
