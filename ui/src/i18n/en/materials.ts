@@ -166,6 +166,38 @@ export const materials: typeof zh = {
     unknown: "Unknown",
     id: "Number of the material",
   },
+  receipt: {
+    title: "Receipt of a deposit",
+    lead: "If this material is a certificate of a deposit service, a notarial deed or another receipt, you can note the fingerprint printed on it and have it compared with the materials of this case.",
+    compared: "What comparing the noted fingerprints showed",
+    open: "Note its fingerprint…",
+    dialog: "Note the fingerprint on a receipt",
+    dialogLead: (name) =>
+      `Note the fingerprint just as it stands on “${name}”. The program compares it with the SHA-256 and SM3 fingerprints of every material of this case.`,
+    looking: "Looking for fingerprints in the text of this file…",
+    found: (n) =>
+      n === 1 ? "The text of the file holds 1 fingerprint; it is filled in below" : `The text of the file holds ${n} fingerprints; choose one`,
+    confirm:
+      "The program finds fingerprints by their look only, and does not know which file they belong to. Before you note one, compare it digit by digit with what is printed on the certificate.",
+    field: "Fingerprint on the receipt (SHA-256 or SM3)",
+    hint: "64 hexadecimal digits (0–9, a–f). Blanks, line breaks and colons do not count, nor does the case of letters.",
+    bad: {
+      empty: "Enter the fingerprint on the receipt.",
+      character: (character) => `A fingerprint is made of 0–9 and a–f only; “${character}” is none of them. See whether it was copied right.`,
+      length: (n) => `A fingerprint has 64 digits; ${n === 1 ? "this is" : "these are"} ${n}. See whether some were left out or copied twice.`,
+      refused: "This is no fingerprint of 64 hexadecimal digits. Please check it.",
+    },
+    of: "For which material",
+    notSaid: "It does not say",
+    named: (name, short) => `${name} (fingerprint ${short}…)`,
+    save: "Note and compare",
+    told: {
+      matches: (name) => `Same: it is the fingerprint of “${name}”`,
+      differs: (name) => `Different: it is not the fingerprint of “${name}”`,
+      unmatched: "Cannot be compared: no material of this case has this fingerprint",
+      noted: "Noted",
+    },
+  },
   findingsTab: {
     none: "No findings about this material",
     noneLead:

@@ -122,6 +122,10 @@ export interface Backend {
   ): Promise<AddedFiles>;
   /** Writes a copy of an original to a place that the user chooses; null where the user cancels. */
   saveOriginal(id: string): Promise<string | null>;
+  /** Digests (64 hex digits) that stand in the text of an original, at most 20, in their order; none in pictures and scans. */
+  digestsIn(id: string): Promise<string[]>;
+  /** Says which digest stands on a receipt, and for which material (null where the receipt does not say). A decision. */
+  claimReceipt(id: string, digest: string, of: string | null): Promise<Overview>;
 
   // review of pictures
 

@@ -5,6 +5,7 @@ import { FakeLinks, CAUSES } from "./fake/links";
 import { cells, drawing, sheet } from "./fake/originals";
 import { apply, beside, checked, custodyChain, effect, findingGroups, findingPage } from "./fake/papers";
 import { outline, pageExhibits, pageOf } from "./fake/outline";
+import { claim, counted, digestsIn } from "./fake/receipts";
 import { sealedBefore, sealing } from "./fake/sealing";
 import { CaseState, trouble } from "./fake/state";
 import { fakeDigest, fakeId } from "./fake/story";
@@ -261,14 +262,14 @@ export function fakeBackend(options: FakeOptions = {}): FakeBackend {
       stopped = true;
     },
 
-    materials: async () => here().materials,
+    materials: async () => here().materials.map((one) => counted(here(), one)),
     material: async (id) => {
       const state = here();
       const material = state.materials.find(({ artifact }) => artifact.id === id);
       if (material === undefined) throw trouble("unknown-id", `没有编号为 ${id} 的材料。`);
       const { name, parent } = material.artifact;
       return {
-        material,
+        material: counted(state, material),
         parent: state.materials.find(({ artifact }) => artifact.id === parent) ?? null,
         entries: state.materials.filter(({ artifact }) => artifact.parent === id),
         findings: findingGroups(state)
@@ -306,6 +307,15 @@ export function fakeBackend(options: FakeOptions = {}): FakeBackend {
       return open(here(), ids, password, listener, going);
     },
     saveOriginal: async () => chosen("save", `${PLACE}/原件副本`),
+    digestsIn: async (id) => {
+      await pause();
+      return digestsIn(here(), id);
+    },
+    claimReceipt: async (id, digest, of) => {
+      await pause();
+      claim(here(), id, digest, of);
+      return here().overview();
+    },
 
     pictures: async (query, from, count) => here().pictures.page(query, from, count),
     pictureFind: async (query, id) => {
@@ -354,6 +364,11 @@ export function fakeBackend(options: FakeOptions = {}): FakeBackend {
     },
     undo: async () => {
       const last = here().steps.at(-1);
+      if (last?.back !== undefined) {
+        here().steps.pop();
+        last.back();
+        return { words: last.words, link: null };
+      }
       if (last?.link === "" && here().pictures.undo()) {
         here().steps.pop();
         parts().timeline.forget();

@@ -63,6 +63,8 @@ export function tauriBackend(): Backend {
     unlock: (ids, password, listener) =>
       ask("unlock", { ids, password, listener: telling(listener) }),
     saveOriginal: (id) => ask("save_original", { id }),
+    digestsIn: (id) => ask("digests_in", { id }),
+    claimReceipt: (id, digest, of) => ask("claim_receipt", { id, digest, of }),
 
     pictures: (query, from, count) => ask("pictures", { query, from, count }),
     pictureFind: (query, id) => ask("picture_find", { query, id }),

@@ -11,6 +11,7 @@ import type { Jump } from "../generated/Jump";
 import type { SettingsChange } from "../generated/SettingsChange";
 import type { MadeFile } from "../generated/MadeFile";
 import type { Severity } from "../generated/Severity";
+import { compare } from "./receipts";
 import type { CaseState } from "./state";
 import { fakeDigest, fakeId } from "./story";
 
@@ -47,14 +48,26 @@ function sorts(state: CaseState): Sort[] {
   const shifts = state.foundShifts
     .filter(([id]) => !state.shifts.some(([settled]) => settled === id))
     .map(([artifact]) => pane("clock-shift", "serious", "聊天记录与账单整体相差约 +8 小时 3 秒（41 笔一致），可能是导出设备的时区不同", shiftHint, { artifact }, chat, null));
+  const receipts = state.claims.map((one) => {
+    const { code, severity, message, hint } = compare(state, one);
+    const name = state.materials.find(({ artifact }) => artifact.id === one.artifact)?.artifact.name ?? null;
+    return pane(code, severity, message, hint, { artifact: one.artifact }, name, null);
+  });
+  const receiptSort = (code: string, severity: Severity): Sort => {
+    const all = receipts.filter((one) => one.code === code);
+    return { code, severity, hint: all[0]?.hint ?? "", all };
+  };
   const file = (number: number, line: number): Partial<Jump> => ({ artifact: fakeId("artifact", number), line });
   return [
     { code: "password-needed", severity: "serious", hint: lockedHint, all: [pane("password-needed", "serious", "压缩包“微信支付账单(2023年).zip”需要密码，里面的内容还没有读取。", lockedHint, { artifact: fakeId("artifact", 2) }, "微信支付账单(2023年).zip", null)] },
     { code: "clock-shift", severity: "serious", hint: shiftHint, all: shifts },
+    receiptSort("receipt-differs", "serious"),
+    receiptSort("receipt-unmatched", "check"),
     { code: "gap-over", severity: "check", hint: gapHint, all: gaps },
     { code: "transfer-without-message", severity: "check", hint: gapHint, all: alone },
     { code: "row-unreadable", severity: "check", hint: cutHint, all: [118, 260].map((row) => pane("row-unreadable", "check", `第 ${row} 行的列数不足，只读取了其中一部分。`, cutHint, file(1, row), chat, row)) },
     { code: "unknown-format", severity: "note", hint: "录音只作保存，不会被转写。", all: [pane("unknown-format", "note", "录音“录音_0312.m4a”已原样保存。", "录音只作保存，不会被转写。", { artifact: fakeId("artifact", 8) }, "录音_0312.m4a", null)] },
+    receiptSort("receipt-matches", "note"),
   ];
 }
 

@@ -12,6 +12,7 @@ import type { Trouble } from "../generated/Trouble";
 import { iso, printed } from "./clock";
 import { bundle, screenshots } from "./originals";
 import { FakePictures } from "./pictures";
+import { compare } from "./receipts";
 import { fakeId, ME, OTHER, tell, type Story, type StoryTransfer } from "./story";
 
 export interface Judged {
@@ -25,6 +26,16 @@ export interface Step {
   link: string;
   words: string;
   before: Judged;
+  /** Takes it back, where it was not about a link. */
+  back?: () => void;
+}
+
+/** What the user says of a receipt. */
+export interface Claim {
+  artifact: string;
+  digest: string;
+  /** The material that it is said to be for. */
+  of: string | null;
 }
 
 export function trouble(code: ErrorCode, message: string): Trouble {
@@ -51,6 +62,7 @@ export class CaseState {
   /** Of an encrypted case. */
   passphrase: string | null = null;
   steps: Step[] = [];
+  claims: readonly Claim[] = [];
   readonly pictures: FakePictures;
   /** Stays the same in a copy. */
   readonly #id: string;
@@ -218,6 +230,8 @@ export class CaseState {
     const ends = [messages[0], messages.at(-1)];
     const period = ends.map((message) => (message ? iso(message.at).slice(0, 10) : ""));
     const some = messages.length > 0;
+    const receipts = { serious: 0, check: 0, note: 0 };
+    for (const claim of this.claims) receipts[compare(this, claim).severity] += 1;
     return {
       encrypted: this.passphrase !== null,
       folder: this.folder,
@@ -241,7 +255,11 @@ export class CaseState {
       in_fen: into,
       links,
       findings: some
-        ? { serious: 1, check: 2 + links.over + links.undetermined + links.no_message, note: 1 }
+        ? {
+            serious: 1 + receipts.serious,
+            check: 2 + links.over + links.undetermined + links.no_message + receipts.check,
+            note: 1 + receipts.note,
+          }
         : { serious: 0, check: 0, note: 0 },
       pictures: this.pictures.counts(),
       undoable: this.steps.at(-1)?.words ?? null,
