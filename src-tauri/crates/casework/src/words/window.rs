@@ -40,6 +40,10 @@ pub fn advice_in_window(code: Code, args: &[String], lang: Lang) -> Option<Strin
             "核对后可在“设置”的“时钟偏移”中校正；确认前相关间隔一律标为无法判断。",
             "Settle it under “Clock shift” in Settings once you have looked; until then these gaps are undetermined.",
         ),
+        Code::ReceiptUnmatched => (
+            "请把回执所针对的原文件收入本案；证书上印着的指纹，可在“材料”中选中回执，在“指纹与信息”里登记。",
+            "Add the file that the receipt is for; a digest printed on it is noted at the receipt, in Materials.",
+        ),
         _ => return None,
     };
     Some(fill(lang.of(zh, en), args))
