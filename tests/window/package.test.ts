@@ -1,8 +1,9 @@
 /** Sealing and packing in the real window: a package for the court is written into a folder, then checked like a stranger's. */
-import { existsSync, readFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { Window } from "./driver";
+import { sample, Window } from "./driver";
 import { pastWelcome, toView } from "./steps";
 import { zh } from "./words";
 
@@ -54,4 +55,25 @@ test("a query is shown and saved, a package for the court is written, and checke
   await window.says(words.check.good, 60);
   await window.says("不证明导入前内容真实、完整");
   expect(await window.run<string>("return document.querySelector('.verdict .word').innerText.trim()")).toBe(words.check.good);
+});
+
+test("a certificate's digest is found in its text, noted and compared", async () => {
+  await pastWelcome(window);
+  await window.press(zh.cases.sample);
+  await window.says("示例", 60);
+  const chat = readFileSync(join(sample, "聊天记录_周航.csv"));
+  const digest = createHash("sha256").update(chat).digest("hex");
+  const certificate = join(window.home, "documents", "存证证书.txt");
+  writeFileSync(certificate, `存证证书\nSHA256：${digest}\n`);
+  await toView(window, zh.shell.nav.materials);
+  window.choose({ files: [certificate] });
+  await window.press(zh.materials.addFiles);
+  await window.says(zh.materials.adding.finished, 40);
+  await window.press("存证证书.txt", "[role=row], [role=option], li");
+  await window.press(zh.materials.panel.facts, "[role=tab]");
+  const said = zh.materials.receipt;
+  await window.press(said.open);
+  await window.says(said.found(1));
+  await window.press(said.save, "[role=dialog] button");
+  await window.says(said.told.matches("聊天记录_周航.csv"));
 });
