@@ -67,8 +67,8 @@ pub(crate) async fn encrypt_case<R: Runtime>(
 ) -> Answer<Overview> {
     let label = window.label().to_owned();
     ask(&window, move |program, asker| {
-        let _one_by_one = program.opening();
         let copy = program.case(&label)?.encrypt(&passphrase, asker, &steps(listener))?;
+        let _one_by_one = program.opening();
         program.taken_up(&label, copy, asker)
     })
     .await

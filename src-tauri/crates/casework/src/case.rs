@@ -69,7 +69,7 @@ pub fn create_case(place: impl Into<CasePlace>, new: &NewCase, desk: &Desk<'_>) 
     let settings = Settings { threshold_s, offset: new.offset, parties, shifts: Vec::new() };
     let place = place.into();
     let vault = Vault::create(&place, &new.title, &settings, desk.stamp())?;
-    Ok(Case { vault, place, sight: Sight::default() })
+    Ok(Case { vault, place: place.made(), sight: Sight::default() })
 }
 
 /// Whether every party has a name of its own, and every alias is one.
@@ -146,8 +146,10 @@ impl Case {
     /// # Errors
     /// The folder is not empty, something cannot be read or written, or the user stopped; then there is no copy.
     pub fn encrypt_to(&self, place: &CasePlace, desk: &Desk<'_>) -> Result<Case, Error> {
-        let inside = match (place.folder().parent().map(Path::canonicalize), self.folder().canonicalize()) {
-            (Some(Ok(above)), Ok(own)) => above.starts_with(own),
+        let above = place.folder().parent().filter(|above| !above.as_os_str().is_empty());
+        let above = above.unwrap_or(Path::new("."));
+        let inside = match (above.canonicalize(), self.folder().canonicalize()) {
+            (Ok(above), Ok(own)) => above.starts_with(own),
             _ => false,
         };
         if inside {
@@ -156,7 +158,7 @@ impl Case {
         let total: u64 = self.vault.artifacts()?.iter().map(|artifact| artifact.size).sum();
         let go_on = |bytes: u64| desk.go_on(Report::Steps(bytes.min(total), total));
         let vault = self.vault.encrypt_to(place, desk.stamp(), &go_on)?;
-        Ok(Case { vault, place: place.clone(), sight: Sight::default() })
+        Ok(Case { vault, place: place.clone().made(), sight: Sight::default() })
     }
 
     /// Gives an encrypted case another passphrase.

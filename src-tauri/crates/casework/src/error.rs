@@ -49,6 +49,8 @@ pub enum ErrorCode {
     WrongPassphrase,
     CaseKeyDamaged,
     ShortPassphrase,
+    BlankPassphrase,
+    NotEncrypted,
 }
 
 /// Why a use case could not be carried out. Nothing was changed, but for files that were finished before.
@@ -305,6 +307,8 @@ fn of_vault(error: &juzheng_vault::Error) -> ErrorCode {
         Vault::WrongPassphrase { .. } => ErrorCode::WrongPassphrase,
         Vault::KeyDamaged { .. } => ErrorCode::CaseKeyDamaged,
         Vault::ShortPassphrase { .. } => ErrorCode::ShortPassphrase,
+        Vault::BlankPassphrase => ErrorCode::BlankPassphrase,
+        Vault::NotEncrypted { .. } => ErrorCode::NotEncrypted,
         Vault::Io { .. } => ErrorCode::Unreadable,
         Vault::Stopped { .. } => ErrorCode::Stopped,
         _ => ErrorCode::Damaged,

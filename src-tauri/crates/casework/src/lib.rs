@@ -55,6 +55,6 @@ pub use sight::Sight;
 
 pub use juzheng_dossier::{Gaps, Pages, Part, PerPage, Profile, Rules, VolumeLimit};
 pub use juzheng_vault::{
-    Access, CaseHead, CasePlace, Error as VaultError, SHORTEST_PASSPHRASE, Settings, is_encrypted,
+    Access, CaseHead, CasePlace, Error as VaultError, Settings, check_passphrase, is_encrypted,
 };
 pub use verify::{CheckedCounts, CheckedItem, Problem, Verification, verify, verify_case};

@@ -3,7 +3,7 @@
 use crate::{
     args::{Command, Line, Password, What},
     desk::{self, Bar, at_desk},
-    door::{self, Door},
+    door::{self, Chosen, Door},
     ending::{DONE, Failure, NEEDS_PERSON, STOPPED},
     show,
 };
@@ -103,7 +103,7 @@ pub(crate) fn run(line: &Line, lang: Lang) -> Result<u8, Failure> {
             Ok(DONE)
         }
         Command::Encrypt(args) => {
-            let case = Case::open(door.unlock(&args.case)?, Access::Write)?;
+            let case = Case::open_best(door.unlock(&args.case)?)?;
             let place = door.fresh(&args.out)?;
             let copy = at_desk(&bar, |desk| case.encrypt_to(&place, desk))?;
             let head = copy.head()?;
@@ -115,8 +115,11 @@ pub(crate) fn run(line: &Line, lang: Lang) -> Result<u8, Failure> {
         }
         Command::Passphrase(args) => {
             let case = Case::open(door.unlock(&args.case)?, Access::Write)?;
+            if !case.is_encrypted() {
+                return Err(door::not_encrypted(&args.case).into());
+            }
             let anew = Door { file: args.new_passphrase_file.as_deref(), lang };
-            case.set_passphrase(&anew.chosen(&args.case)?)?;
+            case.set_passphrase(&anew.chosen(Chosen::Anew)?)?;
             match json {
                 true => show::json(&json!({"case": args.case.display().to_string()}))?,
                 false => show::passphrase_changed(&args.case, lang)?,

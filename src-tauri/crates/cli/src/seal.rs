@@ -3,7 +3,7 @@
 use crate::{
     args::{AudienceArg, GapsArg, Pack, Prove, Stamp, Verify},
     desk::{Bar, at_desk},
-    door::Door,
+    door::{Chosen, Door},
     ending::{DONE, Failure, NEEDS_PERSON},
     show,
 };
@@ -74,7 +74,7 @@ pub(crate) fn pack(args: &Pack, door: &Door<'_>, json: bool, lang: Lang, bar: &B
         volume_mb: args.volumes_mb,
         passphrase: match (args.encrypt, &args.package_passphrase_file) {
             (false, None) => None,
-            (_, file) => Some(Door { file: file.as_deref(), lang }.chosen(&args.out)?),
+            (_, file) => Some(Door { file: file.as_deref(), lang }.chosen(Chosen::Package)?),
         },
     };
     let packed = at_desk(bar, |desk| case.pack(&order, desk))?;

@@ -3,19 +3,22 @@
 use crate::{
     database,
     derived::DerivedFolder,
-    error::{Error, of_io, of_write},
+    error::{Error, Fault, of_io, of_write},
     fingerprint::{self, Stop},
     folder::Folder,
+    key::CaseKey,
     place::CasePlace,
-    table::{artifact, custody, custody::Deed},
+    table::{self, artifact, custody, custody::Deed},
     vault::{Stamp, Vault},
 };
 use serde_json::json;
+use std::path::Path;
 
 impl Vault {
-    /// Writes an encrypted copy to a new or empty folder ([`CasePlace::to_encrypt`]); gives the open copy, in whose custody it
-    /// is noted. Originals are copied as they lie here, damaged ones too: what [`Vault::verify`] said of them before it
-    /// says of the copy. `progress` hears the bytes of originals so far and answers whether to go on.
+    /// Writes an encrypted copy to a new or empty folder ([`CasePlace::to_encrypt`]); gives the open copy, in whose custody
+    /// it is noted. What [`Vault::verify`] said of this case it says of the copy: what is lost here is lost there. An original
+    /// that cannot be read, or of an encrypted case was altered, is an error. `progress` hears the bytes of originals so far
+    /// and answers whether to go on.
     ///
     /// # Errors
     /// [`Error::NotEmpty`], [`Error::Stopped`], or something could not be read or written. Then there is no copy.
@@ -25,22 +28,18 @@ impl Vault {
         stamp: Stamp<'_>,
         progress: &dyn Fn(u64) -> bool,
     ) -> Result<Vault, Error> {
-        let mut copy = Vault::make(place, |target| {
+        let copy = Vault::make(place, |target| {
             let key = target.key().ok_or_else(|| Error::Locked { path: target.root().to_owned() })?;
+            let (file, attempt) = (target.unfinished_database(), "copy the case");
+            database::copy(&self.db, &file, key).map_err(|fault| fault.during(target.root(), attempt))?;
+            if self.takes_entries() {
+                note(&file, key, &stamp).map_err(|fault| fault.during(target.root(), attempt))?;
+            }
+            // After the database: whatever it names was kept before, and what is kept meanwhile is cleared from the copy.
             self.copy_originals(target, progress)?;
-            database::copy(&self.db, &target.unfinished_database(), key)
-                .map_err(|fault| fault.during(target.root(), "copy the case"))?;
             target.finish()
         })?;
         DerivedFolder::of(&self.folder).copy_to(&DerivedFolder::of(&copy.folder));
-        if copy.writable().is_ok() {
-            copy.write("note the encryption", |db| {
-                custody::append(
-                    db,
-                    &Deed { action: "encrypt", subjects: Vec::new(), detail: json!({}), stamp: &stamp },
-                )
-            })?;
-        }
         Ok(copy)
     }
 
@@ -69,4 +68,14 @@ impl Vault {
         }
         Ok(())
     }
+}
+
+/// Notes in the custody of a copy, before it is a case, that it was encrypted.
+fn note(file: &Path, key: &CaseKey, stamp: &Stamp<'_>) -> table::Result<()> {
+    let mut db = database::open(file, Some(key), true)?;
+    let transaction = database::begin(&mut db)?;
+    let deed = Deed { action: "encrypt", subjects: Vec::new(), detail: json!({}), stamp };
+    custody::append(&transaction, &deed)?;
+    transaction.commit()?;
+    db.close().map_err(|(_, error)| Fault::Sql(error))
 }

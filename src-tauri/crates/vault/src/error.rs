@@ -127,8 +127,8 @@ pub enum Error {
         /// The folder.
         path: PathBuf,
     },
-    /// What the passphrase unlocks is damaged, so that no passphrase opens the case.
-    #[error("`{path}`, without which the case cannot be opened, is damaged", path = path.display())]
+    /// What the passphrase unlocks is damaged or gone, so that no passphrase opens the case.
+    #[error("`{path}`, without which the case cannot be opened, is damaged or missing", path = path.display())]
     KeyDamaged {
         /// The file.
         path: PathBuf,
@@ -138,6 +138,15 @@ pub enum Error {
     ShortPassphrase {
         /// The fewest.
         least: usize,
+    },
+    /// A passphrase that begins or ends with a blank, or holds a sign that cannot be typed.
+    #[error("a passphrase does not begin or end with a blank")]
+    BlankPassphrase,
+    /// A passphrase was to be changed where there is none.
+    #[error("case `{path}` is not encrypted", path = path.display())]
+    NotEncrypted {
+        /// The folder.
+        path: PathBuf,
     },
     /// The caller asked to stop.
     #[error("stopped while taking in `{path}`", path = path.display())]

@@ -72,15 +72,17 @@ impl Folder {
     /// # Errors
     /// The folder cannot be listed.
     pub(crate) fn is_free(&self) -> Result<bool, Error> {
-        let ours = ["case.sqlite.new", "case.sqlite.new-journal", ".writing", key::NAME, key::UNFINISHED];
+        let ours = ["case.sqlite.new", "case.sqlite.new-journal", ".writing"];
+        // Only beside an unfinished database are these leftovers: a key that lies alone may be somebody's only copy of it,
+        // and originals are those of a copy of a case that was interrupted.
+        let interrupted = self.unfinished_database().is_file();
         for entry in list(&self.root)? {
             let name = entry.file_name();
             let unfinished = ours.iter().any(|own| name == *own);
-            // Originals beside an unfinished database are those of a copy that was interrupted.
-            let interrupted = name == "originals" && self.unfinished_database().is_file();
-            let empty = (name == "originals" || name == "derived")
-                && (interrupted || list(&entry.path())?.is_empty());
-            if !unfinished && !empty {
+            let of_interrupted =
+                interrupted && (name == key::NAME || name == key::UNFINISHED || name == "originals");
+            let empty = (name == "originals" || name == "derived") && list(&entry.path())?.is_empty();
+            if !unfinished && !of_interrupted && !empty {
                 return Ok(false);
             }
         }
@@ -94,11 +96,12 @@ impl Folder {
         for folder in [self.originals().root(), &self.derived()] {
             make_folder(folder)?;
         }
+        // First, since it is what tells leftovers from what somebody else has put here.
+        let file = self.unfinished_database();
+        make_file(&file).map_err(|e| of_write(&file, "make", e))?;
         if let (Some(key), Some(passphrase)) = (&place.key, &place.fresh) {
             key.write(&self.root, passphrase)?;
         }
-        let file = self.unfinished_database();
-        make_file(&file).map_err(|e| of_write(&file, "make", e))?;
         Ok(())
     }
 
@@ -106,28 +109,32 @@ impl Folder {
     pub(crate) fn finish(&self) -> Result<(), Error> {
         let file = self.unfinished_database();
         fs::rename(&file, self.database()).map_err(|e| of_write(&file, "rename", e))?;
-        sync_folder(&self.root)?;
+        // The names; where they cannot be synced, the case is none the less made, and must not be cleared away.
+        let _ = sync_folder(&self.root);
         if let Some(above) = self.root.parent().filter(|above| !above.as_os_str().is_empty()) {
-            // The folder's own name; where it cannot be synced, the case is none the less made.
             let _ = sync_folder(above);
         }
         Ok(())
     }
 
-    /// Takes away what the making of a case or of a copy left that was not finished. Whatever cannot be removed stays: the caller has a cause to tell already.
+    /// Takes away what the making of a case or of a copy left that was not finished. Whatever cannot be removed stays: the
+    /// caller has a cause to tell already. A case that is finished is never touched.
     pub(crate) fn clear_unfinished(&self) {
+        if self.database().exists() {
+            return;
+        }
         if self.unfinished_database().is_file() {
             for path in self.files_of_originals().unwrap_or_default() {
                 take_back(&path);
                 let _ = path.parent().map(fs::remove_dir);
             }
+            let _ = fs::remove_file(self.root.join(key::NAME));
+            let _ = fs::remove_file(self.root.join(key::UNFINISHED));
         }
-        let _ = fs::remove_file(self.unfinished_database());
-        let _ = fs::remove_file(self.root.join("case.sqlite.new-journal"));
-        let _ = fs::remove_file(self.root.join(key::NAME));
-        let _ = fs::remove_file(self.root.join(key::UNFINISHED));
         let _ = fs::remove_dir(self.originals().root());
         let _ = fs::remove_dir(self.derived());
+        let _ = fs::remove_file(self.root.join("case.sqlite.new-journal"));
+        let _ = fs::remove_file(self.unfinished_database());
     }
 
     /// A new file in `originals/` for bytes that are still coming; removed when dropped, unless settled.

@@ -106,15 +106,20 @@ impl CaseKey {
             let _ = std::fs::remove_file(&unfinished);
             return Err(of_write(&path, "write", error));
         }
-        crate::folder::sync_folder(folder)
+        // It is in force already, whether or not its name can be synced.
+        let _ = crate::folder::sync_folder(folder);
+        Ok(())
     }
 
     fn lock(&self, passphrase: &str) -> io::Result<String> {
         let mut salt = [0; 16];
         random(&mut salt)?;
-        let mut secret = Zeroizing::new(self.0.root.to_vec());
-        secret.extend_from_slice(self.0.files.to_string().expose_secret().as_bytes());
-        let mut bytes = secret.to_vec();
+        let identity = self.0.files.to_string();
+        let identity = identity.expose_secret().as_bytes();
+        // With room for the tag: what grows leaves copies of itself behind.
+        let mut bytes = Vec::with_capacity(self.0.root.len() + identity.len() + 16);
+        bytes.extend_from_slice(self.0.root.as_ref());
+        bytes.extend_from_slice(identity);
         wrapping(passphrase, &salt, COST)?
             .seal_in_place_append_tag(ZERO(), Aad::empty(), &mut bytes)
             .map_err(|_| io::Error::other("the secrets could not be encrypted"))?;
@@ -129,16 +134,8 @@ impl CaseKey {
     /// [`Error::WrongPassphrase`], [`Error::KeyDamaged`] where neither line is whole.
     pub(crate) fn read(folder: &Path, passphrase: &str) -> Result<CaseKey, Error> {
         let path = folder.join(NAME);
-        let mut text = String::new();
         let damaged = || Error::KeyDamaged { path: path.clone() };
-        let read = File::open(&path).and_then(|file| file.take(MOST).read_to_string(&mut text));
-        match read {
-            Err(error) if error.kind() != io::ErrorKind::InvalidData => {
-                return Err(of_io(&path, "read", error));
-            }
-            Err(_) => text = String::from_utf8_lossy(&std::fs::read(&path).unwrap_or_default()).into_owned(),
-            Ok(_) => {}
-        }
+        let text = text(&path).map_err(|e| of_io(&path, "read", e))?;
         let line = text.lines().find_map(Line::whole).ok_or_else(damaged)?;
         let (salt, mut bytes) =
             (unhex(&line.salt).ok_or_else(damaged)?, unhex(&line.secret).ok_or_else(damaged)?);
@@ -155,23 +152,34 @@ impl CaseKey {
     }
 }
 
+/// What stands in the file, as far as it is looked at.
+fn text(path: &Path) -> io::Result<String> {
+    let mut bytes = Vec::new();
+    File::open(path)?.take(MOST).read_to_end(&mut bytes)?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
 /// The name of the file while it is being written.
 pub(crate) const UNFINISHED: &str = "case.key.new";
 
 /// Whether both lines of `case.key` are whole.
 pub(crate) fn is_whole(folder: &Path) -> bool {
-    let text = std::fs::read_to_string(folder.join(NAME)).unwrap_or_default();
+    let text = text(&folder.join(NAME)).unwrap_or_default();
     let lines: Vec<_> = text.lines().collect();
     lines.len() == 2 && lines[0] == lines[1] && Line::whole(lines[0]).is_some()
 }
 
-/// Whether a passphrase is long enough to be taken.
+/// Whether a passphrase is one that can be set: long enough, and without blanks at its ends, which nobody sees and which a
+/// file may have that was written by another program.
 ///
 /// # Errors
-/// [`Error::ShortPassphrase`].
-pub(crate) fn check(passphrase: &str) -> Result<(), Error> {
+/// [`Error::ShortPassphrase`], [`Error::BlankPassphrase`].
+pub fn check(passphrase: &str) -> Result<(), Error> {
     if passphrase.nfc().count() < SHORTEST_PASSPHRASE {
         return Err(Error::ShortPassphrase { least: SHORTEST_PASSPHRASE });
+    }
+    if passphrase.trim() != passphrase || passphrase.contains(char::is_control) {
+        return Err(Error::BlankPassphrase);
     }
     Ok(())
 }

@@ -35,7 +35,7 @@ pub use encrypted::{Original, Spool};
 pub use error::{Error, RecordError};
 pub use fingerprint::of_stream as fingerprint;
 pub use keep::{Incoming, Kept};
-pub use key::SHORTEST_PASSPHRASE;
+pub use key::{SHORTEST_PASSPHRASE, check as check_passphrase};
 pub use originals::OriginalsFolder;
 pub use place::{CasePlace, is_encrypted};
 pub use table::{

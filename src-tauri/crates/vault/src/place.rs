@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 /// Where a case lies and, of an encrypted one that was unlocked, what opens it. The secrets are forgotten with the last
 /// clone: whoever lets go of it has locked the case.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct CasePlace {
     pub(crate) folder: PathBuf,
     pub(crate) key: Option<CaseKey>,
@@ -45,13 +45,21 @@ impl CasePlace {
         }
     }
 
+    /// The place of a case that was made: the passphrase is forgotten.
+    pub fn made(self) -> CasePlace {
+        CasePlace { fresh: None, ..self }
+    }
+
     /// Puts another passphrase before the secrets. What was encrypted stays as it is, so that an old copy of `case.key`
     /// still opens the case with the old passphrase.
     ///
     /// # Errors
-    /// [`Error::ShortPassphrase`], [`Error::Locked`] where it was not unlocked, or the file cannot be written; then the old
-    /// passphrase stays.
+    /// [`Error::ShortPassphrase`], [`Error::BlankPassphrase`], [`Error::NotEncrypted`], [`Error::Locked`] where it was not
+    /// unlocked, or the file cannot be written; then the old passphrase stays.
     pub fn set_passphrase(&self, passphrase: &str) -> Result<(), Error> {
+        if !is_encrypted(&self.folder) {
+            return Err(Error::NotEncrypted { path: self.folder.clone() });
+        }
         key::check(passphrase)?;
         let key = self.key.as_ref().ok_or_else(|| Error::Locked { path: self.folder.clone() })?;
         key.write(&self.folder, passphrase)
@@ -70,6 +78,15 @@ impl CasePlace {
     /// Whether the case is encrypted and was not unlocked.
     pub fn is_locked(&self) -> bool {
         self.key.is_none() && is_encrypted(&self.folder)
+    }
+}
+
+impl std::fmt::Debug for CasePlace {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("CasePlace")
+            .field("folder", &self.folder)
+            .field("key", &self.key)
+            .finish_non_exhaustive()
     }
 }
 

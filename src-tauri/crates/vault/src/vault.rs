@@ -6,6 +6,7 @@ use crate::{
     encrypted::{Original, Spool},
     error::{Error, Fault, of_io, of_write},
     folder::Folder,
+    key,
     lock::WriterLock,
     originals::OriginalsFolder,
     place::{CasePlace, is_encrypted},
@@ -161,7 +162,13 @@ impl Vault {
         });
         let (db, refusal, broken) = opened.map_err(|fault| match fault {
             Fault::Sql(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::NotADatabase) => {
-                Error::NotACase { path: folder.root().to_owned() }
+                let path = folder.root().to_owned();
+                match folder.key() {
+                    // Its key fits, so it is a case; its first page is damaged.
+                    Some(_) => Fault::Sql(error).during(&path, "open the case"),
+                    None if looks_encrypted(&folder) => Error::KeyDamaged { path: path.join(key::NAME) },
+                    None => Error::NotACase { path },
+                }
             }
             Fault::Sql(rusqlite::Error::QueryReturnedNoRows) => {
                 Error::NotACase { path: folder.root().to_owned() }
@@ -257,6 +264,11 @@ impl Vault {
         held.map(|held| Moment { _held: Some(held) }).map_err(|fault| self.failed(fault, "read the case"))
     }
 
+    /// Whether an entry may be added to the custody chain of a copy of this case.
+    pub(crate) fn takes_entries(&self) -> bool {
+        matches!(self.refusal, None | Some(Refusal::Reading)) && self.broken.is_none()
+    }
+
     /// Does `work` in one transaction: all of it or nothing.
     pub(crate) fn write<T>(
         &mut self,
@@ -289,6 +301,16 @@ impl Vault {
         };
         known().map_err(|fault| self.failed(fault, "read the artifacts"))
     }
+}
+
+/// Whether the database of a case without a key is one that was encrypted: nothing in it reads as a schema.
+fn looks_encrypted(folder: &Folder) -> bool {
+    let mut head = vec![0; 64 << 10];
+    let read =
+        fs::File::open(folder.database()).and_then(|mut file| std::io::Read::read(&mut file, &mut head));
+    head.truncate(read.unwrap_or_default());
+    let plain = head.windows(12).any(|window| window == b"CREATE TABLE");
+    head.len() >= 4096 && !plain && folder.originals().root().is_dir()
 }
 
 fn take_lock(folder: &Folder) -> Result<WriterLock, Error> {

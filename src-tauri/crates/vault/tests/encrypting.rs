@@ -97,6 +97,10 @@ fn without_it_the_case_stays_shut() {
     }
     let wrong = CasePlace::unlock(folder, "青山不改 绿水长留").map(|_| ());
     assert!(matches!(wrong, Err(Error::WrongPassphrase { .. })), "{wrong:?}");
+    for blank in [" 青山不改绿水长流", "青山不改绿水长流 ", "青山不改\u{7}绿水长流"] {
+        let refused = place.set_passphrase(blank);
+        assert!(matches!(refused, Err(Error::BlankPassphrase)), "{blank}: {refused:?}");
+    }
     let short = CasePlace::to_encrypt(folder, "1234567").map(|_| ());
     assert!(matches!(short, Err(Error::ShortPassphrase { least: 8 })), "{short:?}");
     place.set_passphrase("另一个足够长的口令").expect("changed");
@@ -200,4 +204,45 @@ fn an_interrupted_making_can_be_done_again() {
     drop(vault);
     let vault = Vault::open(&place, Access::Write).expect("opens");
     assert_eq!(vault.verify(&|_| true).expect("verified").problems, []);
+}
+
+#[test]
+fn a_key_that_lies_alone_is_nobodys_leftover() {
+    let (temp, place, vault) = encrypted();
+    drop(vault);
+    let backup = temp.path().join("backup");
+    fs::create_dir(&backup).expect("made");
+    fs::copy(place.folder().join("case.key"), backup.join("case.key")).expect("copied");
+    let there = CasePlace::to_encrypt(&backup, PASSPHRASE).expect("long enough");
+    let refused = Vault::create(&there, "t", &settings(), STAMP).map(|_| ());
+    assert!(matches!(refused, Err(Error::NotEmpty { .. })), "{refused:?}");
+    assert_eq!(files(&backup), [backup.join("case.key")]);
+    // Without it the case says what is missing; put back it opens.
+    fs::remove_file(place.folder().join("case.key")).expect("removed");
+    let shut = Vault::open(place.folder(), Access::Write).map(|_| ());
+    assert!(matches!(shut, Err(Error::KeyDamaged { .. })), "{shut:?}");
+    fs::copy(backup.join("case.key"), place.folder().join("case.key")).expect("put back");
+    Vault::open(&CasePlace::unlock(place.folder(), PASSPHRASE).expect("unlocked"), Access::Write)
+        .expect("opens");
+}
+
+#[test]
+fn a_case_that_is_not_encrypted_has_no_passphrase_to_change() {
+    let (_temp, folder, vault) = case();
+    drop(vault);
+    let refused = CasePlace::at(&folder).set_passphrase(PASSPHRASE);
+    assert!(matches!(refused, Err(Error::NotEncrypted { .. })), "{refused:?}");
+    assert!(!is_encrypted(&folder));
+}
+
+#[test]
+fn a_damaged_first_page_is_damage_and_no_other_case() {
+    let (_temp, place, vault) = encrypted();
+    drop(vault);
+    let file = place.folder().join("case.sqlite");
+    let mut bytes = fs::read(&file).expect("read");
+    bytes[300] ^= 1;
+    fs::write(&file, bytes).expect("written");
+    let opened = Vault::open(&place, Access::Read).map(|_| ());
+    assert!(matches!(opened, Err(Error::Database { .. })), "{opened:?}");
 }

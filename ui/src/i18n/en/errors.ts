@@ -38,6 +38,8 @@ export const errors: typeof zh = {
     "wrong-passphrase": "Mind capitals, the input method and spaces, and try again. A lost passphrase cannot be recovered, and nothing else opens it.",
     "case-key-damaged": "The file case.key in the case folder is damaged, and without it the case cannot be opened. Put case.key back from a backup; leave the other files as they are.",
     "short-passphrase": "A few unrelated words are safer and easier to keep in mind than something short and odd.",
+    "blank-passphrase": "Leave out the blanks at the ends of the passphrase.",
+    "not-encrypted": "This case is not encrypted; Settings can save an encrypted copy of it.",
     fault: "The program made a mistake; the case is as it was. Start the program again and try once more.",
     working: "Wait until what is going on is done, or stop it first.",
     "sample-missing": "The files of the sample case were not installed with the program. Please install it again.",

@@ -66,7 +66,7 @@ impl OpenCase {
         let stop = AtomicBool::new(false);
         let desk = Desk { now: asker.now, actor: asker.actor, report: &|_| {}, stop: &stop };
         drop(create_case(&place, &new, &desk)?);
-        OpenCase::open(&place)
+        OpenCase::open(place.made())
     }
 
     /// Writes an encrypted copy of the case beside it, and opens the copy. The case itself stays as it is, unencrypted:
@@ -89,7 +89,7 @@ impl OpenCase {
                 self.read_aside(asker, report, |case, desk| case.encrypt_to(&place, desk).map(drop))?
             }
         }
-        OpenCase::open(&place)
+        OpenCase::open(place.made())
     }
 
     /// Gives an encrypted case another passphrase.

@@ -7,10 +7,9 @@ use juzheng_model::Digest;
 use juzheng_seal::Audience;
 use serde::Serialize;
 use std::path::PathBuf;
-use unicode_normalization::UnicodeNormalization;
 
 /// What package to write.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct PackOrder {
     /// Where; a zip where the name ends so, else a folder. Nothing may lie there. Of several volumes each gets its number
     /// behind the name.
@@ -36,12 +35,11 @@ impl PackOrder {
     pub(super) fn place(&self) -> Result<PathBuf, Error> {
         let name = self.out.file_name().unwrap_or_default().to_string_lossy();
         let has = |ending: &str| name.to_ascii_lowercase().ends_with(ending);
+        if let Some(passphrase) = &self.passphrase {
+            juzheng_vault::check_passphrase(passphrase)?;
+        }
         match &self.passphrase {
             None if has(".age") => Err(Error::BadValue { field: "out".to_owned(), value: name.into_owned() }),
-            Some(passphrase) if passphrase.nfc().count() < juzheng_vault::SHORTEST_PASSPHRASE => {
-                let least = juzheng_vault::SHORTEST_PASSPHRASE;
-                Err(juzheng_vault::Error::ShortPassphrase { least }.into())
-            }
             Some(_) if has(".zip") => Ok(self.out.with_file_name(format!("{name}.age"))),
             Some(_) if !has(".zip.age") => Ok(self.out.with_file_name(format!("{name}.zip.age"))),
             _ => Ok(self.out.clone()),

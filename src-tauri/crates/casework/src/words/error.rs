@@ -42,9 +42,11 @@ fn sentence(error: &Error) -> String {
         Error::Vault(Vault::Locked { path }) => format!("案件“{}”已加密，需要口令", path.display()),
         Error::Vault(Vault::WrongPassphrase { path }) => format!("这不是案件“{}”的口令", path.display()),
         Error::Vault(Vault::KeyDamaged { path }) => {
-            format!("打开案件所必需的“{}”已损坏", path.display())
+            format!("打开案件所必需的“{}”已损坏或不见了", path.display())
         }
         Error::Vault(Vault::ShortPassphrase { least }) => format!("口令至少要有 {least} 个字符"),
+        Error::Vault(Vault::BlankPassphrase) => "口令的开头或结尾有空格，或含有无法输入的字符".to_owned(),
+        Error::Vault(Vault::NotEncrypted { path }) => format!("案件“{}”没有加密", path.display()),
         Error::Vault(Vault::Io { path, .. }) => format!("无法读写“{}”", path.display()),
         Error::Vault(Vault::Stopped { path }) => format!("已停止收入“{}”", path.display()),
         Error::Vault(other) => format!("案件数据读写失败（{other}）"),
@@ -230,6 +232,14 @@ fn hint(code: ErrorCode, lang: Lang) -> &'static str {
         ErrorCode::ShortPassphrase => (
             "几个不相干的词连起来，比短而复杂的口令更安全、更好记。",
             "A few unrelated words are safer and easier to keep in mind than something short and odd.",
+        ),
+        ErrorCode::BlankPassphrase => (
+            "请去掉口令两端的空格；口令文件里只写口令这一行。",
+            "Leave out the blanks at its ends; a file has the passphrase as its first line and nothing else on it.",
+        ),
+        ErrorCode::NotEncrypted => (
+            "可以另存一份加密的案件（juzheng encrypt，或窗口的“设置”）。",
+            "An encrypted copy can be made of it: `juzheng encrypt`, or Settings in the window.",
         ),
         ErrorCode::NoRoots => ("请使用 PEM 格式的根证书文件。", "Use a file with root certificates in PEM."),
         ErrorCode::Fault => ("请重新打开程序再试。", "Start the program again and try once more."),

@@ -29,6 +29,11 @@ pub use check::{Check, CheckedItem, CheckedStamp, Problem, Standing, check, is_e
 pub use contents::{Audience, Contents, Item, State, Volume};
 pub use packer::{Info, Packed, Packer};
 
+/// How much work a guess of a package's passphrase is: scrypt with 2 to the power of this, about a second.
+const WORK: u8 = 18;
+/// How much a package from somewhere else may ask of this computer.
+const MOST_WORK: u8 = 22;
+
 /// A passphrase as it counts: in NFC, since keyboards differ in how they write one letter.
 fn secret(passphrase: &str) -> age::secrecy::SecretString {
     use unicode_normalization::UnicodeNormalization;

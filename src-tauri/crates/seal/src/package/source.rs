@@ -65,7 +65,8 @@ fn decrypted(path: &Path, passphrase: Option<&str>) -> Result<Option<Box<dyn Byt
     let passphrase = passphrase.ok_or_else(|| Error::Locked { path: path.to_owned() })?;
     let failed = |source| Error::Read { path: path.to_owned(), source };
     let file = BufReader::with_capacity(1 << 18, File::open(path).map_err(failed)?);
-    let key = age::scrypt::Identity::new(super::secret(passphrase));
+    let mut key = age::scrypt::Identity::new(super::secret(passphrase));
+    key.set_max_work_factor(super::MOST_WORK);
     let opened = Decryptor::new_buffered(file).and_then(|age| age.decrypt(std::iter::once(&key as _)));
     match opened {
         Ok(opened) => Ok(Some(Box::new(opened))),
@@ -73,6 +74,9 @@ fn decrypted(path: &Path, passphrase: Option<&str>) -> Result<Option<Box<dyn Byt
             Err(Error::WrongPassphrase { path: path.to_owned() })
         }
         Err(DecryptError::Io(source)) => Err(failed(source)),
+        Err(error @ DecryptError::ExcessiveWork { .. }) => Err(failed(io::Error::other(error))),
+        // Encrypted to a key, not with a passphrase: not one of ours.
+        Err(DecryptError::NoMatchingKeys) => Err(Error::NoPackage { path: path.to_owned() }),
         Err(_) => Ok(None),
     }
 }

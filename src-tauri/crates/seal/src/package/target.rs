@@ -63,7 +63,11 @@ impl Target {
         let Some(passphrase) = passphrase else {
             return Ok(Target::Zip { zip: Box::new(ZipWriter::new(file)), file: path, top, when });
         };
-        let age = Encryptor::with_user_passphrase(super::secret(passphrase));
+        let mut key = age::scrypt::Recipient::new(super::secret(passphrase));
+        // Not measured on this computer at this moment, which may be busy.
+        key.set_work_factor(super::WORK);
+        let age = Encryptor::with_recipients(std::iter::once(&key as _))
+            .map_err(|e| failed(io::Error::other(e)))?;
         let mark = Mark::default();
         let encrypted = Structured::new(age.wrap_output(file).map_err(failed)?, &mark);
         Ok(Target::Encrypted { zip: Box::new(ZipWriter::new_stream(encrypted)), mark, file: path, top, when })
