@@ -1,7 +1,7 @@
 //! An open case folder, and making a new one.
 
 use crate::{
-    desk::{Desk, Report},
+    desk::{Desk, Report, total},
     error::Error,
     sight::Sight,
 };
@@ -155,7 +155,7 @@ impl Case {
         if inside {
             return Err(Error::Taken { path: place.folder().to_owned() });
         }
-        let total: u64 = self.vault.artifacts()?.iter().map(|artifact| artifact.size).sum();
+        let total = total(self.vault.artifacts()?.iter().map(|artifact| artifact.size));
         let go_on = |bytes: u64| desk.go_on(Report::Steps(bytes.min(total), total));
         let vault = self.vault.encrypt_to(place, desk.stamp(), &go_on)?;
         Ok(Case { vault, place: place.clone().made(), sight: Sight::default() })

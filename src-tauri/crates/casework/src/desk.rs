@@ -57,3 +57,8 @@ impl<'a> Desk<'a> {
         !self.stopped()
     }
 }
+
+/// All of these bytes together. What a case or a package from somebody else says of sizes may be anything.
+pub(crate) fn total(sizes: impl IntoIterator<Item = u64>) -> u64 {
+    sizes.into_iter().fold(0, u64::saturating_add)
+}

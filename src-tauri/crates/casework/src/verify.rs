@@ -8,7 +8,7 @@ pub use items::CheckedItem;
 use crate::{
     add::{ARCHIVE_READER, UNKNOWN_READER, unknown},
     case::Case,
-    desk::{Desk, Report},
+    desk::{Desk, Report, total},
     error::Error,
     seal::{SealShape, StampShape, StandingShape, TrustedRoots},
     sight::CapturedLater,
@@ -178,7 +178,7 @@ impl Case {
     /// # Errors
     /// The case cannot be read at all, or the user stopped.
     pub fn verify(&mut self, trusted: &TrustedRoots, desk: &Desk<'_>) -> Result<Verification, Error> {
-        let total: u64 = self.vault.artifacts().map(|all| all.iter().map(|a| a.size).sum()).unwrap_or(0);
+        let total = total(self.vault.artifacts().unwrap_or_default().iter().map(|artifact| artifact.size));
         let checked = self.vault.verify(&|bytes| desk.go_on(Report::Steps(bytes.min(total), total)))?;
         let counts = CheckedCounts {
             artifacts: checked.artifacts,

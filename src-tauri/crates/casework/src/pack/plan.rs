@@ -1,7 +1,7 @@
 //! What of a case goes into a package, and what of strangers would go with it.
 
 use super::{Audience, Reveals};
-use crate::{book::Book, case::Case, error::Error, list::artifacts_in_order, snapshot};
+use crate::{book::Book, case::Case, desk::total, error::Error, list::artifacts_in_order, snapshot};
 use juzheng_dossier::{Rules, exhibit_ids, redact};
 use juzheng_model::{
     ArtifactKind, Digest, Id,
@@ -129,7 +129,8 @@ impl Plan {
 
     /// Bytes of the originals that go along.
     pub(super) fn bytes(&self) -> u64 {
-        self.goes.iter().filter(|goes| goes.item.state == State::Original).map(|goes| goes.size).sum()
+        let originals = self.goes.iter().filter(|goes| goes.item.state == State::Original);
+        total(originals.map(|goes| goes.size))
     }
 }
 

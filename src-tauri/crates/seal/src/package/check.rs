@@ -120,7 +120,7 @@ pub fn check(
     progress: &dyn Fn(u64, u64) -> bool,
 ) -> Result<Check, Error> {
     let source = Source::open(path, passphrase)?;
-    let total = source.files.values().sum();
+    let total = source.files.values().fold(0, |sum: u64, size| sum.saturating_add(*size));
     let mut checking = Checking {
         source,
         roots,
