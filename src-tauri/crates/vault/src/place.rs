@@ -25,7 +25,7 @@ impl CasePlace {
     /// The folder of a case that is to be made encrypted. Who loses the passphrase has lost the case: nothing else opens it.
     ///
     /// # Errors
-    /// [`Error::ShortPassphrase`].
+    /// [`Error::ShortPassphrase`], [`Error::BlankPassphrase`].
     pub fn to_encrypt(folder: &Path, passphrase: &str) -> Result<CasePlace, Error> {
         key::check(passphrase)?;
         let made = CaseKey::make().map_err(|e| crate::error::of_io(folder, "make a key for", e))?;

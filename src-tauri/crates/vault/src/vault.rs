@@ -133,8 +133,8 @@ impl Vault {
     /// ([`Vault::custody_break`]), and so does a case of a newer version; neither can be written to.
     ///
     /// # Errors
-    /// [`Error::NotACase`], [`Error::Locked`], [`Error::Busy`] where another program has it open for writing, [`Error::ReadOnly`] where
-    /// the medium is and writing was asked for.
+    /// [`Error::NotACase`], [`Error::Locked`], [`Error::KeyDamaged`], [`Error::Busy`] where another program has it open for
+    /// writing, [`Error::ReadOnly`] where the medium is and writing was asked for.
     pub fn open(place: impl Into<CasePlace>, access: Access) -> Result<Vault, Error> {
         let place = place.into();
         let path = || place.folder.clone();
