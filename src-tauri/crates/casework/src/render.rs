@@ -192,8 +192,13 @@ struct Work {
 
 impl Work {
     fn of(case: &Case, order: &DossierOrder, desk: &Desk<'_>) -> Result<Work, Error> {
-        let fonts = open_fonts()?;
-        let mut snapshot = snapshot::take(case)?;
+        // The fonts are read meanwhile.
+        let (fonts, snapshot) = std::thread::scope(|scope| {
+            let fonts = scope.spawn(open_fonts);
+            let snapshot = snapshot::take(case);
+            (fonts.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), snapshot)
+        });
+        let (fonts, mut snapshot) = (fonts?, snapshot?);
         let date = order.date.unwrap_or_else(|| today(desk.now, snapshot.offset));
         let has_boxes = snapshot.artifacts.iter().any(|view| !view.covers.is_empty());
         let redacted = match order.paper.hiding {

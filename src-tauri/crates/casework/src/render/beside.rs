@@ -37,11 +37,10 @@ impl Beside {
             .tempfile_in(folder)
             .map_err(unwritable)?;
         let (pages, sha256) = {
-            let mut to = Fingerprinting::new(file.as_file());
+            let mut to = Fingerprinting::new(file.as_file()).map_err(unwritable)?;
             let pages = write(&mut to)?;
             (pages, to.finish().map_err(unwritable)?)
         };
-        file.as_file().sync_all().map_err(unwritable)?;
         readable(file.as_file()).map_err(unwritable)?;
         let size = file.as_file().metadata().map_err(unwritable)?.len();
         Ok(Beside { file, out: out.to_owned(), pages, size, sha256 })
@@ -79,18 +78,23 @@ pub(crate) fn readable(file: &File) -> io::Result<()> {
 const BLOCK: usize = 1 << 20;
 /// Blocks that may wait for being fingerprinted.
 const WAITING: usize = 4;
+/// Bytes after which what was written is brought to the disk, so that little is left to wait for at the end.
+const UNSYNCED: usize = 8 << 20;
 
-/// Writes bytes and fingerprints them on another thread meanwhile.
+/// Writes bytes; other threads fingerprint them and bring them to the disk meanwhile.
 struct Fingerprinting<'f> {
     out: &'f File,
     block: Vec<u8>,
     hashing: SyncSender<Vec<u8>>,
     free: Receiver<Vec<u8>>,
     hash: JoinHandle<Digest>,
+    unsynced: usize,
+    due: SyncSender<()>,
+    sync: JoinHandle<io::Result<()>>,
 }
 
 impl<'f> Fingerprinting<'f> {
-    fn new(out: &'f File) -> Fingerprinting<'f> {
+    fn new(out: &'f File) -> io::Result<Fingerprinting<'f>> {
         let (hashing, blocks) = sync_channel::<Vec<u8>>(WAITING);
         let (give_back, free) = channel();
         let hash = thread::spawn(move || {
@@ -102,7 +106,19 @@ impl<'f> Fingerprinting<'f> {
             }
             hash.finish()
         });
-        Fingerprinting { out, block: Vec::with_capacity(BLOCK), hashing, free, hash }
+        let file = out.try_clone()?;
+        let (due, dues) = sync_channel(1);
+        let sync = thread::spawn(move || dues.into_iter().try_for_each(|()| file.sync_data()));
+        Ok(Fingerprinting {
+            out,
+            block: Vec::with_capacity(BLOCK),
+            hashing,
+            free,
+            hash,
+            unsynced: 0,
+            due,
+            sync,
+        })
     }
 
     fn pass_on(&mut self) -> io::Result<()> {
@@ -110,6 +126,11 @@ impl<'f> Fingerprinting<'f> {
             return Ok(());
         }
         self.out.write_all(&self.block)?;
+        self.unsynced += self.block.len();
+        // Where one is still waiting to be done, the next block asks again.
+        if self.unsynced >= UNSYNCED && self.due.try_send(()).is_ok() {
+            self.unsynced = 0;
+        }
         let next = self.free.try_recv().unwrap_or_else(|_| Vec::with_capacity(BLOCK));
         let full = std::mem::replace(&mut self.block, next);
         self.block.clear();
@@ -117,10 +138,13 @@ impl<'f> Fingerprinting<'f> {
         Ok(())
     }
 
-    /// Writes the rest; gives the digest of all of it.
+    /// Writes the rest and brings it to the disk; gives the digest of all of it.
     fn finish(mut self) -> io::Result<Digest> {
         self.pass_on()?;
-        drop(self.hashing);
+        drop((self.hashing, self.due));
+        // The system tells an error of writing back only once, so this is the place to hear it.
+        self.sync.join().expect("syncing does not panic")?;
+        self.out.sync_all()?;
         Ok(self.hash.join().expect("hashing has no way to fail"))
     }
 }

@@ -2,12 +2,14 @@
 //! strangers' PDFs are read.
 //!
 //! printpdf turns operations into content streams and makes pages, links and font dictionaries; everything else
-//! (subsets, exact text, outline, metadata, the file itself) is done here. Pages are encoded some dozens at a time and
-//! written at once, so that memory holds a page's dictionary and links, never its content.
+//! (subsets, exact text, outline, metadata, the file itself) is done here. Pages are encoded some dozens at a time on
+//! threads of their own and written as soon as they are encoded ([`encoding`]), so that memory holds a page's dictionary
+//! and links, and the content of no more pages than are under way.
 
 mod attached;
 mod codes;
 mod content;
+mod encoding;
 mod file;
 mod icc;
 mod import;
@@ -28,6 +30,7 @@ use crate::{
     original::Shown,
 };
 use codes::Codes;
+use encoding::{Encoded, Underway};
 use file::ObjectFile;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 use printpdf::{PdfDocument, PdfPage};
@@ -44,6 +47,8 @@ pub(crate) struct PdfWriter<'a> {
     file: ObjectFile<&'a mut dyn Write>,
     stock: Stock<'a>,
     waiting: Vec<Vec<Item>>,
+    /// The pages being encoded, and what each of them places.
+    underway: Underway<Vec<Vec<u32>>>,
     /// What is already written, by page.
     contents: Vec<Content>,
 }
@@ -86,7 +91,8 @@ impl<'a> PdfWriter<'a> {
     ) -> Result<PdfWriter<'a>, Error> {
         let file = ObjectFile::begin(out)?;
         let (codes, stock) = (Codes::new(fonts), Stock::of(shown));
-        Ok(PdfWriter { fonts, codes, file, stock, waiting: Vec::new(), contents: Vec::new() })
+        let (waiting, underway, contents) = (Vec::new(), Underway::default(), Vec::new());
+        Ok(PdfWriter { fonts, codes, file, stock, waiting, underway, contents })
     }
 
     /// Adds to every page what waited for the page numbers, and ends the file. Where the metadata say that there is a cover
@@ -99,6 +105,9 @@ impl<'a> PdfWriter<'a> {
         attachments: &[Attachment],
     ) -> Result<Ended, Error> {
         self.encode_waiting()?;
+        while let Some((encoded, places)) = self.underway.end()? {
+            self.write_contents(&encoded, places)?;
+        }
         let attached = attached::write(&mut self.file, attachments, metadata.date)?;
         let frame = Frame {
             pages: self.contents.iter().map(|_| (self.file.reserve(), 0)).collect(),
@@ -106,11 +115,19 @@ impl<'a> PdfWriter<'a> {
             fonts: (self.file.reserve(), 0),
         };
         let mut closings = closings.peekable();
+        let mut underway = Underway::default();
         let mut first = 0;
         while closings.peek().is_some() {
             let chunk: Vec<Closing> = closings.by_ref().take(CHUNK).collect();
-            self.close(&chunk, first, &frame)?;
-            first += chunk.len();
+            let part = self.closing_part(&chunk);
+            let pages = chunk.len();
+            if let Some((encoded, (chunk, first))) = underway.begin(part, (chunk, first))? {
+                self.write_pages(&encoded, &chunk, first, &frame)?;
+            }
+            first += pages;
+        }
+        while let Some((encoded, (chunk, first))) = underway.end()? {
+            self.write_pages(&encoded, &chunk, first, &frame)?;
         }
         let mut document = self.fonts_and_catalog(&frame, metadata.cover)?;
         let part = |part| move |source| Error::Structure { part, source };
@@ -122,8 +139,8 @@ impl<'a> PdfWriter<'a> {
         Ok(Ended { is_archive: hindrance.is_none() })
     }
 
-    /// Writes the page objects of some pages, `first` being the index of the first, with what closes them.
-    fn close(&mut self, closings: &[Closing], first: usize, frame: &Frame) -> Result<(), Error> {
+    /// What closes some pages, as printpdf's operations.
+    fn closing_part(&mut self, closings: &[Closing]) -> PdfDocument {
         let mut part = PdfDocument::new("");
         for closing in closings {
             let marks: Vec<_> = closing.items.iter().map(content::Mark::item).collect();
@@ -132,16 +149,28 @@ impl<'a> PdfWriter<'a> {
             part.pages.push(page(ops));
         }
         self.codes.declare(&mut part);
-        let document = part.to_lopdf_document(&content::save_options(), &mut Vec::new());
-        drop(part);
+        part
+    }
+
+    /// Writes the page objects of some pages, `first` being the index of the first, with what closes them.
+    fn write_pages(
+        &mut self,
+        encoded: &Encoded,
+        closings: &[Closing],
+        first: usize,
+        frame: &Frame,
+    ) -> Result<(), Error> {
         let fault = |source| Error::Structure { part: "pages", source };
-        for ((ix, id), closing) in (first..).zip(document.page_iter()).zip(closings) {
-            let bytes = content_of(&document, id).map_err(fault)?;
-            let over = self.file.reserve();
-            self.file.stream(over, &file::deflated(Dictionary::new(), bytes))?;
-            let mut page = document.get_dictionary(id).map_err(fault)?.clone();
+        let pages = encoded.document.page_iter().zip(&encoded.contents);
+        for ((ix, (id, over)), closing) in (first..).zip(pages).zip(closings) {
+            let number = self.file.reserve();
+            self.file.stream(number, over)?;
+            let mut page = encoded.document.get_dictionary(id).map_err(fault)?.clone();
             let content = &self.contents[ix];
-            page.set("Contents", vec![Object::Reference((content.stream, 0)), Object::Reference((over, 0))]);
+            page.set(
+                "Contents",
+                vec![Object::Reference((content.stream, 0)), Object::Reference((number, 0))],
+            );
             let targets = closing.links.iter().map(|link| frame.pages[link.target.0]);
             own_page(&mut page, targets, frame).map_err(fault)?;
             page.set("Resources", resources(&content.places, frame));
@@ -193,34 +222,31 @@ impl<'a> PdfWriter<'a> {
         Ok(())
     }
 
+    /// Lets the waiting pages be encoded, and writes those that are.
     fn encode_waiting(&mut self) -> Result<(), Error> {
         let pages = std::mem::take(&mut self.waiting);
-        let written = self.encode(&pages)?;
-        self.contents.extend(written);
-        Ok(())
-    }
-
-    /// Encodes the items of some pages and writes a content stream for each.
-    fn encode(&mut self, pages: &[Vec<Item>]) -> Result<Vec<Content>, Error> {
         let mut part = PdfDocument::new("");
         let mut places = Vec::with_capacity(pages.len());
-        for items in pages {
+        for items in &pages {
             let marks = placing::marks(items, &mut self.stock, &mut self.file, self.fonts)?;
             part.pages.push(page(content::operations(&marks, &mut self.codes)));
             places.push(placing::placed(&marks));
         }
         self.codes.declare(&mut part);
-        let document = part.to_lopdf_document(&content::save_options(), &mut Vec::new());
-        drop(part);
-        let mut contents = Vec::with_capacity(pages.len());
-        for (page, places) in document.page_iter().zip(places) {
-            let bytes =
-                content_of(&document, page).map_err(|source| Error::Structure { part: "pages", source })?;
-            let stream = self.file.reserve();
-            self.file.stream(stream, &file::deflated(Dictionary::new(), bytes))?;
-            contents.push(Content { stream, places });
+        match self.underway.begin(part, places)? {
+            Some((encoded, places)) => self.write_contents(&encoded, places),
+            None => Ok(()),
         }
-        Ok(contents)
+    }
+
+    /// Writes a content stream for each of some pages.
+    fn write_contents(&mut self, encoded: &Encoded, places: Vec<Vec<u32>>) -> Result<(), Error> {
+        for (content, places) in encoded.contents.iter().zip(places) {
+            let stream = self.file.reserve();
+            self.file.stream(stream, content)?;
+            self.contents.push(Content { stream, places });
+        }
+        Ok(())
     }
 }
 
@@ -230,11 +256,6 @@ fn page(ops: Vec<printpdf::Op>) -> PdfPage {
         (frame.width, frame.height) = (printpdf::Pt(WIDTH), printpdf::Pt(HEIGHT));
     }
     page
-}
-
-fn content_of(document: &Document, page: ObjectId) -> lopdf::Result<&[u8]> {
-    let contents = document.get_dictionary(page)?.get(b"Contents")?.as_reference()?;
-    Ok(&document.get_object(contents)?.as_stream()?.content)
 }
 
 /// Puts a page that printpdf has made into our tree, with our fonts, and its links on our pages; they get the flag

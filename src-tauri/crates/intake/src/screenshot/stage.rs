@@ -1,12 +1,18 @@
 //! Where on a picture the conversation stands: its pane, the title bar above it, the input bar below, and what drew it.
 
+mod ground;
+mod words;
+
 use super::{
     amount,
     canvas::{Canvas, Rect, apart},
+    fold, label,
     page::{Line, Page},
     status_bar,
 };
+use ground::{divider, is_dark, is_papered, widest};
 use juzheng_model::{port::Glyph, screen::Device};
+use words::{is_talk_button, without_back};
 
 /// The stage of a page. Rectangles are in pixels of the picture.
 pub(crate) struct Stage {
@@ -16,7 +22,7 @@ pub(crate) struct Stage {
     pub(crate) em: i32,
     /// Where messages stand.
     pub(crate) content: Rect,
-    /// The region of the ground that messages stand on; a wallpaper is none.
+    /// The region of the ground that messages stand on; on a wallpaper that of none ([`PAPER`]).
     pub(crate) ground: usize,
     /// How much of the content is ground, in thousandths; little of it is ground where there is a wallpaper.
     pub(crate) bare: u32,
@@ -32,6 +38,8 @@ pub(crate) struct Stage {
     pub(crate) input_bar: bool,
 }
 
+/// The ground of a wallpaper: no region.
+pub(crate) const PAPER: usize = usize::MAX;
 /// What the arrow of a title bar comes out as.
 const ARROWS: [char; 8] = ['<', '‹', 'く', '〈', '←', '＜', '《', ' '];
 /// The last character of a title that is read with less confidence than this, in thousandths, is a sign behind it.
@@ -53,9 +61,17 @@ impl Stage {
             .map_or(Rect { x0: 0, y0: 0, x1: 0, y1: 0 }, |region| canvas.large(region.extent));
         let (width, height) = (page.width() as i32, page.height() as i32);
         let shade = canvas.regions.get(ground).map_or([255; 3], |region| region.colour);
-        let dark = shade.iter().map(|c| u32::from(*c)).sum::<u32>() < 3 * 96;
+        let dark = is_dark(shade);
         let pixels = (canvas.width * canvas.height).max(1) as u64;
-        if canvas.regions.get(ground).is_some_and(|region| u64::from(region.area) * 100 < pixels * 22) {
+        let small =
+            canvas.regions.get(ground).is_some_and(|region| u64::from(region.area) * 100 < pixels * 22);
+        // A plain ground begins below the title.
+        let low = content.y0 > 12 * em && content.height() * 10 < height * 6;
+        // And it is a grey.
+        let coloured =
+            shade.iter().max().zip(shade.iter().min()).is_some_and(|(most, least)| most - least > 16);
+        let papered = small || low || coloured || is_papered(&canvas, content, ground, em);
+        if papered {
             // A wallpaper: no region is its ground, the whole picture may be pane.
             content = Rect { x0: 0, y0: 0, x1: width, y1: height };
         }
@@ -69,7 +85,7 @@ impl Stage {
             canvas,
             em,
             content,
-            ground,
+            ground: if papered { PAPER } else { ground },
             bare: 0,
             dark,
             device: Device::Unknown,
@@ -79,8 +95,14 @@ impl Stage {
         };
         stage.find_head(&page.lines);
         stage.find_foot(&page.lines, height);
+        if papered {
+            stage.dark = stage.is_bar_dark(height);
+        }
         stage.device = stage.drawn_by(&page.lines, width, height);
-        stage.bare = 1_000 - stage.canvas.foreign(stage.canvas.small(stage.content), stage.ground);
+        stage.bare = match papered {
+            true => 0,
+            false => 1_000 - stage.canvas.foreign(stage.canvas.small(stage.content), stage.ground),
+        };
         stage
     }
 
@@ -133,7 +155,7 @@ impl Stage {
         if last.is_some_and(sign) && whole.chars().count() > 2 {
             whole.pop();
         }
-        whole.trim_start_matches(ARROWS).trim_end().to_owned()
+        fold::name(without_back(whole.trim_start_matches(ARROWS)).trim_end())
     }
 
     /// Whether a line is a title: centred or right of the arrow, with icons at both ends of its row.
@@ -150,6 +172,7 @@ impl Stage {
             || waiting
             || y < em
             || amount::parse(&line.folded).is_some()
+            || label::parse(&line.folded).is_some()
             || status_bar::clock(&line.folded).is_some()
         {
             return false;
@@ -176,7 +199,9 @@ impl Stage {
         let left_end = row(pane.x0 + em / 4, (pane.x0 + em * 28 / 10).min(text.0));
         let right_end = row((pane.x1 - em * 32 / 10).max(text.1), pane.x1 - em / 4);
         let icon = |busy: u32| (8..560).contains(&busy);
-        (centred || after_arrow) && (arrow || icon(left_end)) && icon(right_end)
+        // The frame of the line may take in the arrow, which then comes out as nothing.
+        let around_arrow = (line.left() as i32 - pane.x0) < em * 12 / 10;
+        (centred || after_arrow) && (arrow || around_arrow || icon(left_end)) && icon(right_end)
     }
 
     /// How much of a rectangle differs from its own most common colour, in thousandths.
@@ -206,7 +231,7 @@ impl Stage {
         (from / f..(to / f).min(canvas.height)).find(whole).map(|y| y * f)
     }
 
-    /// Whether the picture changes at a small row over most of the width of the pane.
+    /// Whether the picture changes at a small row over the width of the pane: over more of it than a bubble and its avatar take.
     fn is_edge(&self, y: i32) -> bool {
         let (canvas, pane) = (&self.canvas, self.canvas.small(self.content));
         if y < 1 || y + 2 > canvas.height || pane.width() <= 0 {
@@ -214,7 +239,7 @@ impl Stage {
         }
         let (above, below) = (y - 1, (y + 1).min(canvas.height - 1));
         let changes = |x: &i32| apart(canvas.colour(*x, above), canvas.colour(*x, below)) >= 5;
-        (pane.x0..pane.x1).filter(changes).count() as i32 * 10 >= pane.width() * 6
+        (pane.x0..pane.x1).filter(changes).count() as i32 * 100 >= pane.width() * 88
     }
 
     /// The input bar, a keyboard or a panel: full-width regions other than the ground in the lower part.
@@ -231,6 +256,8 @@ impl Stage {
             let tall = rect.height() > em * 12 / 10
                 && region.area as i32 * 3 > region.extent.width() * region.extent.height();
             let (above, f) = (rect.y0 / self.canvas.factor as i32, 2);
+            // A wallpaper has bands of its own; the bar reaches down to the end of the screen.
+            let tall = tall && (self.ground != PAPER || rect.y1 > lowest - 2 * em);
             if low && tall && full(rect) && (above - f..=above + f).any(|y| self.is_edge(y)) {
                 top = top.min(rect.y0);
                 bar = true;
@@ -239,7 +266,9 @@ impl Stage {
         // A field for typing: wide, low, between icons, with nothing written in it.
         for (_, region) in feet {
             let rect = self.canvas.large(region.extent);
-            let empty = |line: &Line| !rect.holds((line.middle().0 as i32, line.middle().1 as i32));
+            let empty = |line: &Line| {
+                !rect.holds((line.middle().0 as i32, line.middle().1 as i32)) || is_talk_button(&line.folded)
+            };
             let field = rect.width() > pane.width() * 4 / 10
                 && (em * 14 / 10..em * 34 / 10).contains(&rect.height())
                 && (em..em * 33 / 10).contains(&(rect.x0 - pane.x0))
@@ -259,6 +288,20 @@ impl Stage {
         }
         self.content.y1 = top.max(self.content.y0);
         self.input_bar = bar;
+    }
+
+    /// Whether the bar below the conversation is dark, or the title where there is no bar.
+    fn is_bar_dark(&self, height: i32) -> bool {
+        let bar = match self.content.y1 + 2 * self.em < height {
+            true => {
+                Rect { y0: self.content.y1 + self.em / 4, y1: self.content.y1 + 2 * self.em, ..self.content }
+            }
+            false => {
+                Rect { y0: self.content.y0 - 2 * self.em, y1: self.content.y0 - self.em / 4, ..self.content }
+            }
+        };
+        let region = self.canvas.ground(self.canvas.small(bar));
+        self.canvas.regions.get(region).is_some_and(|region| is_dark(region.colour))
     }
 
     fn drawn_by(&self, lines: &[Line], width: i32, height: i32) -> Device {
@@ -298,27 +341,6 @@ impl Stage {
     }
 }
 
-/// The edge between a list of conversations and the pane of a window: the last column in the left half at which most rows
-/// change; 0 where there is none.
-fn divider(canvas: &Canvas, content: Rect, em: i32) -> i32 {
-    let pane = canvas.small(content);
-    let limit = pane.x0 + pane.width() * 55 / 100;
-    let changes = |x: &i32| {
-        // From the top to the bottom of the window: the edge of a tall bubble begins below the title.
-        let changed = |y: &i32| apart(canvas.colour(*x, *y), canvas.colour(*x + 1, *y)) >= 2;
-        let rows: Vec<i32> = (0..canvas.height).filter(changed).collect();
-        let Some((first, last)) = rows.first().zip(rows.last()) else { return false };
-        let whole = *first * 100 <= canvas.height * 14 && *last * 100 >= canvas.height * 86;
-        let steady = rows.windows(2).all(|pair| (pair[1] - pair[0]) * 100 <= canvas.height * 6);
-        whole && steady && rows.len() as i32 * 100 >= canvas.height * 55
-    };
-    let least = (em / canvas.factor as i32).max(1) * 3;
-    (pane.x0 + least..limit.min(canvas.width - 1))
-        .rev()
-        .find(changes)
-        .map_or(0, |x| (x + 1) * canvas.factor as i32)
-}
-
 /// Height of a character of ordinary text: the middle one of all lines, long ones counting more.
 fn em(lines: &[Line], width: u32) -> i32 {
     let mut heights: Vec<u32> = lines
@@ -331,17 +353,4 @@ fn em(lines: &[Line], width: u32) -> i32 {
         Some(height) => ((*height as f32 * CHARACTER).round() as i32).max(4),
         None => (width as i32 / 22).max(4),
     }
-}
-
-/// The region that reaches furthest: the ground of a conversation, whatever stands on it.
-fn widest(canvas: &Canvas) -> usize {
-    let reach = |ix: &usize| {
-        let region = &canvas.regions[*ix];
-        let extent = i64::from(region.extent.width()) * i64::from(region.extent.height());
-        match i64::from(region.area) * 8 > extent {
-            true => (extent, i64::from(region.area)),
-            false => (0, i64::from(region.area)),
-        }
-    };
-    (0..canvas.regions.len()).max_by_key(reach).unwrap_or(0)
 }

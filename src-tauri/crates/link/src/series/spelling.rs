@@ -5,7 +5,10 @@ use std::hash::{Hash, Hasher};
 /// Texts of which the product of lengths is more than this are compared by their runs of four characters only.
 const WHOLE_TABLE: usize = 1 << 16;
 /// Characters that say how much: a text with other ones is another text, however alike it looks.
-const NUMBERS: &str = "0123456789一二三四五六七八九十百千万亿两半零";
+const NUMBERS: [char; 27] = [
+    '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '一', '二', '三', '四', '五', '六', '七', '八', '九',
+    '十', '百', '千', '万', '亿', '两', '半', '零',
+];
 /// How many characters of a cut text may be the rest of a line that the edge goes through.
 const TORN_LINE: usize = 18;
 
@@ -36,7 +39,7 @@ pub(super) struct Cut {
 impl Spelling {
     pub(super) fn new(text: &str) -> Spelling {
         let chars: Vec<char> = text.chars().collect();
-        let numbers = chars.iter().copied().filter(|c| NUMBERS.contains(*c)).collect();
+        let numbers = chars.iter().copied().filter(|c| NUMBERS.contains(c)).collect();
         let bloom = chars.iter().fold(0, |bloom, c| bloom | 1 << (mixed(u64::from(*c as u32)) >> 58));
         Spelling { chars, numbers, bloom }
     }
@@ -79,7 +82,7 @@ impl Spelling {
 
     /// Whether both hold the same numbers in the same order, but for one that was taken for something else.
     pub(super) fn has_numbers_of(&self, other: &Spelling) -> bool {
-        let is_number = |c: &char| NUMBERS.contains(*c);
+        let is_number = |c: &char| NUMBERS.contains(c);
         let clash = |(a, b): (&char, &char)| a != b && is_number(a) && is_number(b);
         self.numbers == other.numbers
             || self.len() == other.len() && !self.chars.iter().zip(&other.chars).any(clash)
@@ -152,7 +155,7 @@ fn shared_runs(a: &Spelling, b: &Spelling) -> usize {
 
 /// How many errors a wrong character counts for: a number is hardly ever misread as another.
 fn price(c: char) -> usize {
-    if NUMBERS.contains(c) { 3 } else { 1 }
+    if NUMBERS.contains(&c) { 3 } else { 1 }
 }
 
 /// One row of the table of edit distances; `first` is the new row's first number.

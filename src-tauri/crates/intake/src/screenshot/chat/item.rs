@@ -4,7 +4,12 @@ use super::{
     panel::Panel,
     side::{self, Sided},
 };
-use crate::screenshot::{canvas::Rect, label, page::Line, stage::Stage};
+use crate::screenshot::{
+    canvas::Rect,
+    label,
+    page::Line,
+    stage::{PAPER, Stage},
+};
 use juzheng_model::Side;
 
 /// A line at an edge that is read with less confidence than this, in thousandths, is a slice of one.
@@ -83,7 +88,8 @@ pub(super) fn find(stage: &Stage, panels: Vec<Panel>, lines: &[Line]) -> Vec<Ite
     let mut notice: Vec<usize> = Vec::new();
     for ix in bare.iter().copied() {
         let line = &lines[ix];
-        let stray = !is_centred(stage, &bare, lines, ix) || !is_on_ground(stage, line);
+        let stray =
+            !is_centred(stage, &bare, lines, ix) || !is_on_ground(stage, line) || is_of_paper(stage, line);
         if attach(stage, &mut pieces, ix, line) {
             continue;
         }
@@ -92,7 +98,7 @@ pub(super) fn find(stage: &Stage, panels: Vec<Panel>, lines: &[Line]) -> Vec<Ite
             items.push(Item::Slice(Rect::of_bounds(line.read.bounds)));
             continue;
         }
-        if stray {
+        if stray || !line.folded.chars().any(char::is_alphanumeric) {
             continue;
         }
         // Rows of one notice follow closely; a label is a row of its own.
@@ -115,7 +121,7 @@ pub(super) fn find(stage: &Stage, panels: Vec<Panel>, lines: &[Line]) -> Vec<Ite
 }
 
 /// Whether a line is a time label of a chat: those name a time of day, a bare `昨天` is words.
-fn is_label(line: &Line) -> bool {
+pub(super) fn is_label(line: &Line) -> bool {
     label::parse(&line.folded).is_some_and(|label| label.clock.is_some())
 }
 
@@ -136,6 +142,12 @@ fn on_stage(stage: &Stage, line: &Line) -> bool {
 fn is_on_ground(stage: &Stage, line: &Line) -> bool {
     let small = stage.canvas.small(Rect::of_bounds(line.read.bounds));
     stage.bare < 350 || stage.canvas.ground(small) == stage.ground
+}
+
+/// Whether a line may be a part of the wallpaper: WeChat's own words are plain to read and more than a word.
+fn is_of_paper(stage: &Stage, line: &Line) -> bool {
+    let letters = line.folded.chars().filter(|c| c.is_alphanumeric()).count();
+    stage.ground == PAPER && !is_label(line) && (letters < 4 || line.read.confidence < SLICED)
 }
 
 /// Whether the title or the bar below leaves only a slice of a line in the middle, which nobody can read.
@@ -206,7 +218,9 @@ fn hangs_below(stage: &Stage, above: &Piece, panel: &Panel, sided: Sided) -> boo
     // What hangs below a bubble is pale; a bubble or card of its own beside no avatar is not.
     let of_its_own = |panel: &Panel| side::is_green(panel) || super::card::is_warm(panel.colour);
     let pale = !of_its_own(panel) || of_its_own(&above.panel) && side::is_green(panel);
-    !sided.avatar
+    // Messages stand further apart, whatever a wallpaper shows beside them.
+    let close = stage.ground == PAPER && (-em / 4..em / 2).contains(&gap);
+    (!sided.avatar || close)
         && panel.even
         && above.panel.even
         && aligned
@@ -228,7 +242,11 @@ fn attach(stage: &Stage, pieces: &mut [Piece], ix: usize, line: &Line) -> bool {
             _ if !piece.panel.even => (-em * 3..em * 14 / 10).contains(&(rect.x0 - panel.x0)),
             _ => (-em..em * 14 / 10).contains(&(rect.x0 - panel.x0)),
         };
-        if above && flush && piece.sender.is_none() && !is_label(line) {
+        // A notice stands in the middle; a name begins where its bubble does.
+        let notice = (rect.middle().0 - stage.content.middle().0).abs() * 3 <= em
+            && rect.width() > em * 6
+            && rect.x0 - panel.x0 > em / 2;
+        if above && flush && !notice && piece.sender.is_none() && !is_label(line) {
             piece.sender = Some(ix);
             return true;
         }

@@ -8,6 +8,7 @@ use super::{
 };
 use crate::screenshot::{
     canvas::Rect,
+    fold,
     page::{Line, Page},
     stage::Stage,
 };
@@ -55,7 +56,7 @@ pub(super) fn of_piece(stage: &Stage, page: &Page<'_>, piece: &Piece, widest: i3
     let mut drawn = Drawn {
         rect: piece.rect(),
         side: piece.sided.side,
-        sender: piece.sender.map(|ix| lines[ix].read.text.trim().to_owned()),
+        sender: piece.sender.map(|ix| fold::name(lines[ix].read.text.trim())),
         kind: MessageKind::Text,
         card: None,
         amount: None,
@@ -75,7 +76,9 @@ pub(super) fn of_piece(stage: &Stage, page: &Page<'_>, piece: &Piece, widest: i3
         false => {
             drawn.kind = sort::of_picture(stage, piece, &rows);
             // What stands on a picture is its text.
-            drawn.text = plain(&rows);
+            let strays = drawn.kind == MessageKind::Location;
+            let said: Vec<Row> = rows.into_iter().filter(|row| !strays || !sort::is_stray(row)).collect();
+            drawn.text = plain(&said);
             Vec::new()
         }
     };
@@ -214,7 +217,14 @@ fn without_camera(rows: &[Row]) -> String {
     let begun = text.find(|c: char| c.is_alphabetic() && !c.is_ascii_lowercase()).unwrap_or(0);
     let text = text[begun..].to_owned();
     let mut clock = text.rmatch_indices([':', '：']);
-    let Some((colon, mark)) = clock.next() else { return text };
+    let Some((colon, mark)) = clock.next() else {
+        // The camera itself may come out as letters.
+        let said = sort::CALLS.iter().find(|word| text.starts_with(**word));
+        let drawn = |rest: &str| rest.trim().chars().count() <= 3 && rest.is_ascii();
+        return said
+            .filter(|word| drawn(&text[word.len()..]))
+            .map_or(text.clone(), |word| (*word).to_owned());
+    };
     let rest = &text[colon + mark.len()..];
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
     text[..colon + mark.len() + digits].to_owned()
@@ -249,7 +259,7 @@ fn beside_icon(page: &Page<'_>, mut rows: Vec<Row>, em: i32) -> Vec<Row> {
             glyphs.map_or(0, |glyphs| glyphs.iter().take_while(|glyph| (glyph.x as i32) < column).count());
         if left > 0 && left < 3 && row.text.chars().count() > left {
             row.text = row.text.chars().skip(left).collect::<String>().trim_start().to_owned();
-            row.folded = crate::screenshot::fold::line(&row.text);
+            row.folded = fold::line(&row.text);
         }
     }
     rows

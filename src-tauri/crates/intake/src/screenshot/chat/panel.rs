@@ -36,6 +36,9 @@ pub(in crate::screenshot) fn find(stage: &Stage, lines: &[Line]) -> Vec<Panel> {
     drop_inner(&mut panels, stage.em);
     if stage.bare > 350 {
         panels.retain(|panel| stands_free(stage, panel.rect));
+        let wholes = picture::wholes(stage, &panels, lines);
+        panels.retain(|panel| !wholes.iter().any(|whole| whole.rect.covers(panel.rect, stage.em / 4)));
+        panels.extend(wholes);
         let pictures = picture::find(stage, &panels, lines);
         // What is even in a picture is part of it.
         let wordless = |panel: &Panel| lines.iter().all(|line| !holds(panel.rect, line));
@@ -46,9 +49,12 @@ pub(in crate::screenshot) fn find(stage: &Stage, lines: &[Line]) -> Vec<Panel> {
         });
         panels.extend(pictures);
         unite_cards(&mut panels, stage.em);
+        unite_maps(stage, &mut panels, lines);
     } else {
         // On a wallpaper anything can be even by chance: a panel there holds text and is a clean rectangle.
-        panels.retain(|panel| lines.iter().any(|line| holds(panel.rect, line)));
+        let worded = |panel: &Panel| lines.iter().any(|line| holds(panel.rect, line));
+        let edges: Vec<Rect> = panels.iter().filter(|panel| worded(panel)).map(|panel| panel.rect).collect();
+        panels.retain(|panel| worded(panel) || is_lone(stage, panel, &edges));
         let (known, others): (Vec<Panel>, Vec<Panel>) = panels.drain(..).partition(|panel| {
             let [red, green, blue] = panel.colour.map(i32::from);
             let of_a_bubble = green > red + 60 && green > blue + 40;
@@ -60,7 +66,7 @@ pub(in crate::screenshot) fn find(stage: &Stage, lines: &[Line]) -> Vec<Panel> {
             .collect();
         panels = known;
         panels.extend(quoted);
-        panels.extend(papered::find(stage, &panels));
+        panels.extend(papered::find(stage, &panels, lines));
     }
     let strips = strips(stage, &panels, lines);
     panels.extend(strips);
@@ -76,7 +82,11 @@ pub(in crate::screenshot) fn find(stage: &Stage, lines: &[Line]) -> Vec<Panel> {
     for panel in panels.iter_mut().filter(|panel| panel.even) {
         // A text bubble begins with its text; a drawing with words below it is a picture.
         let top = panel.lines.iter().map(|ix| lines[*ix].top() as i32).min();
-        panel.even = top.is_none_or(|top| top - panel.rect.y0 < stage.em * 26 / 10);
+        let begins = top.is_none_or(|top| top - panel.rect.y0 < stage.em * 26 / 10);
+        // Nor is what an engine reads from strokes as tall as two lines.
+        let tall = |ix: &usize| lines[*ix].height() as i32 > stage.em * 2;
+        let drawing = !panel.lines.is_empty() && panel.lines.iter().all(tall);
+        panel.even = begins && !(drawing && !is_warm(panel.colour));
     }
     panels.sort_by_key(|panel| (panel.rect.y0, panel.rect.x0));
     panels
@@ -238,12 +248,61 @@ fn unite_cards(panels: &mut Vec<Panel>, em: i32) {
     panels.append(&mut others);
 }
 
+/// Joins the strip with the words of a place to what can be told of the map below it, where the map is of nearly the colour of
+/// the ground: parts without a word, in the columns of the strip, with no avatar beside them.
+fn unite_maps(stage: &Stage, panels: &mut Vec<Panel>, lines: &[Line]) {
+    let em = stage.em;
+    let worded = |panel: &Panel| lines.iter().any(|line| holds(panel.rect, line));
+    let (strips, parts): (Vec<Panel>, Vec<Panel>) = panels.drain(..).partition(worded);
+    let mut parts: Vec<Option<Panel>> = parts.into_iter().map(Some).collect();
+    for mut strip in strips.iter().cloned() {
+        let rect = strip.rect;
+        let next = strips.iter().map(|other| other.rect.y0).filter(|y| *y >= rect.y1).min();
+        let end = next.unwrap_or(stage.content.y1).min(rect.y1 + 10 * em);
+        let inside = |part: &Panel| {
+            part.rect.x0 >= rect.x0 - em / 4
+                && part.rect.x1 <= rect.x1 + em / 4
+                && (rect.y1 - em / 4..end).contains(&part.rect.y0)
+        };
+        let below = parts.iter().flatten().filter(|part| inside(part)).map(|part| part.rect);
+        let Some(map) = below.reduce(Rect::with) else {
+            panels.push(strip);
+            continue;
+        };
+        let free = |x0: i32, x1: i32| {
+            let margin = Rect { x0, y0: rect.y1, x1, y1: map.y1 };
+            stage.canvas.foreign(stage.canvas.small(margin), stage.ground) < 40
+        };
+        let (left, right) = (stage.content.x0, stage.content.x1);
+        let is_map = strip.even
+            && rect.width() > 9 * em
+            && map.y0 - rect.y1 < 3 * em
+            && map.width() * 2 > rect.width()
+            && free(left, left + 3 * em)
+            && free(right - 3 * em, right);
+        if is_map {
+            parts.iter_mut().filter(|part| part.as_ref().is_some_and(inside)).for_each(|part| *part = None);
+            (strip.rect, strip.even) = (rect.with(map), false);
+        }
+        panels.push(strip);
+    }
+    panels.extend(parts.into_iter().flatten());
+}
+
 /// Takes out what lies in another panel: icons and pictures on cards.
 fn drop_inner(panels: &mut Vec<Panel>, em: i32) {
     let all: Vec<Rect> = panels.iter().map(|panel| panel.rect).collect();
     let size = |rect: Rect| i64::from(rect.width()) * i64::from(rect.height());
     let inner = |rect: Rect| all.iter().any(|other| size(*other) > size(rect) && other.covers(rect, em / 4));
     panels.retain(|panel| !inner(panel.rect));
+}
+
+/// Whether a panel in which nothing was read is a bubble all the same: as low as one line, clean, and flush with others.
+fn is_lone(stage: &Stage, panel: &Panel, others: &[Rect]) -> bool {
+    let (em, rect) = (stage.em, panel.rect);
+    let flush = |other: &Rect| (rect.x0 - other.x0).abs() < em / 3 || (rect.x1 - other.x1).abs() < em / 3;
+    let low = (em * 18 / 10..em * 32 / 10).contains(&rect.height()) && rect.width() >= em * 14 / 10;
+    low && is_bubble_colour(panel.colour) && others.iter().any(flush)
 }
 
 /// Whether a grey panel is the quotation under a bubble.
@@ -271,7 +330,7 @@ fn stands_free(stage: &Stage, rect: Rect) -> bool {
 }
 
 /// Bubbles and cards of WeChat's, light and dark.
-fn is_bubble_colour(colour: [u8; 3]) -> bool {
+pub(super) fn is_bubble_colour(colour: [u8; 3]) -> bool {
     const KNOWN: [[u8; 3]; 14] = [
         [255, 255, 255],
         [149, 236, 105],

@@ -6,6 +6,7 @@
 use super::panel::Panel;
 use crate::screenshot::{
     canvas::{Canvas, Rect, apart},
+    page::Line,
     stage::Stage,
 };
 use juzheng_model::Side;
@@ -14,8 +15,18 @@ use juzheng_model::Side;
 const EDGE: u8 = 16;
 
 /// The pictures beside avatars that no panel explains.
-pub(super) fn find(stage: &Stage, panels: &[Panel]) -> Vec<Panel> {
+pub(super) fn find(stage: &Stage, panels: &[Panel], lines: &[Line]) -> Vec<Panel> {
     let mut found = Vec::new();
+    // A label stands in the middle between two messages.
+    let middle = |line: &&Line| (line.middle().0 as i32 - stage.content.middle().0).abs() * 2 <= stage.em;
+    let labels = lines.iter().filter(middle).filter(|line| super::item::is_label(line));
+    let low = lines.iter().filter(|line| line.height() as i32 <= stage.em * 3 / 2);
+    let names: Vec<(i32, i32)> = low
+        .map(|line| stage.canvas.small(Rect::of_bounds(line.read.bounds)))
+        .map(|rect| (rect.x0, rect.y1))
+        .collect();
+    let labels: Vec<i32> =
+        labels.map(|line| stage.canvas.small(Rect::of_bounds(line.read.bounds)).y0 - 3).collect();
     for side in [Side::Other, Side::Me] {
         let Some(column) = Column::of(stage, panels, side) else { continue };
         let tops = column.avatars(stage);
@@ -28,14 +39,28 @@ pub(super) fn find(stage: &Stage, panels: &[Panel]) -> Vec<Panel> {
         };
         for (ix, top) in tops.iter().copied().enumerate().filter(|(_, top)| !explained(*top)) {
             let below = panels.iter().map(|panel| column.small(stage, panel).y0);
+            let below = below.chain(labels.iter().copied());
             let next = below.chain(tops[ix + 1..].iter().copied()).filter(|y| *y > top + column.em).min();
             let end = stage.canvas.small(stage.content).y1;
-            let rect = column.picture(&stage.canvas, top, next.unwrap_or(end).min(end));
+            let begins = names.iter().copied().filter(|(x, y)| column.is_name(*x, *y, top)).map(|(_, y)| y);
+            let begins = begins.min().unwrap_or(top);
+            let rect = column.picture(&stage.canvas, begins, next.unwrap_or(end).min(end));
+            // Where a panel is known, nothing else stands.
+            if panels.iter().any(|panel| overlaps(stage.canvas.small(panel.rect), rect)) {
+                continue;
+            }
             let colour = stage.canvas.colour(rect.middle().0, rect.middle().1);
             found.push(Panel { rect: stage.canvas.large(rect), colour, even: false, lines: Vec::new() });
         }
     }
     found
+}
+
+/// Whether two rectangles share more than their edges.
+fn overlaps(a: Rect, b: Rect) -> bool {
+    let area = |rect: Rect| rect.width() * rect.height();
+    let (rows, columns) = (a.rows_shared(b), a.columns_shared(b));
+    rows > 0 && columns > 0 && rows * columns * 8 > area(a).min(area(b))
 }
 
 /// The column of the avatars of one side; everything in small pixels.
@@ -85,6 +110,12 @@ impl Column {
         let rect = self.small(stage, panel);
         let begins = if self.side == Side::Other { rect.x0 } else { rect.x1 };
         (begins - self.edge).abs() <= self.em
+    }
+
+    /// Whether a line that begins at `x` and ends at `bottom` is the name above what stands beside the avatar at `top`.
+    fn is_name(&self, x: i32, bottom: i32, top: i32) -> bool {
+        let flush = self.side == Side::Other && (x - self.edge).abs() < self.em;
+        flush && (top + self.em / 2..top + self.em * 16 / 10).contains(&bottom)
     }
 
     /// How tall avatars are: beside known panels the usual distance from an edge at their top to one below.
@@ -236,14 +267,14 @@ mod tests {
             (mine, [220, 210, 40]),
         ]);
         let panel = |rect| Panel { rect, colour: white, even: true, lines: Vec::new() };
-        let found: Vec<Rect> = find(&stage, &[panel(bubble)]).iter().map(|panel| panel.rect).collect();
+        let found: Vec<Rect> = find(&stage, &[panel(bubble)], &[]).iter().map(|panel| panel.rect).collect();
         assert_eq!(found.len(), 2, "{found:?}");
         for (found, want) in found.iter().zip([photo, mine]) {
             let edges = [found.x0 - want.x0, found.y0 - want.y0, found.x1 - want.x1, found.y1 - want.y1];
             assert!(edges.iter().all(|off| off.abs() <= 3), "{found:?} is not {want:?}");
         }
         let explained = [panel(bubble), panel(photo), panel(mine)];
-        assert!(find(&stage, &explained).is_empty(), "what is known is not found again");
-        assert!(find(&stage, &[]).is_empty(), "without a bubble nothing shows where avatars stand");
+        assert!(find(&stage, &explained, &[]).is_empty(), "what is known is not found again");
+        assert!(find(&stage, &[], &[]).is_empty(), "without a bubble nothing shows where avatars stand");
     }
 }

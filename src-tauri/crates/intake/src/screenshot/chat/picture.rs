@@ -1,54 +1,99 @@
 //! Pictures of a conversation: photographs, stickers, videos, maps; what hangs together on the ground or on a card and is
 //! not even in colour.
 
-use super::panel::{Panel, holds, in_margin};
+use super::{
+    card::is_warm,
+    panel::{Panel, holds, in_margin, is_bubble_colour},
+};
 use crate::screenshot::{
     canvas::{Canvas, Rect, apart},
     page::Line,
     stage::Stage,
 };
 
+/// From this confidence on, in thousandths, a tall line is one.
+const SURE: u16 = 850;
+
+/// Pictures of which even parts were taken for panels: what hangs together on the ground and reaches well beyond them. The
+/// columns of the avatars do not count, because the tail of a bubble may touch one.
+pub(super) fn wholes(stage: &Stage, panels: &[Panel], lines: &[Line]) -> Vec<Panel> {
+    let (canvas, em) = (&stage.canvas, stage.em);
+    let margin = em * 33 / 10;
+    let pane = Rect { x0: stage.content.x0 + margin, x1: stage.content.x1 - margin, ..stage.content };
+    let mut mask = Mask::of_ground(stage, canvas.small(pane));
+    bare(stage, lines).for_each(|line| mask.clear(line, 0));
+    let mut found = Vec::new();
+    for small in mask.blobs() {
+        let rect = canvas.large(small);
+        let parts: Vec<&Panel> = panels.iter().filter(|panel| rect.holds(panel.rect.middle())).collect();
+        let Some(union) = parts.iter().map(|panel| panel.rect).reduce(Rect::with) else { continue };
+        let area = |rect: Rect| rect.width() * rect.height();
+        let covered: i32 = parts.iter().map(|panel| area(panel.rect)).sum();
+        let beyond = rect.height() - union.height() > em || rect.width() - union.width() > em;
+        let says = |line: &Line| line.folded.chars().any(char::is_alphanumeric);
+        let worded = |panel: &&&Panel| lines.iter().any(|line| says(line) && holds(panel.rect, line));
+        let bubble = parts.iter().filter(worded).any(|panel| is_bubble_colour(panel.colour));
+        if parts.iter().filter(worded).any(|panel| is_warm(panel.colour)) {
+            // A card of money, its footer included.
+            continue;
+        }
+        let pieced = covered * 100 < area(rect) * 75 || parts.len() > 1 && !bubble;
+        // A bubble that something touches, as a button that floats, does not become a picture by it.
+        let full = canvas.foreign(small, stage.ground) > 850;
+        if (beyond || pieced) && (full || !bubble) {
+            let mut whole = blob_panel(stage, small, lines);
+            whole.rect = whole.rect.with(union);
+            found.push(whole);
+        }
+    }
+    found
+}
+
+/// Joins a drawing and its caption, which may be drawn apart from it: messages stand further from one another.
+fn unite_captions(mut found: Vec<Panel>, em: i32) -> Vec<Panel> {
+    found.sort_by_key(|panel| panel.rect.y0);
+    let mut whole: Vec<Panel> = Vec::new();
+    for panel in found {
+        let above = |upper: &&mut Panel| {
+            let gap = panel.rect.y0 - upper.rect.y1;
+            let inside = upper.rect.columns_shared(panel.rect) * 10 > panel.rect.width() * 7;
+            !upper.even && !panel.even && inside && (-em..em / 2).contains(&gap)
+        };
+        match whole.iter_mut().find(above) {
+            Some(upper) => upper.rect = upper.rect.with(panel.rect),
+            None => whole.push(panel),
+        }
+    }
+    whole
+}
+
 /// Pictures: what differs from the ground, hangs together, is no panel, no text on the ground and no avatar.
 pub(super) fn find(stage: &Stage, panels: &[Panel], lines: &[Line]) -> Vec<Panel> {
     let (canvas, em) = (&stage.canvas, stage.em);
-    let content = canvas.small(stage.content);
-    let (width, height) = (content.width().max(0) as usize, content.height().max(0) as usize);
-    let mut foreign = vec![false; width * height];
-    for y in 0..height {
-        for x in 0..width {
-            foreign[y * width + x] =
-                canvas.region(content.x0 + x as i32, content.y0 + y as i32) != stage.ground;
-        }
-    }
-    let mut clear = |rect: Rect, grow: i32| {
-        let small = canvas.small(rect);
-        for y in (small.y0 - grow).max(content.y0)..(small.y1 + grow).min(content.y1) {
-            for x in (small.x0 - grow).max(content.x0)..(small.x1 + grow).min(content.x1) {
-                foreign[(y - content.y0) as usize * width + (x - content.x0) as usize] = false;
-            }
-        }
-    };
-    panels.iter().for_each(|panel| clear(panel.rect, 1));
-    let bare = |line: &&Line| {
-        let rect = canvas.small(Rect::of_bounds(line.read.bounds));
-        canvas.foreign(Rect { y1: rect.y0 + 1, ..rect }, stage.ground) < 250
-    };
-    lines.iter().filter(bare).for_each(|line| clear(Rect::of_bounds(line.read.bounds), 0));
+    let mut mask = Mask::of_ground(stage, canvas.small(stage.content));
+    panels.iter().for_each(|panel| mask.clear(canvas.small(panel.rect), 1));
+    bare(stage, lines).for_each(|line| mask.clear(line, 0));
     let mut found = Vec::new();
-    for blob in blobs(&mut foreign, width, height) {
-        let small = Rect {
-            x0: blob.x0 + content.x0,
-            y0: blob.y0 + content.y0,
-            x1: blob.x1 + content.x0,
-            y1: blob.y1 + content.y0,
-        };
+    for small in mask.blobs() {
         let rect = canvas.large(small);
         let wide = rect.width() > stage.content.width() * 94 / 100;
         if rect.width() >= em * 13 / 10 && rect.height() >= em * 12 / 10 && !in_margin(stage, rect) && !wide {
             found.push(blob_panel(stage, small, lines));
         }
     }
-    found
+    unite_captions(found, em)
+}
+
+/// The lines that stand on the ground itself, in small pixels. What is as tall as two lines and hardly read, or a mark or two,
+/// is none: an engine finds them in photographs.
+fn bare<'l>(stage: &'l Stage, lines: &'l [Line]) -> impl Iterator<Item = Rect> + 'l {
+    let canvas = &stage.canvas;
+    let letters = |line: &Line| line.folded.chars().filter(|c| c.is_alphanumeric()).count();
+    let low = move |line: &&Line| {
+        (line.height() as i32) < stage.em * 5 / 2 || line.read.confidence >= SURE && letters(line) > 2
+    };
+    let of = lines.iter().filter(low).map(|line| canvas.small(Rect::of_bounds(line.read.bounds)));
+    of.filter(|rect| canvas.foreign(Rect { y1: rect.y0 + 1, ..*rect }, stage.ground) < 250)
 }
 
 /// A blob as a panel: even where one region and the text on it make up most of it, else a picture.
@@ -87,32 +132,65 @@ fn is_smooth(canvas: &Canvas, rect: Rect) -> bool {
     rect.width() > 12 && rows.clone().filter(|y| edge(*y)).count() * 10 >= rows.count() * 8
 }
 
-/// Rectangles of what hangs together in a mask (diagonally too); the mask is used up.
-fn blobs(mask: &mut [bool], width: usize, height: usize) -> Vec<Rect> {
-    let mut found = Vec::new();
-    let mut waiting = Vec::new();
-    for start in 0..mask.len() {
-        if !std::mem::take(&mut mask[start]) {
-            continue;
+/// Pixels of a part of the canvas that are of interest.
+struct Mask {
+    /// The part, in small pixels.
+    of: Rect,
+    set: Vec<bool>,
+}
+
+impl Mask {
+    /// The pixels of a part for which `is` holds.
+    fn new(of: Rect, is: impl Fn(i32, i32) -> bool) -> Mask {
+        let at = (of.y0..of.y1).flat_map(|y| (of.x0..of.x1).map(move |x| (x, y)));
+        Mask { of, set: at.map(|(x, y)| is(x, y)).collect() }
+    }
+
+    /// What differs from the ground of a stage.
+    fn of_ground(stage: &Stage, of: Rect) -> Mask {
+        Mask::new(of, |x, y| stage.canvas.region(x, y) != stage.ground)
+    }
+
+    /// Takes a rectangle out, and `grow` pixels around it.
+    fn clear(&mut self, rect: Rect, grow: i32) {
+        let of = self.of;
+        for y in (rect.y0 - grow).max(of.y0)..(rect.y1 + grow).min(of.y1) {
+            for x in (rect.x0 - grow).max(of.x0)..(rect.x1 + grow).min(of.x1) {
+                self.set[((y - of.y0) * of.width() + x - of.x0) as usize] = false;
+            }
         }
-        let (x, y) = ((start % width) as i32, (start / width) as i32);
-        let mut rect = Rect { x0: x, y0: y, x1: x + 1, y1: y + 1 };
-        waiting.push(start);
-        while let Some(at) = waiting.pop() {
-            let (x, y) = (at % width, at / width);
-            let (px, py) = (x as i32, y as i32);
-            rect = rect.with(Rect { x0: px, y0: py, x1: px + 1, y1: py + 1 });
-            for ny in y.saturating_sub(1)..=(y + 1).min(height - 1) {
-                for nx in x.saturating_sub(1)..=(x + 1).min(width - 1) {
-                    if std::mem::take(&mut mask[ny * width + nx]) {
-                        waiting.push(ny * width + nx);
+    }
+
+    /// Rectangles of what hangs together, diagonally too.
+    fn blobs(mut self) -> Vec<Rect> {
+        let (width, height) = (self.of.width().max(0) as usize, self.of.height().max(0) as usize);
+        let mut found = Vec::new();
+        let mut waiting = Vec::new();
+        for start in 0..self.set.len() {
+            if !std::mem::take(&mut self.set[start]) {
+                continue;
+            }
+            let pixel = |at: usize| {
+                let (x, y) = (self.of.x0 + (at % width) as i32, self.of.y0 + (at / width) as i32);
+                Rect { x0: x, y0: y, x1: x + 1, y1: y + 1 }
+            };
+            let mut rect = pixel(start);
+            waiting.push(start);
+            while let Some(at) = waiting.pop() {
+                let (x, y) = (at % width, at / width);
+                rect = rect.with(pixel(at));
+                for ny in y.saturating_sub(1)..=(y + 1).min(height - 1) {
+                    for nx in x.saturating_sub(1)..=(x + 1).min(width - 1) {
+                        if std::mem::take(&mut self.set[ny * width + nx]) {
+                            waiting.push(ny * width + nx);
+                        }
                     }
                 }
             }
+            found.push(rect);
         }
-        found.push(rect);
+        found
     }
-    found
 }
 
 /// What hangs together on a panel and is not its ground, text aside: pictures on a card.
@@ -120,31 +198,69 @@ pub(super) fn on_panel(stage: &Stage, panel: &Panel, lines: &[Line]) -> Vec<Rect
     let canvas = &stage.canvas;
     let small = canvas.small(panel.rect);
     let inner = Rect { x0: small.x0 + 2, y0: small.y0 + 2, x1: small.x1 - 2, y1: small.y1 - 2 };
-    let (width, height) = (inner.width().max(0) as usize, inner.height().max(0) as usize);
     let Some(first) = panel.lines.first() else { return Vec::new() };
     let ground = canvas.ground(canvas.small(Rect::of_bounds(lines[*first].read.bounds)));
-    let texts: Vec<Rect> =
-        panel.lines.iter().map(|ix| canvas.small(Rect::of_bounds(lines[*ix].read.bounds))).collect();
-    let mut foreign = vec![false; width * height];
-    for y in 0..height {
-        for x in 0..width {
-            let at = (inner.x0 + x as i32, inner.y0 + y as i32);
-            let on_text = texts.iter().any(|text| text.holds(at));
-            foreign[y * width + x] = !on_text && canvas.region(at.0, at.1) != ground;
-        }
-    }
-    let large = |blob: Rect| {
-        canvas.large(Rect {
-            x0: blob.x0 + inner.x0,
-            y0: blob.y0 + inner.y0,
-            x1: blob.x1 + inner.x0,
-            y1: blob.y1 + inner.y0,
-        })
-    };
+    let mut mask = Mask::new(inner, |x, y| canvas.region(x, y) != ground);
+    let texts = panel.lines.iter().map(|ix| canvas.small(Rect::of_bounds(lines[*ix].read.bounds)));
+    texts.for_each(|text| mask.clear(text, 0));
     let size = stage.em * 16 / 10;
-    blobs(&mut foreign, width, height)
-        .into_iter()
-        .map(large)
-        .filter(|rect| rect.width() >= size && rect.height() >= size)
-        .collect()
+    let large = mask.blobs().into_iter().map(|blob| canvas.large(blob));
+    large.filter(|rect| rect.width() >= size && rect.height() >= size).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use juzheng_model::{port::Pixels, screen::Device};
+
+    const WIDTH: i32 = 240;
+    const HEIGHT: i32 = 240;
+
+    /// Rectangles on a grey ground.
+    fn plain(drawn: &[(Rect, [u8; 3])]) -> Stage {
+        let on = |x, y| drawn.iter().rev().find(|(rect, _)| rect.holds((x, y)));
+        let at = (0..HEIGHT).flat_map(|y| (0..WIDTH).map(move |x| (x, y)));
+        let rgb: Vec<u8> = at.flat_map(|(x, y)| on(x, y).map_or([237; 3], |(_, colour)| *colour)).collect();
+        let canvas = Canvas::new(Pixels { rgb: &rgb, width: WIDTH as u32 }, 1);
+        let ground = canvas.region(0, 0);
+        let content = Rect { x0: 0, y0: 0, x1: WIDTH, y1: HEIGHT };
+        let (device, title, clock) = (Device::Android, None, None);
+        let (bare, dark, input_bar) = (900, false, true);
+        Stage { canvas, em: 11, content, ground, bare, dark, device, title, clock, input_bar }
+    }
+
+    fn rect(x0: i32, y0: i32, wide: i32, high: i32) -> Rect {
+        Rect { x0, y0, x1: x0 + wide, y1: y0 + high }
+    }
+
+    #[test]
+    fn even_parts_of_a_photograph_are_one_picture() {
+        let (sky, hill) = (rect(45, 40, 80, 50), rect(45, 90, 80, 60));
+        let stage = plain(&[(sky, [40, 150, 200]), (hill, [60, 100, 40])]);
+        let panel = |rect, colour| Panel { rect, colour, even: true, lines: Vec::new() };
+        let parts = [panel(sky, [40, 150, 200]), panel(hill, [60, 100, 40])];
+        let found = wholes(&stage, &parts, &[]);
+        assert_eq!(found.len(), 1);
+        assert_eq!((found[0].rect, found[0].even), (sky.with(hill), false));
+        assert_eq!(wholes(&stage, &parts[..1], &[]).len(), 1, "what is told of it may be less");
+        let bubble = rect(45, 40, 80, 28);
+        let stage = plain(&[(bubble, [255; 3])]);
+        assert!(
+            wholes(&stage, &[panel(bubble, [255; 3])], &[]).is_empty(),
+            "a bubble is all of what stands there"
+        );
+    }
+
+    #[test]
+    fn a_caption_belongs_to_the_drawing_above_it() {
+        let panel = |rect, even| Panel { rect, colour: [0; 3], even, lines: Vec::new() };
+        let (drawing, caption) = (rect(45, 40, 60, 60), rect(55, 104, 40, 14));
+        let found = unite_captions(vec![panel(caption, false), panel(drawing, false)], 11);
+        assert_eq!(found.iter().map(|panel| panel.rect).collect::<Vec<_>>(), [drawing.with(caption)]);
+        assert_eq!(
+            unite_captions(vec![panel(drawing, false), panel(rect(45, 112, 60, 40), false)], 11).len(),
+            2
+        );
+        assert_eq!(unite_captions(vec![panel(drawing, false), panel(caption, true)], 11).len(), 2);
+    }
 }

@@ -1,7 +1,10 @@
 //! Whose side a panel is on: by the avatar beside it, by its edges, and last by its colour.
 
 use super::panel::Panel;
-use crate::screenshot::{canvas::Rect, stage::Stage};
+use crate::screenshot::{
+    canvas::Rect,
+    stage::{PAPER, Stage},
+};
 use juzheng_model::Side;
 
 /// A panel's side and what tells it.
@@ -18,7 +21,10 @@ pub(super) struct Sided {
 /// The sides of panels, in their order.
 pub(super) fn of(stage: &Stage, panels: &[Panel]) -> Vec<Sided> {
     let seen: Vec<(u32, u32)> = panels.iter().map(|panel| avatars(stage, panel.rect)).collect();
-    let (left, right) = margins(stage, panels, &seen);
+    let (left, right) = match stage.ground {
+        PAPER => even_margins(stage, panels),
+        _ => margins(stage, panels, &seen),
+    };
     let mut sides: Vec<Sided> =
         panels.iter().zip(&seen).map(|(panel, seen)| sided(stage, panel, *seen, left, right)).collect();
     // Where what is surely mine is green and nothing of the other's is, the colours are WeChat's own and tell sides too.
@@ -79,6 +85,17 @@ fn margins(stage: &Stage, panels: &[Panel], seen: &[(u32, u32)]) -> (i32, i32) {
     (left.or(right).unwrap_or(usual), right.or(left).unwrap_or(usual))
 }
 
+/// The same on a wallpaper, where nobody can see avatars: the distance that most panels keep from one edge or the other, which
+/// is the same on both sides.
+fn even_margins(stage: &Stage, panels: &[Panel]) -> (i32, i32) {
+    let (em, content) = (stage.em, stage.content);
+    let all = panels.iter().flat_map(|panel| [panel.rect.x0 - content.x0, content.x1 - panel.rect.x1]);
+    let near: Vec<i32> = all.filter(|away| (em * 5 / 2..em * 5).contains(away)).collect();
+    let like = |away: i32| near.iter().filter(|other| (away - **other).abs() * 6 < em).count();
+    let usual = near.iter().copied().max_by_key(|away| (like(*away), -away)).unwrap_or(em * 36 / 10);
+    (usual, usual)
+}
+
 /// Whether it is of the green of my bubbles.
 pub(super) fn is_green(panel: &Panel) -> bool {
     let [red, green, blue] = panel.colour.map(i32::from);
@@ -90,13 +107,25 @@ fn sided(stage: &Stage, panel: &Panel, (l, r): (u32, u32), left: i32, right: i32
     let off_left = (panel.rect.x0 - stage.content.x0 - left).abs();
     let off_right = (stage.content.x1 - panel.rect.x1 - right).abs();
     let near = em * 9 / 10;
+    if stage.ground == PAPER {
+        // A wallpaper has edges everywhere: where a panel stands tells more than what seems to stand beside it.
+        let side = match () {
+            () if off_left < em / 2 && off_right > off_left + em / 3 => Side::Other,
+            () if off_right < em / 2 && off_left > off_right + em / 3 => Side::Me,
+            () => Side::Unknown,
+        };
+        if side != Side::Unknown {
+            let avatar = if side == Side::Other { l } else { r } > AVATAR;
+            return Sided { side, avatar, sure: true };
+        }
+    }
     let by_avatar = match () {
         () if l > AVATAR && l > r + 120 && off_left < near * 2 => Some(Side::Other),
         () if r > AVATAR && r > l + 120 && off_right < near * 2 => Some(Side::Me),
         () => None,
     };
     if let Some(side) = by_avatar {
-        return Sided { side, avatar: true, sure: true };
+        return Sided { side, avatar: true, sure: stage.ground != PAPER };
     }
     let by_edge = match (off_left < near, off_right < near) {
         (true, false) => Some(Side::Other),

@@ -4,22 +4,25 @@ use super::{item::Piece, picture, rows::Row, side};
 use crate::screenshot::{canvas::Rect, page::Line, stage::Stage};
 use juzheng_model::MessageKind;
 
+/// The words with which a bubble says how a call went.
+pub(super) const CALLS: [&str; 13] = [
+    "通话时长",
+    "聊天时长",
+    "已取消",
+    "对方已取消",
+    "已拒绝",
+    "对方已拒绝",
+    "对方无应答",
+    "未接听",
+    "未应答",
+    "通话中断",
+    "忙线未接听",
+    "Call duration",
+    "Duration:",
+];
+
 /// The kind of a bubble by its words.
 pub(super) fn of_words(rows: &[Row]) -> MessageKind {
-    const CALLS: [&str; 12] = [
-        "通话时长",
-        "已取消",
-        "对方已取消",
-        "已拒绝",
-        "对方已拒绝",
-        "对方无应答",
-        "未接听",
-        "未应答",
-        "通话中断",
-        "忙线未接听",
-        "Call duration",
-        "Duration:",
-    ];
     let Some(first) = rows.first().map(|row| row.folded.as_str()) else { return MessageKind::Text };
     // The telephone before the words may come out as a character.
     let bare = first.trim_start_matches(|c: char| !c.is_alphabetic() || c.is_ascii_lowercase()).trim_start();
@@ -67,10 +70,17 @@ pub(super) fn of_card(stage: &Stage, piece: &Piece, lines: &[Line]) -> MessageKi
     }
 }
 
+/// Whether a row is so short that it may be a stroke of a drawing.
+pub(super) fn is_stray(row: &Row) -> bool {
+    row.folded.chars().filter(|c| c.is_alphanumeric()).count() < 2
+}
+
 /// Whether a picture is the map of a place: its name and address on a strip above it, or an address on it.
 fn is_place(stage: &Stage, piece: &Piece, rows: &[Row]) -> bool {
     let (canvas, panel) = (&stage.canvas, piece.panel.rect);
-    let [name, address] = rows else { return false };
+    // A street of the map may come out as a letter.
+    let said: Vec<&Row> = rows.iter().filter(|row| !is_stray(row)).collect();
+    let [name, address] = said[..] else { return false };
     let ground = canvas.ground(canvas.small(name.rect));
     let strip = canvas.large(canvas.regions[ground].extent);
     let above = address.rect.y1 < panel.middle().1 && strip.width() * 10 > panel.width() * 7;
@@ -93,10 +103,13 @@ pub(super) fn of_picture(stage: &Stage, piece: &Piece, rows: &[Row]) -> MessageK
         let clock = row.folded.split_once(':');
         clock.is_some_and(|(m, s)| m.parse::<u32>().is_ok() && s.len() == 2 && s.parse::<u32>().is_ok())
     };
+    // How long a video is stands in its lower corner, whatever else is written on it.
+    let panel = piece.panel.rect;
+    let at_foot = |row: &Row| panel.y1 - row.rect.y1 < stage.em && row.rect.height() < stage.em * 2;
     match () {
         () if is_place(stage, piece, rows) => MessageKind::Location,
         () if rows.len() > 1 && rows.last().is_some_and(|row| row.folded == "小程序") => MessageKind::Link,
-        () if rows.iter().any(plays) && rows.len() <= 2 => MessageKind::Video,
+        () if rows.iter().any(|row| plays(row) && (rows.len() <= 2 || at_foot(row))) => MessageKind::Video,
         () if jagged => MessageKind::Sticker,
         () => MessageKind::Image,
     }

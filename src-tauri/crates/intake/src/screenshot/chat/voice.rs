@@ -5,7 +5,8 @@ pub(super) fn seconds(folded: &str) -> Option<u32> {
     // The waves come out as brackets, marks or a stray letter or two on either side, never as words.
     let strokes = |text: &str| text.chars().all(|c| "()（）|1lIr.·,、<>《》〈〉»« ".contains(c));
     let waves = |text: &str, most: usize| {
-        text.chars().count() <= most && (!text.chars().any(|c| c.is_ascii_digit()) || strokes(text))
+        let fan = text.trim_start().starts_with(['(', '（']);
+        text.chars().count() <= most && (!text.chars().any(|c| c.is_ascii_digit()) || fan || strokes(text))
     };
     if folded.chars().filter(|c| c.is_alphabetic() && !c.is_ascii()).count() > 1 {
         return None;
@@ -52,6 +53,8 @@ mod tests {
             ("7.44\"", Some(7)),
             ("51\"(1", Some(51)),
             ("7\"1", Some(7)),
+            ("4\"(6)", Some(4)),
+            ("51\" (6”", Some(51)),
             ("\"好\"", None),
             ("4元", None),
             ("买了4\"的管子", None),

@@ -1,0 +1,53 @@
+//! What messages stand on: the ground, its edge to a list of conversations, and whether it is a wallpaper.
+
+use crate::screenshot::canvas::{Canvas, Rect, apart};
+
+/// The region that reaches furthest: the ground of a conversation, whatever stands on it.
+pub(super) fn widest(canvas: &Canvas) -> usize {
+    let reach = |ix: &usize| {
+        let region = &canvas.regions[*ix];
+        let extent = i64::from(region.extent.width()) * i64::from(region.extent.height());
+        match i64::from(region.area) * 8 > extent {
+            true => (extent, i64::from(region.area)),
+            false => (0, i64::from(region.area)),
+        }
+    };
+    (0..canvas.regions.len()).max_by_key(reach).unwrap_or(0)
+}
+
+/// Whether a colour is one of dark mode.
+pub(super) fn is_dark(colour: [u8; 3]) -> bool {
+    colour.iter().map(|c| u32::from(*c)).sum::<u32>() < 3 * 96
+}
+
+/// Whether what seemed the ground is a part of a wallpaper: beside the avatars nothing stands on a plain ground, so the strips
+/// along both edges are all of it.
+pub(super) fn is_papered(canvas: &Canvas, content: Rect, ground: usize, em: i32) -> bool {
+    let strip = |x0: i32| {
+        let rows = Rect { x0, y0: content.y0 + 3 * em, x1: x0 + em * 4 / 10, y1: content.y1 - 3 * em };
+        canvas.foreign(canvas.small(rows), ground)
+    };
+    let narrow = content.width() < 30 * em;
+    narrow && (strip(content.x0 + em / 20) > 400 || strip(content.x1 - em * 4 / 10 - em / 20) > 400)
+}
+
+/// The edge between a list of conversations and the pane of a window: the last column in the left half at which most rows
+/// change; 0 where there is none.
+pub(super) fn divider(canvas: &Canvas, content: Rect, em: i32) -> i32 {
+    let pane = canvas.small(content);
+    let limit = pane.x0 + pane.width() * 55 / 100;
+    let changes = |x: &i32| {
+        // From the top to the bottom of the window: the edge of a tall bubble begins below the title.
+        let changed = |y: &i32| apart(canvas.colour(*x, *y), canvas.colour(*x + 1, *y)) >= 2;
+        let rows: Vec<i32> = (0..canvas.height).filter(changed).collect();
+        let Some((first, last)) = rows.first().zip(rows.last()) else { return false };
+        let whole = *first * 100 <= canvas.height * 14 && *last * 100 >= canvas.height * 86;
+        let steady = rows.windows(2).all(|pair| (pair[1] - pair[0]) * 100 <= canvas.height * 6);
+        whole && steady && rows.len() as i32 * 100 >= canvas.height * 55
+    };
+    let least = (em / canvas.factor as i32).max(1) * 3;
+    (pane.x0 + least..limit.min(canvas.width - 1))
+        .rev()
+        .find(changes)
+        .map_or(0, |x| (x + 1) * canvas.factor as i32)
+}
