@@ -67,10 +67,11 @@ impl Stage {
             canvas.regions.get(ground).is_some_and(|region| u64::from(region.area) * 100 < pixels * 22);
         // A plain ground begins below the title.
         let low = content.y0 > 12 * em && content.height() * 10 < height * 6;
-        // And it is a grey.
+        // Where it has a colour it may be the sky of a photograph: then it ends above the bar.
         let coloured =
             shade.iter().max().zip(shade.iter().min()).is_some_and(|(most, least)| most - least > 16);
-        let papered = small || low || coloured || is_papered(&canvas, content, ground, em);
+        let ends = coloured && content.y1 * 10 < height * 7;
+        let papered = small || low || ends || is_papered(&canvas, content, ground, em);
         if papered {
             // A wallpaper: no region is its ground, the whole picture may be pane.
             content = Rect { x0: 0, y0: 0, x1: width, y1: height };
@@ -200,7 +201,8 @@ impl Stage {
         let right_end = row((pane.x1 - em * 32 / 10).max(text.1), pane.x1 - em / 4);
         let icon = |busy: u32| (8..560).contains(&busy);
         // The frame of the line may take in the arrow, which then comes out as nothing.
-        let around_arrow = (line.left() as i32 - pane.x0) < em * 12 / 10;
+        let around_arrow =
+            (line.left() as i32 - pane.x0) < em * 12 / 10 && line.right() as i32 - pane.x0 > em * 4;
         (centred || after_arrow) && (arrow || around_arrow || icon(left_end)) && icon(right_end)
     }
 

@@ -83,8 +83,8 @@ pub(in crate::screenshot) fn find(stage: &Stage, lines: &[Line]) -> Vec<Panel> {
         // A text bubble begins with its text; a drawing with words below it is a picture.
         let top = panel.lines.iter().map(|ix| lines[*ix].top() as i32).min();
         let begins = top.is_none_or(|top| top - panel.rect.y0 < stage.em * 26 / 10);
-        // Nor is what an engine reads from strokes as tall as two lines.
-        let tall = |ix: &usize| lines[*ix].height() as i32 > stage.em * 2;
+        // Nor is what an engine reads from strokes taller than two lines.
+        let tall = |ix: &usize| lines[*ix].height() as i32 > stage.em * 26 / 10;
         let drawing = !panel.lines.is_empty() && panel.lines.iter().all(tall);
         panel.even = begins && !(drawing && !is_warm(panel.colour));
     }

@@ -206,7 +206,7 @@ impl Column {
 }
 
 /// How many of these rows change from left to right at a column, in hundredths.
-fn upright(canvas: &Canvas, x: i32, rows: std::ops::Range<i32>) -> i32 {
+pub(super) fn upright(canvas: &Canvas, x: i32, rows: std::ops::Range<i32>) -> i32 {
     let rows = rows.start.max(0)..rows.end.min(canvas.height);
     if rows.is_empty() || x < 1 || x + 1 >= canvas.width {
         return 0;

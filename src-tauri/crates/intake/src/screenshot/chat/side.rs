@@ -1,6 +1,6 @@
 //! Whose side a panel is on: by the avatar beside it, by its edges, and last by its colour.
 
-use super::panel::Panel;
+use super::{card::is_warm, panel::Panel};
 use crate::screenshot::{
     canvas::Rect,
     stage::{PAPER, Stage},
@@ -34,7 +34,9 @@ pub(super) fn of(stage: &Stage, panels: &[Panel]) -> Vec<Sided> {
         surely.filter(|(panel, _)| is_green(panel)).count()
     };
     if green_of(Side::Me) > 0 && green_of(Side::Other) == 0 {
-        sides.iter_mut().for_each(|side| side.sure |= side.side != Side::Unknown);
+        // A card of money and a picture have the same colours on both sides.
+        let told = panels.iter().map(|panel| panel.even && !is_warm(panel.colour));
+        sides.iter_mut().zip(told).for_each(|(side, told)| side.sure |= told && side.side != Side::Unknown);
     }
     sides
 }
@@ -44,6 +46,8 @@ fn avatars(stage: &Stage, rect: Rect) -> (u32, u32) {
     let (em, content) = (stage.em, stage.content);
     let bottom = (rect.y0 + em * 12 / 10).min(rect.y1.max(rect.y0 + em * 5 / 10));
     let top = (rect.y0 - em / 4).max(content.y0);
+    // What the title cuts has only the rest of its avatar beside it.
+    let bottom = if rect.y0 <= content.y0 + em / 4 { bottom.min(top + em * 3 / 10) } else { bottom };
     let taken = |x0: i32, x1: i32| {
         if x1 - x0 < em {
             return 0;

@@ -1,7 +1,11 @@
 //! What sort of message a bubble, a card or a picture is, by its words and by what is drawn on it.
 
-use super::{item::Piece, picture, rows::Row, side};
-use crate::screenshot::{canvas::Rect, page::Line, stage::Stage};
+use super::{item::Piece, papered, picture, rows::Row, side};
+use crate::screenshot::{
+    canvas::Rect,
+    page::Line,
+    stage::{PAPER, Stage},
+};
 use juzheng_model::MessageKind;
 
 /// The words with which a bubble says how a call went.
@@ -98,7 +102,14 @@ pub(super) fn of_picture(stage: &Stage, piece: &Piece, rows: &[Row]) -> MessageK
     };
     let corners =
         [(rect.x0, rect.y0), (rect.x1 - 3, rect.y0), (rect.x0, rect.y1 - 3), (rect.x1 - 3, rect.y1 - 3)];
-    let jagged = corners.into_iter().filter(|(x, y)| corner(*x, *y)).count() >= 2;
+    let jagged = match stage.ground {
+        // A wallpaper goes on around a sticker, and ends at the sides of a photograph.
+        PAPER => [rect.x0, rect.x1].into_iter().any(|x| {
+            let rows = rect.y0 + 2..rect.y1 - 2;
+            (x - 2..=x + 2).map(|x| papered::upright(canvas, x, rows.clone())).max().unwrap_or(0) < 50
+        }),
+        _ => corners.into_iter().filter(|(x, y)| corner(*x, *y)).count() >= 2,
+    };
     let plays = |row: &Row| {
         let clock = row.folded.split_once(':');
         clock.is_some_and(|(m, s)| m.parse::<u32>().is_ok() && s.len() == 2 && s.parse::<u32>().is_ok())
