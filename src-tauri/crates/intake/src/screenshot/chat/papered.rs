@@ -42,9 +42,11 @@ pub(super) fn find(stage: &Stage, panels: &[Panel], lines: &[Line]) -> Vec<Panel
             let below = below.chain(labels.iter().copied());
             let next = below.chain(tops[ix + 1..].iter().copied()).filter(|y| *y > top + column.em).min();
             let end = stage.canvas.small(stage.content).y1;
-            let begins = names.iter().copied().filter(|(x, y)| column.is_name(*x, *y, top)).map(|(_, y)| y);
-            let begins = begins.min().unwrap_or(top);
-            let rect = column.picture(&stage.canvas, begins, next.unwrap_or(end).min(end));
+            let limit = next.unwrap_or(end).min(end);
+            let above = names.iter().copied().filter(|(x, y)| column.is_name(*x, *y, top)).map(|(_, y)| y);
+            // Under a name at the foot of the screen nothing is to be seen.
+            let begins = above.filter(|y| y + column.em < limit).min().unwrap_or(top);
+            let rect = column.picture(&stage.canvas, begins, limit);
             // Where a panel is known, nothing else stands.
             if panels.iter().any(|panel| overlaps(stage.canvas.small(panel.rect), rect)) {
                 continue;
