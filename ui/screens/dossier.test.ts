@@ -95,6 +95,12 @@ it("the choices stay while the case is open; the gaps and the date say what they
   expect(await page.getByRole("switch", { name: "印出间隔" }).isChecked()).toBe(false);
   expect(await page.getByLabel("册上的日期").inputValue()).toBe("2026-02-28");
   expect(await page.getByRole("radio", { name: "用于调解" }).isChecked()).toBe(true);
+  // What follows from the choices still follows after the way back.
+  await page.getByText("/ 12 页").waitFor();
+  await page.getByText("提交法院").click();
+  await page.getByText("/ 28 页").waitFor();
+  await page.getByLabel("册上的日期").fill("2026-02-30");
+  await page.getByText("请按“2026-04-03”的样子填写一个存在的日期。").waitFor();
   await page.context().close();
 });
 

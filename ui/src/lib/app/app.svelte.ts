@@ -243,9 +243,13 @@ export class App {
     }
   }
 
-  /** What a view keeps while the case is open, though it leaves the screen: made once, then the same. */
+  /**
+   * What a view keeps while the case is open, though it leaves the screen: made once, then the same.
+   *
+   * It is made under a root of its own: what it derives would stand still once the view that asked first is gone.
+   */
   recall<T>(key: string, make: () => T): T {
-    if (!this.#memory.has(key)) this.#memory.set(key, make());
+    if (!this.#memory.has(key)) $effect.root(() => void this.#memory.set(key, make()));
     return this.#memory.get(key) as T;
   }
 
