@@ -235,7 +235,10 @@ fn red_packet(words: &Words<'_, '_>, look: Look) -> Told {
     });
     // Bills say 已存入零钱 too, as the state of a pair.
     let bill = pairs::labels(words.page).len() >= 2;
-    let enough = told.len() >= 2 || (!told.is_empty() && !whose.is_empty());
+    // A packet that was only opened, or that somebody else is to open, says no more than whose it is.
+    let opened =
+        words.rows().any(|(line, bare)| bare.ends_with("发出的红包") && is_centred(line, words.page));
+    let enough = told.len() >= 2 || (!told.is_empty() || opened && look.items() == 0) && !whose.is_empty();
     (enough && !bill).then(|| whose.into_iter().chain(told).collect())
 }
 

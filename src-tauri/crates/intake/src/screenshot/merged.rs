@@ -8,7 +8,7 @@ use super::{
     chat::{
         Drawn, Row,
         panel::{self, Panel},
-        rows,
+        rows, sort,
     },
     label,
     page::{Line, Page},
@@ -24,7 +24,10 @@ pub(crate) fn read(stage: &Stage, page: &Page<'_>) -> Vec<Row> {
     let heads: Vec<Head> = indices.iter().filter_map(|ix| head(stage, lines, &indices, *ix)).collect();
     let pictures: Vec<Panel> = panel::find(stage, lines)
         .into_iter()
-        .filter(|panel| !panel.even && panel.rect.height() > 2 * stage.em)
+        .filter(|panel| {
+            let shown = || sort::is_page(panel, &rows::of(&panel.lines, lines), stage.em, stage.em);
+            panel.rect.height() > 2 * stage.em && (!panel.even || shown())
+        })
         .collect();
     let dividers: Vec<usize> = indices.iter().copied().filter(|ix| is_divider(stage, &lines[*ix])).collect();
     let mut out: Vec<(i32, Row)> =

@@ -42,6 +42,7 @@ mod status_bar;
 mod telling;
 mod title;
 mod transfer_detail;
+mod unread;
 mod wording;
 
 use crate::{
@@ -60,6 +61,7 @@ use juzheng_model::{
 use metadata::Metadata;
 use page::{Line, Page};
 use reading::Reading;
+use stage::Stage;
 use std::{
     io::{BufReader, SeekFrom},
     panic::{AssertUnwindSafe, catch_unwind},
@@ -97,8 +99,10 @@ pub(crate) fn read(
     let lines = eye.engine.recognise(pixels, eye.go_on).map_err(Error::reading(LOOKING))?;
     // A line of which nothing is left but drawings is none.
     let lines = lines.into_iter().map(Line::new).filter(|line| !line.folded.is_empty()).collect();
-    let page = Page { pixels, lines, engine: eye.engine };
-    let reading = Reading::of(&page, known, &metadata).map_err(Error::reading(LOOKING))?;
+    let mut page = Page { pixels, lines, engine: eye.engine };
+    let stage = Stage::find(&page);
+    page.add(unread::lines(&stage, &page).map_err(Error::reading(LOOKING))?);
+    let reading = Reading::of(&page, stage, known, &metadata).map_err(Error::reading(LOOKING))?;
     reading.tell(plain, sink).map_err(Error::refused)
 }
 

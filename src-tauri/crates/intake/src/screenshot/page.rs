@@ -23,6 +23,7 @@ impl Line {
             read.glyphs.retain(|glyph| glyph.char != DRAWING);
             read.text.retain(|char| char != DRAWING);
         }
+        trim(&mut read);
         let folded = fold::line(&read.text);
         Line { read, drawn, folded }
     }
@@ -63,6 +64,17 @@ impl Line {
     }
 }
 
+/// Takes from a frame what lies well beyond the first and the last character: what is drawn beside a line may be taken in.
+fn trim(read: &mut TextLine) {
+    let [x, _, width, height] = read.bounds;
+    let (Some(first), Some(last)) = (read.glyphs.first(), read.glyphs.last()) else { return };
+    let from = if first.x > x + height * 3 / 2 { first.x - height * 7 / 10 } else { x };
+    let to = if last.x + height * 3 / 2 < x + width { last.x + height * 7 / 10 } else { x + width };
+    if to > from {
+        (read.bounds[0], read.bounds[2]) = (from, to - from);
+    }
+}
+
 /// A picture with its lines.
 pub(crate) struct Page<'p> {
     /// The pixels.
@@ -77,6 +89,14 @@ impl Page<'_> {
     /// Width in pixels.
     pub(crate) fn width(&self) -> u32 {
         self.pixels.width
+    }
+
+    /// Takes in further lines, each where its top belongs.
+    pub(crate) fn add(&mut self, lines: Vec<Line>) {
+        for line in lines {
+            let at = self.lines.iter().position(|other| other.top() > line.top()).unwrap_or(self.lines.len());
+            self.lines.insert(at, line);
+        }
     }
 
     /// Height in pixels.

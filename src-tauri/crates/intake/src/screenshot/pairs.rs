@@ -84,7 +84,24 @@ impl Column {
             .max_by_key(|left| (members(*left), Reverse(*left)))?;
         let first = sure.iter().map(|(i, _)| *i).find(|i| near(&page.lines[*i], left))?;
         let mut labels = Vec::new();
-        for (line, text) in page.lines.iter().enumerate().skip(first).filter(|(_, line)| near(line, left)) {
+        // Older pages of transfers set each pair in the middle.
+        let middle = |i: usize| {
+            let row = page.lines.iter().filter(|other| one_row(&page.lines[i], other));
+            let (left, right) =
+                row.fold((u32::MAX, 0), |(l, r), line| (l.min(line.left()), r.max(line.right())));
+            (left + right) / 2
+        };
+        let centred = |i: usize| middle(i).abs_diff(page.width() / 2) <= tolerance;
+        let set_in_middle = |i: usize, line: &Line| {
+            centred(first)
+                && line.left() > page.width() / 8
+                && sure.iter().any(|(other, _)| *other == i)
+                && centred(i)
+        };
+        let rows = page.lines.iter().enumerate();
+        for (line, text) in
+            rows.filter(|(i, line)| *i >= first && near(line, left) || set_in_middle(*i, line))
+        {
             let found = sure.iter().find(|(i, _)| *i == line).map(|(_, found)| *found);
             let chars = text.read.text.chars().count();
             labels.push(match (found, field::nearly(&text.folded)) {

@@ -37,10 +37,10 @@ impl<'p> Reading<'p> {
     /// The engine failed at a second look.
     pub(super) fn of(
         page: &'p Page<'p>,
+        stage: Stage,
         known: &Circumstances,
         metadata: &Metadata,
     ) -> io::Result<Reading<'p>> {
-        let stage = Stage::find(page);
         let talk = chat::read(&stage, page)?;
         let look = Look {
             bubbles_left: talk.bubbles[0],

@@ -71,7 +71,9 @@ impl Stage {
         let coloured =
             shade.iter().max().zip(shade.iter().min()).is_some_and(|(most, least)| most - least > 16);
         let ends = coloured && content.y1 * 10 < height * 7;
-        let papered = small || low || ends || is_papered(&canvas, content, ground, em);
+        // A window has no wallpaper, but panes.
+        let window = width > 36 * em && width * 4 > height * 3;
+        let papered = !window && (small || low || ends || is_papered(&canvas, content, ground, em));
         if papered {
             // A wallpaper: no region is its ground, the whole picture may be pane.
             content = Rect { x0: 0, y0: 0, x1: width, y1: height };
@@ -131,6 +133,8 @@ impl Stage {
         let line = &lines[found];
         let reach = 2 * self.em;
         let mut row: Vec<&Line> = vec![line];
+        let at_left = (line.left() as i32) < self.content.x0 + 6 * self.em
+            && (line.middle().0 as i32 - self.content.middle().0).abs() > 2 * self.em;
         let beside = |other: &&Line| {
             let level = (other.middle().1 as i32 - line.middle().1 as i32).abs() < self.em / 2;
             level && !std::ptr::eq(*other, line) && other.folded.chars().any(char::is_alphanumeric)
@@ -143,13 +147,17 @@ impl Stage {
             });
             let gap = (other.left() as i32 - right).max(left - other.right() as i32);
             let whole = (left.min(other.left() as i32) + right.max(other.right() as i32)) / 2;
-            let middle = (whole - self.content.middle().0).abs() < 4 * self.em;
+            let middle = (whole - self.content.middle().0).abs() < 4 * self.em
+                || at_left && (other.right() as i32) < self.content.x1 - 4 * self.em;
             if gap < reach && middle && other.left() as i32 > self.content.x0 + 4 * self.em {
                 row.push(other);
             }
         }
         row.sort_by_key(|line| line.left());
-        let mut whole: String = row.iter().map(|line| line.read.text.trim()).collect();
+        let texts = row.iter().enumerate();
+        let mut whole: String = texts
+            .map(|(ix, line)| if ix == 0 { self.behind_count(line) } else { line.read.text.trim() })
+            .collect();
         // Behind the title may stand a sign: no sound, an emoji.
         let last = row.last().and_then(|line| line.read.glyphs.last());
         let sign = |glyph: &Glyph| glyph.confidence < TITLE_SURE && glyph.char.is_alphanumeric();
@@ -157,6 +165,21 @@ impl Stage {
             whole.pop();
         }
         fold::name(without_back(whole.trim_start_matches(ARROWS)).trim_end())
+    }
+
+    /// A title without the count of what waits elsewhere, which stands between the arrow and it.
+    fn behind_count<'l>(&self, line: &'l Line) -> &'l str {
+        let text = line.read.text.trim();
+        let count = |c: char| c.is_ascii_digit() || c == '+';
+        let bare = text.trim_start_matches(ARROWS);
+        let rest = bare.trim_start_matches(count);
+        let drawn = || line.read.glyphs.iter().filter(|glyph| !ARROWS.contains(&glyph.char));
+        let last = drawn().take_while(|glyph| count(glyph.char)).last();
+        let next = drawn().find(|glyph| !count(glyph.char));
+        let apart = last
+            .zip(next)
+            .is_some_and(|(last, next)| next.x.saturating_sub(last.x) as i32 * 10 > self.em * 12);
+        if rest.len() < bare.len() && !rest.trim().is_empty() && apart { rest.trim_start() } else { text }
     }
 
     /// Whether a line is a title: centred or right of the arrow, with icons at both ends of its row.

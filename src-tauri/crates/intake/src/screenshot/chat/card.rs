@@ -3,8 +3,8 @@
 //! `已被接收` is a state on the payer's own card on both phones, `已收款` the payee's receipt. The side of the bubble says
 //! who sent a card; its words never do.
 
-use super::rows::Row;
-use crate::screenshot::amount;
+use super::{panel::Panel, rows::Row};
+use crate::screenshot::{amount, page::Line};
 use juzheng_model::{Card, Fen};
 
 /// What a bubble is, where it is a card of money.
@@ -71,6 +71,15 @@ pub(super) fn read(rows: &[Row], warm: bool) -> Option<Money> {
         card: state.unwrap_or(Card::Sent),
         row: amount_at,
     })
+}
+
+/// Whether what was read in a card of money is its icon: a mark or two, far taller than the words beside it.
+pub(super) fn is_icon(panel: &Panel, lines: &[Line], ix: usize) -> bool {
+    let letters = |ix: usize| lines[ix].folded.chars().count();
+    let words = panel.lines.iter().filter(|other| letters(**other) > 2).map(|other| lines[*other].height());
+    is_warm(panel.colour)
+        && letters(ix) <= 2
+        && words.max().is_some_and(|most| lines[ix].height() * 2 > most * 3)
 }
 
 /// Whether a row is the footer of a card of money.

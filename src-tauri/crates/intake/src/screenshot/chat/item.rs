@@ -2,6 +2,7 @@
 
 use super::{
     panel::Panel,
+    rows,
     side::{self, Sided},
 };
 use crate::screenshot::{
@@ -67,15 +68,36 @@ pub(super) fn find(stage: &Stage, panels: Vec<Panel>, lines: &[Line]) -> Vec<Ite
     let (slices, panels): (Vec<Panel>, Vec<Panel>) =
         panels.into_iter().partition(|panel| panel.is_slice(stage));
     let sides = side::of(stage, &panels);
+    let body = body(&panels, lines, stage.em);
     let mut taken = vec![false; lines.len()];
     let mut items: Vec<Item> = slices.iter().map(|panel| Item::Slice(panel.rect)).collect();
     let mut pieces: Vec<Piece> = Vec::new();
-    for (panel, sided) in panels.into_iter().zip(sides) {
+    for (panel, mut sided) in panels.into_iter().zip(sides) {
+        if !sided.avatar
+            && !sided.sure
+            && let Some(above) = slices.iter().find(|above| is_quoted(above, &panel, stage.em))
+        {
+            // What hangs below the rest of a bubble is on its side.
+            let (upper, lower) = (above.rect, panel.rect);
+            let (left, right) =
+                ((upper.x0 - lower.x0).abs() < stage.em, (upper.x1 - lower.x1).abs() < stage.em);
+            if left != right {
+                sided = Sided { side: if left { Side::Other } else { Side::Me }, avatar: false, sure: true };
+            }
+        }
         panel.lines.iter().for_each(|ix| taken[*ix] = true);
         // A quotation may stand in the middle and be grey, as notices are.
         if let Some(above) = pieces.last_mut().filter(|above| hangs_below(stage, above, &panel, sided)) {
             above.below.push(panel);
-        } else if !sided.avatar && (is_pill(stage, &panel, lines) || is_notice(stage, &panel, sided, lines)) {
+        } else if !sided.avatar
+            && is_small(&panel, lines, body)
+            && slices.iter().any(|above| is_quoted(above, &panel, stage.em))
+        {
+            // What it quotes for is hidden.
+            items.push(Item::Slice(panel.rect));
+        } else if !sided.avatar
+            && (is_pill(stage, &panel, lines, body) || is_notice(stage, &panel, sided, lines))
+        {
             items.push(middle(&panel.lines, lines));
         } else {
             let (sender, beside, below) = (None, Vec::new(), Vec::new());
@@ -173,8 +195,31 @@ fn is_centred(stage: &Stage, bare: &[usize], lines: &[Line], ix: usize) -> bool 
     middle(own) || middle(beside.fold(own, Rect::with))
 }
 
+/// How large the characters of bubbles are.
+fn body(panels: &[Panel], lines: &[Line], em: i32) -> i32 {
+    let low = panels.iter().filter(|panel| panel.even && panel.rect.height() < 8 * em);
+    let mut sizes: Vec<i32> =
+        low.flat_map(|panel| rows::of(&panel.lines, lines)).map(|row| row.size()).collect();
+    sizes.sort_unstable();
+    // Most are bubbles; what is set smaller than they lies below the middle.
+    sizes.get(sizes.len() * 6 / 10).copied().unwrap_or(em).clamp(em * 8 / 10, em * 12 / 10)
+}
+
+/// Whether all words of a panel are set smaller than those of bubbles.
+fn is_small(panel: &Panel, lines: &[Line], body: i32) -> bool {
+    rows::of(&panel.lines, lines).iter().all(|row| row.size() * 100 < body * 90)
+}
+
+/// Whether a panel is the quotation under what the title leaves of a bubble.
+fn is_quoted(above: &Panel, panel: &Panel, em: i32) -> bool {
+    let (upper, lower) = (above.rect, panel.rect);
+    let flush = (upper.x0 - lower.x0).abs() < em || (upper.x1 - lower.x1).abs() < em;
+    let grey = panel.colour.iter().max().zip(panel.colour.iter().min()).is_some_and(|(a, b)| a - b < 24);
+    panel.even && grey && flush && upper.y1 <= lower.y0 + em / 3 && lower.y0 - upper.y1 < em * 7 / 10
+}
+
 /// The grey pill that older versions draw under labels and notices.
-fn is_pill(stage: &Stage, panel: &Panel, lines: &[Line]) -> bool {
+fn is_pill(stage: &Stage, panel: &Panel, lines: &[Line], body: i32) -> bool {
     let centred = (panel.rect.middle().0 - stage.content.middle().0).abs() <= stage.em / 2;
     let low = panel.rect.height() <= stage.em * 28 / 10;
     let shade = |colour: [u8; 3]| colour.iter().map(|c| i32::from(*c)).sum::<i32>();
@@ -184,7 +229,10 @@ fn is_pill(stage: &Stage, panel: &Panel, lines: &[Line]) -> bool {
     let (top, bottom) = (stage.content.y0 + stage.em / 3, stage.content.y1 - stage.em / 3);
     let whole = panel.rect.y0 > top && panel.rect.y1 < bottom;
     let says_time = matches!(panel.lines[..], [one] if is_label(&lines[one]));
-    panel.even && centred && !panel.lines.is_empty() && (says_time || low && grey && darker && whole)
+    panel.even
+        && centred
+        && !panel.lines.is_empty()
+        && (says_time || low && grey && darker && whole && is_small(panel, lines, body))
 }
 
 /// What stands in the middle on a ground of its own and belongs to no side, or says what only WeChat says.

@@ -43,6 +43,8 @@ impl Drawn {
 const TEXT_SURE: u16 = 500;
 /// From this on what a closer look reads is a name.
 const NAME_SURE: u16 = 800;
+/// What quotes come out as.
+const QUOTES: [char; 4] = ['“', '”', '"', '＂'];
 /// Under this a character of an amount is looked at again.
 const AMOUNT_SURE: u16 = 900;
 
@@ -50,9 +52,12 @@ const AMOUNT_SURE: u16 = 900;
 ///
 /// # Errors
 /// The engine failed.
-pub(super) fn of_piece(stage: &Stage, page: &Page<'_>, piece: &Piece, widest: i32) -> io::Result<Drawn> {
+pub(super) fn of_piece(stage: &Stage, page: &Page<'_>, piece: &Piece, usual: Usual) -> io::Result<Drawn> {
     let lines = &page.lines;
-    let rows = readable(stage, rows::of(&piece.panel.lines, lines));
+    let no_icon =
+        |ix: &usize| !sort::is_on_icon(stage, piece, &lines[*ix]) && !card::is_icon(&piece.panel, lines, *ix);
+    let written: Vec<usize> = piece.panel.lines.iter().copied().filter(no_icon).collect();
+    let rows = readable(stage, rows::of(&written, lines));
     let mut drawn = Drawn {
         rect: piece.rect(),
         side: piece.sided.side,
@@ -72,7 +77,7 @@ pub(super) fn of_piece(stage: &Stage, page: &Page<'_>, piece: &Piece, widest: i3
         drawn.unsure = drawn.unsure.with(Unsure::CUT);
     }
     let used: Vec<usize> = match piece.panel.even {
-        true => even(stage, page, piece, rows, widest, &mut drawn)?,
+        true => even(stage, page, piece, rows, usual, &mut drawn)?,
         false => {
             drawn.kind = sort::of_picture(stage, piece, &rows);
             // What stands on a picture is its text.
@@ -129,7 +134,7 @@ fn even(
     page: &Page<'_>,
     piece: &Piece,
     rows: Vec<Row>,
-    widest: i32,
+    usual: Usual,
     drawn: &mut Drawn,
 ) -> io::Result<Vec<usize>> {
     let em = stage.em;
@@ -155,24 +160,32 @@ fn even(
         drawn.kind = MessageKind::Voice;
         drawn.text = format!("[语音] {seconds}\"");
         if !below.is_empty() {
-            let full = full_edge(stage, &below, widest);
+            let full = full_edge(stage, &below, usual.widest);
             drawn.text = format!("{}\n{}", drawn.text, rows::text(&below, full, em));
         }
         return Ok(all_lines(&below));
     }
     drawn.kind = sort::of_words(&rows);
     if drawn.kind == MessageKind::Text && !rows.is_empty() {
-        drawn.kind = sort::of_card(stage, piece, &page.lines);
+        drawn.kind = match sort::of_card(stage, piece, &page.lines) {
+            MessageKind::Text if sort::is_page(&piece.panel, &rows, em, usual.body) => MessageKind::Image,
+            kind => kind,
+        };
     }
     drawn.text = match drawn.kind {
-        MessageKind::Text => rows::text(&rows, full_edge(stage, &rows, widest), em),
+        MessageKind::Text => {
+            let text = rows::text(&rows, full_edge(stage, &rows, usual.widest), em);
+            in_turns(&text).unwrap_or(text)
+        }
         MessageKind::Call => without_camera(&rows),
+        MessageKind::File => file(&rows),
         _ => plain(&rows),
     };
     let mut used = all_lines(&rows);
     if !below.is_empty() {
         drawn.kind = MessageKind::Quote;
-        drawn.text = format!("{}\n{}", drawn.text, rows::text(&below, full_edge(stage, &below, widest), em));
+        drawn.text =
+            format!("{}\n{}", drawn.text, rows::text(&below, full_edge(stage, &below, usual.widest), em));
         used.extend(all_lines(&below));
     }
     if rows.is_empty() && below.is_empty() {
@@ -214,7 +227,7 @@ fn nameless(stage: &Stage, page: &Page<'_>, piece: &Piece, drawn: &mut Drawn) ->
 /// What a call says, without the telephone or camera behind it.
 fn without_camera(rows: &[Row]) -> String {
     let text = plain(rows);
-    let begun = text.find(|c: char| c.is_alphabetic() && !c.is_ascii_lowercase()).unwrap_or(0);
+    let begun = sort::CALLS.iter().filter_map(|word| text.find(word)).min().unwrap_or(0);
     let text = text[begun..].to_owned();
     let mut clock = text.rmatch_indices([':', '：']);
     let Some((colon, mark)) = clock.next() else {
@@ -228,6 +241,13 @@ fn without_camera(rows: &[Row]) -> String {
     let rest = &text[colon + mark.len()..];
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
     text[..colon + mark.len() + digits].to_owned()
+}
+
+/// The name of a file, which the width may have broken anywhere, and its size; who made it stands below.
+fn file(rows: &[Row]) -> String {
+    let size = rows.iter().position(sort::is_size).unwrap_or(rows.len());
+    let name: String = rows[..size].iter().map(|row| row.text.as_str()).collect();
+    rows.get(size).map_or(name.clone(), |size| format!("{name}\n{}", size.text))
 }
 
 /// The rows as they stand there.
@@ -256,7 +276,8 @@ fn beside_icon(page: &Page<'_>, mut rows: Vec<Row>, em: i32) -> Vec<Row> {
     {
         let glyphs = row.lines.first().map(|line| &page.lines[*line].read.glyphs);
         let left =
-            glyphs.map_or(0, |glyphs| glyphs.iter().take_while(|glyph| (glyph.x as i32) < column).count());
+            // Between the icon and the words there is room for a character.
+            glyphs.map_or(0, |glyphs| glyphs.iter().take_while(|glyph| (glyph.x as i32) < column - em).count());
         if left > 0 && left < 3 && row.text.chars().count() > left {
             row.text = row.text.chars().skip(left).collect::<String>().trim_start().to_owned();
             row.folded = fold::line(&row.text);
@@ -274,8 +295,10 @@ fn of_money(
 ) -> io::Result<Vec<usize>> {
     let money = card::read(&rows, warm).unwrap_or(money);
     // The footer says what the kind says.
-    let said = rows.iter().filter(|row| !card::is_foot(&row.folded));
-    drawn.text = said.map(|row| row.text.as_str()).collect::<Vec<_>>().join("\n");
+    let said: Vec<&str> =
+        rows.iter().filter(|row| !card::is_foot(&row.folded)).map(|row| row.text.as_str()).collect();
+    drawn.text = said.join("\n");
+    let said = said.len();
     match money {
         Money::RedPacket => drawn.kind = MessageKind::RedPacket,
         Money::Transfer { amount, sure, card, row } => {
@@ -291,9 +314,30 @@ fn of_money(
             if !certain {
                 drawn.unsure = drawn.unsure.with(Unsure::AMOUNT);
             }
+            // Below the amount stands at least a word, small and white on orange.
+            if let Some(amount) = row.and_then(|ix| rows.get(ix)).filter(|_| said == 1) {
+                let again = below_amount(page, amount.rect, drawn.rect)?;
+                drawn.text.extend(again.map(|word| format!("\n{word}")));
+            }
         }
     }
     Ok(all_lines(&rows))
+}
+
+/// The words below the amount of a card, looked for once more where none were read.
+fn below_amount(page: &Page<'_>, amount: Rect, card: Rect) -> io::Result<Option<String>> {
+    let place = Rect {
+        x0: amount.x0,
+        y0: amount.y1,
+        x1: card.x1 - amount.height() / 3,
+        y1: amount.y1 + amount.height() * 9 / 10,
+    };
+    if place.y1 > card.y1 || place.x1 - place.x0 < amount.height() {
+        return Ok(None);
+    }
+    let again = page.engine.look_again(page.pixels, place.bounds())?.map(Line::new);
+    let read = again.filter(|line| line.read.confidence >= NAME_SURE && !line.folded.is_empty());
+    Ok(read.map(|line| line.read.text.trim().to_owned()))
 }
 
 /// The right edge of rows that the width broke, if this bubble is about as wide as bubbles get on this page.
@@ -326,6 +370,20 @@ pub(super) fn notice(indices: &[usize], lines: &[Line]) -> Drawn {
     }
 }
 
+/// Quotes that do not take turns, as engines mix them up, take turns; gives whether any had to. Where their number is odd,
+/// or none is curly, nobody knows.
+fn in_turns(text: &str) -> Option<String> {
+    let marks: Vec<char> = text.chars().filter(|c| QUOTES.contains(c)).collect();
+    let turn = |ix: usize| if ix % 2 == 0 { '“' } else { '”' };
+    let known = marks.len() % 2 == 0 && marks.iter().any(|mark| "“”".contains(*mark));
+    if !known || marks.iter().enumerate().all(|(ix, mark)| *mark == turn(ix)) {
+        return None;
+    }
+    let mut turns = (0..).map(turn);
+    let settled = |c: char| if QUOTES.contains(&c) { turns.next().unwrap_or(c) } else { c };
+    Some(text.chars().map(settled).collect())
+}
+
 /// WeChat draws both quotes of a name alike, but engines mix them up: where they differ, both become straight ones.
 fn one_quote(text: String) -> String {
     let curly = text.contains('“') && text.contains('”');
@@ -333,11 +391,29 @@ fn one_quote(text: String) -> String {
     if curly && !text.contains('"') || !mixed { text } else { text.replace(['“', '”', '＂'], "\"") }
 }
 
-/// How wide the widest text of the page is: as wide as bubbles get, or less.
-pub(super) fn widest(pieces: &[&Piece], lines: &[Line]) -> i32 {
-    let extent = |piece: &&Piece| {
-        let of = piece.panel.lines.iter().map(|ix| Rect::of_bounds(lines[*ix].read.bounds));
-        of.reduce(Rect::with).map_or(0, Rect::width)
-    };
-    pieces.iter().filter(|piece| piece.panel.even).map(extent).max().unwrap_or(0)
+/// What bubbles on a page are like.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Usual {
+    /// How wide the widest text is: as wide as bubbles get, or less.
+    widest: i32,
+    /// How large characters are.
+    body: i32,
+}
+
+impl Usual {
+    /// What the bubbles of a page are like.
+    pub(super) fn of(pieces: &[&Piece], lines: &[Line], em: i32) -> Usual {
+        let even = || pieces.iter().filter(|piece| piece.panel.even);
+        let extent = |piece: &&Piece| {
+            let of = piece.panel.lines.iter().map(|ix| Rect::of_bounds(lines[*ix].read.bounds));
+            of.reduce(Rect::with).map_or(0, Rect::width)
+        };
+        let low =
+            even().filter(|piece| piece.panel.rect.height() < 4 * em && !card::is_warm(piece.panel.colour));
+        let mut sizes: Vec<i32> =
+            low.flat_map(|piece| rows::of(&piece.panel.lines, lines)).map(|row| row.size()).collect();
+        sizes.sort_unstable();
+        let body = sizes.get(sizes.len() / 2).copied().unwrap_or(em).clamp(em * 8 / 10, em * 12 / 10);
+        Usual { widest: even().map(extent).max().unwrap_or(0), body }
+    }
 }

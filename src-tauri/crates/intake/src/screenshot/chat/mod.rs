@@ -13,7 +13,7 @@ mod papered;
 mod picture;
 pub(super) mod rows;
 mod side;
-mod sort;
+pub(super) mod sort;
 mod voice;
 
 pub(super) use message::Drawn;
@@ -60,7 +60,7 @@ pub(crate) fn read(stage: &Stage, page: &Page<'_>) -> io::Result<Talk> {
         .iter()
         .filter_map(|item| if let Item::Piece(piece) = item { Some(piece) } else { None })
         .collect();
-    let widest = message::widest(&pieces, &page.lines);
+    let usual = message::Usual::of(&pieces, &page.lines, stage.em);
     let named = pieces.iter().any(|piece| piece.sender.is_some());
     let mut talk = Talk { rows: Vec::new(), bubbles: [0, 0], names: 0, cards: 0, avatars: 0, green: 0 };
     for item in &items {
@@ -69,7 +69,7 @@ pub(crate) fn read(stage: &Stage, page: &Page<'_>) -> io::Result<Talk> {
             Item::Slice(rect) => talk.rows.push(Row::Slice(*rect)),
             Item::Notice(lines) => talk.rows.push(Row::Message(message::notice(lines, &page.lines))),
             Item::Piece(piece) => {
-                let mut drawn = message::of_piece(stage, page, piece, widest)?;
+                let mut drawn = message::of_piece(stage, page, piece, usual)?;
                 if named && drawn.sender.is_none() && drawn.side == Side::Other && piece.sided.avatar {
                     drawn.sender = message::missed_sender(stage, page, piece)?;
                 }

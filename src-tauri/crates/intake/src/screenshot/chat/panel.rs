@@ -78,7 +78,7 @@ pub(in crate::screenshot) fn find(stage: &Stage, lines: &[Line]) -> Vec<Panel> {
         }
     }
     drop_avatars(&mut panels, stage.em);
-    panels.retain(|panel| !is_button(panel, lines));
+    panels.retain(|panel| !is_button(panel, lines) && !is_failed(panel, stage.em));
     for panel in panels.iter_mut().filter(|panel| panel.even) {
         // A text bubble begins with its text; a drawing with words below it is a picture.
         let top = panel.lines.iter().map(|ix| lines[*ix].top() as i32).min();
@@ -124,6 +124,13 @@ fn is_button(panel: &Panel, lines: &[Line]) -> bool {
         bare.len() < text.len() && bare.starts_with("条新消息")
     };
     !panel.lines.is_empty() && panel.lines.iter().all(says)
+}
+
+/// The red mark beside a message that was not sent.
+fn is_failed(panel: &Panel, em: i32) -> bool {
+    let [red, green, blue] = panel.colour.map(i32::from);
+    let (wide, high) = (panel.rect.width(), panel.rect.height());
+    red > 180 && red - green > 90 && red - blue > 90 && wide < em * 2 && high < em * 2
 }
 
 /// Takes out squares without text that stand beside the first rows of something wider: avatars away from the edges.

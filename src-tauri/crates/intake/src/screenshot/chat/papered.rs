@@ -125,11 +125,16 @@ impl Column {
         let canvas = &stage.canvas;
         let of = |panel: &Panel| {
             let y = self.small(stage, panel).y0;
-            let top = (y - self.em * 18 / 10..=y + self.em / 2)
-                .filter(|y| self.is_level(canvas, *y))
-                .min_by_key(|top| (top - y).abs())?;
-            let bottoms = top + self.em * 18 / 10..=top + self.em * 31 / 10;
-            bottoms.filter(|y| self.is_level(canvas, *y)).last().map(|bottom| bottom - top)
+            let tops = (y - self.em * 18 / 10..=y + self.em / 2).filter(|y| self.is_level(canvas, *y));
+            let size = |top: i32| {
+                let sizes = (self.em * 18 / 10..=self.em * 31 / 10).rev();
+                sizes
+                    .filter(|size| self.is_level(canvas, top + size))
+                    .find(|size| self.has_sides(canvas, top, *size))
+            };
+            tops.filter_map(|top| Some((top, size(top)?)))
+                .min_by_key(|(top, _)| (top - y).abs())
+                .map(|(_, size)| size)
         };
         let mut sizes: Vec<i32> =
             panels.iter().filter(|panel| self.holds(stage, panel)).filter_map(of).collect();
@@ -154,16 +159,16 @@ impl Column {
         for y in content.y0..content.y1 - self.size / 2 {
             let clear = tops.last().is_none_or(|last| y > last + self.size);
             let bottom = (y + self.size - 2..=y + self.size + 2).any(|y| self.is_level(canvas, y));
-            if clear && self.is_level(canvas, y) && bottom && self.has_sides(canvas, y) {
+            if clear && self.is_level(canvas, y) && bottom && self.has_sides(canvas, y, self.size) {
                 tops.push(y + 1);
             }
         }
         tops
     }
 
-    /// Whether both sides of the square below this row are edges.
-    fn has_sides(&self, canvas: &Canvas, top: i32) -> bool {
-        let rows = top + 3..top + self.size - 3;
+    /// Whether both sides of the square of this size below this row are edges.
+    fn has_sides(&self, canvas: &Canvas, top: i32, size: i32) -> bool {
+        let rows = top + 3..top + size - 3;
         let (inner, outer) = match self.side {
             Side::Other => ((self.core.1, self.edge - 2), (self.core.0 - self.em * 11 / 10, self.core.0 - 1)),
             _ => ((self.edge + 2, self.core.0), (self.core.1 + 1, self.core.1 + self.em * 11 / 10)),
@@ -278,5 +283,24 @@ mod tests {
         let explained = [panel(bubble), panel(photo), panel(mine)];
         assert!(find(&stage, &explained, &[]).is_empty(), "what is known is not found again");
         assert!(find(&stage, &[], &[]).is_empty(), "without a bubble nothing shows where avatars stand");
+    }
+
+    #[test]
+    fn what_is_drawn_on_an_avatar_does_not_say_how_tall_it_is() {
+        let avatar = |y: i32, on: &mut Vec<(Rect, [u8; 3])>| {
+            on.push((rect(8, y, 26, 26), [30, 120, 60]));
+            on.push((rect(10, y + 17, 22, 9), [230, 240, 230]));
+        };
+        let mut drawn = Vec::new();
+        // Names stand above the bubbles, which begin where the shoulders on the avatars do.
+        let bubbles = [rect(40, 36, 90, 26), rect(40, 86, 90, 26)];
+        [20, 70, 120].into_iter().for_each(|y| avatar(y, &mut drawn));
+        let photo = rect(40, 130, 80, 70);
+        drawn.extend(bubbles.map(|bubble| (bubble, [255; 3])));
+        drawn.push((photo, [40, 160, 200]));
+        let panels = bubbles.map(|rect| Panel { rect, colour: [255; 3], even: true, lines: Vec::new() });
+        let found: Vec<Rect> = find(&papered(&drawn), &panels, &[]).iter().map(|panel| panel.rect).collect();
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert!(found[0].columns_shared(photo) > 70 && found[0].rows_shared(photo) > 60, "{found:?}");
     }
 }

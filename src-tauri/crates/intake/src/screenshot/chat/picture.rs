@@ -33,7 +33,8 @@ pub(super) fn wholes(stage: &Stage, panels: &[Panel], lines: &[Line]) -> Vec<Pan
         let says = |line: &Line| line.folded.chars().any(char::is_alphanumeric);
         let worded = |panel: &&&Panel| lines.iter().any(|line| says(line) && holds(panel.rect, line));
         let bubble = parts.iter().filter(worded).any(|panel| is_bubble_colour(panel.colour));
-        if parts.iter().filter(worded).any(|panel| is_warm(panel.colour)) {
+        let card = |panel: &&&Panel| is_warm(panel.colour) && area(panel.rect) * 100 >= area(rect) * 60;
+        if parts.iter().filter(worded).any(|panel| card(&panel)) {
             // A card of money, its footer included.
             continue;
         }

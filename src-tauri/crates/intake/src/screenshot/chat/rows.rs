@@ -15,6 +15,17 @@ pub(in crate::screenshot) struct Row {
     pub(in crate::screenshot) lines: Vec<usize>,
 }
 
+impl Row {
+    /// How large its characters are: by its width, because the frame of a row that is not level is too tall.
+    pub(in crate::screenshot) fn size(&self) -> i32 {
+        let units: i32 = self.text.chars().map(|c| if c.is_ascii() { 55 } else { 100 }).sum();
+        match units {
+            0..300 => self.rect.height() * 80 / 100,
+            units => (self.rect.width() - self.rect.height() / 5) * 100 / units,
+        }
+    }
+}
+
 /// The visual rows of some lines, from the top down.
 pub(in crate::screenshot) fn of(indices: &[usize], lines: &[Line]) -> Vec<Row> {
     let mut order = indices.to_vec();
@@ -124,7 +135,9 @@ fn ends_in_address(text: &str) -> bool {
 
 /// The width of what could have stood at the end of the row above: one character, or one Latin word.
 fn first_width(row: &Row, em: i32) -> i32 {
-    let word = row.text.chars().take_while(|c| c.is_ascii_alphanumeric()).count() as i32;
+    // An address stays whole as a word does.
+    let of_word = |c: &char| c.is_ascii_alphanumeric() || matches!(c, '@' | '.' | '_' | '-');
+    let word = row.text.chars().take_while(of_word).count() as i32;
     match word {
         0 => em,
         letters => (letters * em * 55 / 100).max(em / 2),

@@ -69,9 +69,10 @@ const AVATAR: u32 = 240;
 
 /// How far from the edges of the pane panels with an avatar begin: the usual distance on each side.
 fn margins(stage: &Stage, panels: &[Panel], seen: &[(u32, u32)]) -> (i32, i32) {
+    // A sticker may begin further in.
     let middle = |mut all: Vec<i32>| {
         all.sort_unstable();
-        all.get(all.len() / 2).copied()
+        all.get(all.len().saturating_sub(1) / 2).copied()
     };
     let at = |right: bool| {
         let of_side = panels.iter().zip(seen).filter(|(_, (l, r))| match right {
@@ -141,7 +142,10 @@ fn sided(stage: &Stage, panel: &Panel, (l, r): (u32, u32), left: i32, right: i32
     }
     let is_green = panel.even && is_green(panel);
     if off_left < near && off_right < near {
-        let side = if is_green { Side::Me } else { Side::Other };
+        let side = match () {
+            () if is_green || off_left > off_right + em * 4 / 10 => Side::Me,
+            () => Side::Other,
+        };
         return Sided { side, avatar: false, sure: false };
     }
     // In a window, or where the picture is cut: far from one edge and near the other.

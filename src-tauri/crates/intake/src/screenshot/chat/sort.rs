@@ -1,6 +1,12 @@
 //! What sort of message a bubble, a card or a picture is, by its words and by what is drawn on it.
 
-use super::{item::Piece, papered, picture, rows::Row, side};
+use super::{
+    item::Piece,
+    panel::{Panel, is_bubble_colour},
+    papered, picture,
+    rows::Row,
+    side,
+};
 use crate::screenshot::{
     canvas::Rect,
     page::Line,
@@ -25,20 +31,22 @@ pub(super) const CALLS: [&str; 13] = [
     "Duration:",
 ];
 
+/// Characters smaller than this, in hundredths of those of bubbles, are those of notes and slips.
+const SMALL: i32 = 82;
+
 /// The kind of a bubble by its words.
 pub(super) fn of_words(rows: &[Row]) -> MessageKind {
     let Some(first) = rows.first().map(|row| row.folded.as_str()) else { return MessageKind::Text };
     // The telephone before the words may come out as a character.
     let bare = first.trim_start_matches(|c: char| !c.is_alphabetic() || c.is_ascii_lowercase()).trim_start();
     let first = if first.chars().count() <= bare.chars().count() + 3 { bare } else { first };
-    let call = |word: &str| first.starts_with(word) && first.chars().count() <= word.chars().count() + 9;
-    if rows.len() == 1 && CALLS.iter().any(|word| call(word)) {
+    let after = |word: &str| {
+        let (icon, rest) = first.split_once(word)?;
+        (icon.len() <= 1).then_some(rest)
+    };
+    if rows.len() == 1 && CALLS.iter().any(|word| after(word).is_some_and(is_of_a_call)) {
         return MessageKind::Call;
     }
-    let size = |text: &str| {
-        let digits = text.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.' || c == ' ');
-        digits.len() < text.len() && ["B", "K", "M", "G", "KB", "MB", "GB"].contains(&digits)
-    };
     let ending = |row: &Row| {
         row.folded.rsplit_once('.').is_some_and(|(name, end)| {
             !name.is_empty()
@@ -48,7 +56,7 @@ pub(super) fn of_words(rows: &[Row]) -> MessageKind {
         })
     };
     let named = rows.iter().any(ending);
-    if named && rows.iter().any(|row| size(&row.folded)) {
+    if named && rows.iter().any(is_size) {
         return MessageKind::File;
     }
     let last = rows.last().map_or("", |row| row.folded.as_str());
@@ -57,6 +65,38 @@ pub(super) fn of_words(rows: &[Row]) -> MessageKind {
         "小程序" | "公众号" | "视频号" | "服务号" if rows.len() > 1 => MessageKind::Link,
         _ => MessageKind::Text,
     }
+}
+
+/// Whether what follows a word of a call is its length, a telephone or camera that came out as characters, or nothing.
+fn is_of_a_call(rest: &str) -> bool {
+    let rest = rest.trim();
+    let clock = rest.trim_start_matches([':', ' ']);
+    let length = clock.starts_with(|c: char| c.is_ascii_digit()) && clock.contains(':');
+    let written = rest.chars().filter(|c| c.is_alphabetic() && !c.is_ascii()).count();
+    rest.chars().count() <= if length { 14 } else { 4 }
+        && written
+            <= usize::from(length || written == 1 && rest.chars().count() == 1 && "口回日目凸".contains(rest))
+}
+
+/// Whether a row is the size of a file: `31 KB`, `2.1 MB`.
+pub(super) fn is_size(row: &Row) -> bool {
+    let unit = row.folded.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.' || c == ' ');
+    unit.len() < row.folded.len() && ["B", "K", "M", "G", "KB", "MB", "GB"].contains(&unit)
+}
+
+/// Whether a panel without a kind shows a page (a slip, a note, the screen of another program) rather than says something:
+/// its words are smaller than `body`, those of bubbles, and do not begin with a heading at the left as those of cards do.
+pub(in crate::screenshot) fn is_page(panel: &Panel, rows: &[Row], em: i32, body: i32) -> bool {
+    let letters = |row: &Row| row.folded.chars().count();
+    let small = |row: &Row| row.size() * 100 < body * SMALL;
+    let all: usize = rows.iter().map(letters).sum();
+    let smaller: usize = rows.iter().filter(|row| small(row)).map(letters).sum();
+    let Some(first) = rows.first() else { return false };
+    let centred = first.rect.x0 - panel.rect.x0 > em * 16 / 10
+        && (first.rect.middle().0 - panel.rect.middle().0).abs() < em;
+    let large = panel.rect.height() > 4 * em && panel.rect.width() > 4 * em;
+    let mine = side::is_green(panel) && is_bubble_colour(panel.colour);
+    large && !mine && smaller * 3 >= all * 2 && (small(first) || centred)
 }
 
 /// The kind of a white card that no words tell: a place has a map below its name, a link a picture at its right.
@@ -72,6 +112,23 @@ pub(super) fn of_card(stage: &Stage, piece: &Piece, lines: &[Line]) -> MessageKi
         () if pictures.iter().any(at_right) => MessageKind::Link,
         () => MessageKind::Text,
     }
+}
+
+/// Whether a line stands on a picture at the right of a card, as the type of a file does on its icon.
+pub(super) fn is_on_icon(stage: &Stage, piece: &Piece, line: &Line) -> bool {
+    let (canvas, panel) = (&stage.canvas, piece.panel.rect);
+    let rect = Rect::of_bounds(line.read.bounds);
+    if !piece.panel.even || piece.panel.lines.len() < 2 || rect.middle().0 < panel.middle().0 {
+        return false;
+    }
+    let own = canvas.ground(canvas.small(rect));
+    let icon = canvas.large(canvas.regions[own].extent);
+    own != stage.ground
+        && own != canvas.ground(canvas.small(panel))
+        && panel.covers(icon, stage.em / 4)
+        && icon.width() * 3 < panel.width()
+        && icon.height() * 10 < panel.height() * 9
+        && icon.height() > rect.height()
 }
 
 /// Whether a row is so short that it may be a stroke of a drawing.

@@ -7,10 +7,8 @@ pub(super) fn widest(canvas: &Canvas) -> usize {
     let reach = |ix: &usize| {
         let region = &canvas.regions[*ix];
         let extent = i64::from(region.extent.width()) * i64::from(region.extent.height());
-        match i64::from(region.area) * 8 > extent {
-            true => (extent, i64::from(region.area)),
-            false => (0, i64::from(region.area)),
-        }
+        // The rules between the panes of a window may hang together with one of them.
+        (extent.min(i64::from(region.area) * 3), i64::from(region.area))
     };
     (0..canvas.regions.len()).max_by_key(reach).unwrap_or(0)
 }
