@@ -39,16 +39,30 @@ const MISSED: f32 = 0.2;
 pub(crate) fn decode(answer: &Answer, alphabet: &Alphabet) -> Vec<Sign> {
     let rows: Vec<Row> = answer.values.chunks_exact(answer.columns.max(1)).map(Row::of).collect();
     let mut signs: Vec<Sign> = Vec::new();
-    let mut at = 0;
+    let (mut at, mut end) = (0, 0);
     while at < rows.len() {
         let class = rows[at].best;
         let run = rows[at..].iter().take_while(|row| row.best == class).count();
         if class != 0 {
-            signs.push(sign(&rows, at, run, answer, alphabet));
+            let next = sign(&rows, at, run, answer, alphabet);
+            match signs.last_mut().filter(|last| at == end && are_one(last, &next)) {
+                Some(last) if next.sure > last.sure => *last = next,
+                Some(_) => {}
+                None => signs.push(next),
+            }
+            end = at + run;
         }
         at += run;
     }
     signs
+}
+
+/// Whether two signs that touch are one character in two spellings, as 别 and 別: each is the other's rival, and between them
+/// there is no room for two.
+fn are_one(a: &Sign, b: &Sign) -> bool {
+    let is = |of: &Sign, char: char| of.other.is_some_and(|(other, _)| other == char);
+    let wide = |char: char| char.is_alphabetic() && !char.is_ascii();
+    wide(a.char) && wide(b.char) && (is(a, b.char) || is(b, a.char)) && b.at - a.at < 2.5
 }
 
 /// The best class of a row.
@@ -134,6 +148,18 @@ mod tests {
         for (rows, text) in rows {
             assert_eq!(decoded(rows).iter().map(|sign| sign.char).collect::<String>(), *text);
         }
+    }
+
+    #[test]
+    fn two_spellings_of_one_character_are_one() {
+        let alphabet = Alphabet::from_list("别\n別");
+        let said = |rows: &[[f32; 4]]| -> String {
+            let values = rows.concat();
+            let answer = Answer { rows: rows.len(), columns: alphabet.len(), values };
+            decode(&answer, &alphabet).iter().map(|sign| sign.char).collect()
+        };
+        assert_eq!(said(&[[0.1, 0.6, 0.3, 0.0], [0.1, 0.4, 0.5, 0.0]]), "别");
+        assert_eq!(said(&[[0.1, 0.6, 0.3, 0.0], [0.9, 0.1, 0.0, 0.0], [0.1, 0.4, 0.5, 0.0]]), "别別");
     }
 
     #[test]

@@ -23,6 +23,8 @@ const ALONE: f32 = 0.08;
 const PLAIN: u16 = 950;
 /// A drawing is at least this wide and high, as a share of the line's height: points and strokes fill theirs too.
 const LARGE: f32 = 0.46;
+/// The same of the middle of one.
+const NARROW: f32 = 0.3;
 
 /// The line with what is drawn marked as such.
 pub(crate) fn mark(picture: Pixels<'_>, mut line: TextLine) -> TextLine {
@@ -37,10 +39,24 @@ pub(crate) fn mark(picture: Pixels<'_>, mut line: TextLine) -> TextLine {
     let drawn: Vec<bool> = (0..line.glyphs.len())
         .map(|at| {
             let glyph = &line.glyphs[at];
-            // A digit or letter that is plainly read may only stand close to one.
+            // A digit or letter that is plainly read may only stand close to one: its middle tells.
             let plain = glyph.char.is_ascii_alphanumeric() && glyph.confidence >= PLAIN;
-            let place = place(&line.glyphs, at, inside);
-            !plain && !is_emoji(glyph.char) && is_drawing(picture, place, ground, letters, h)
+            let [x0, y0, x1, y1] = place(&line.glyphs, at, inside);
+            let (place, wide) = match plain {
+                true => (
+                    [x0.max(glyph.x.saturating_sub(h * 3 / 10)), y0, x1.min(glyph.x + h * 3 / 10), y1],
+                    NARROW,
+                ),
+                false => ([x0, y0, x1, y1], LARGE),
+            };
+            !is_emoji(glyph.char)
+                && is_drawing(
+                    picture,
+                    place,
+                    ground,
+                    letters,
+                    [wide, LARGE].map(|least| (h as f32 * least) as u32),
+                )
         })
         .collect();
     if drawn.iter().any(|drawn| *drawn) {
@@ -95,7 +111,7 @@ fn most_common(inks: &[([u32; 2], [u8; 3])]) -> Option<[u8; 3]> {
         .then(|| std::array::from_fn(|c| (of.iter().map(|of| u32::from(of[c])).sum::<u32>() / count) as u8))
 }
 
-fn is_drawing(picture: Pixels<'_>, place: Box, ground: [u8; 3], letters: [u8; 3], high: u32) -> bool {
+fn is_drawing(picture: Pixels<'_>, place: Box, ground: [u8; 3], letters: [u8; 3], least: [u32; 2]) -> bool {
     let all = inks(picture, place, ground);
     let Some(own) = most_common(&all) else { return false };
     let extent = all.iter().fold(None, |extent: Option<Box>, ([x, y], _)| {
@@ -103,8 +119,7 @@ fn is_drawing(picture: Pixels<'_>, place: Box, ground: [u8; 3], letters: [u8; 3]
         Some([i0.min(*x), j0.min(*y), i1.max(x + 1), j1.max(y + 1)])
     });
     let Some([i0, j0, i1, j1]) = extent else { return false };
-    let least = (high as f32 * LARGE) as u32;
-    if i1 - i0 < least || j1 - j0 < least {
+    if i1 - i0 < least[0] || j1 - j0 < least[1] {
         return false;
     }
     let coloured = |colour: &[u8; 3]| {

@@ -77,7 +77,8 @@ pub(crate) fn second_reading(page: &Page<'_>, pieces: &[Piece], glue: &str) -> i
     let mut parts = Vec::with_capacity(pieces.len());
     for piece in pieces {
         let Some(text) = second_text(page, piece.line)? else { return Ok(None) };
-        let skip = if piece.skip > 0 { field::at_start(&text).map_or(0, |found| found.chars) } else { 0 };
+        let skip =
+            if piece.skip > 0 { field::at_start(&text, |_| true).map_or(0, |found| found.chars) } else { 0 };
         parts.push(fold::line(&text.chars().skip(skip).collect::<String>()));
     }
     Ok(Some(parts.join(glue)))

@@ -129,8 +129,9 @@ pub(crate) struct Found {
 }
 
 /// The label that a line is, or begins with; the line as it was read. A value in the same line is parted from it by a
-/// blank or a colon, or is a number, which of an order may begin with letters: a sentence that begins like a label is none.
-pub(crate) fn at_start(read: &str) -> Option<Found> {
+/// blank, a colon or a `gap` before the character of an index, or is a number, which of an order may begin with letters: a
+/// sentence that begins like a label is none.
+pub(crate) fn at_start(read: &str, gap: impl Fn(usize) -> bool) -> Option<Found> {
     let fits = |&(label, field): &(&str, Field)| {
         let mut chars = read.chars().enumerate().filter(|(_, c)| !c.is_whitespace()).peekable();
         for wanted in label.chars() {
@@ -142,7 +143,7 @@ pub(crate) fn at_start(read: &str) -> Option<Found> {
         let before = read.chars().nth(at - 1)?;
         // A merchant's number may begin with letters.
         let number = next.is_ascii_digit() || label.ends_with("单号") && next.is_ascii_alphabetic();
-        let parted = before.is_whitespace() || matches!(next, ':' | '：') || number;
+        let parted = before.is_whitespace() || matches!(next, ':' | '：') || number || gap(at);
         let colons =
             read.chars().skip(at).take_while(|c| matches!(c, ':' | '：') || c.is_whitespace()).count();
         parted.then_some(Found { field, chars: at + colons })
@@ -189,7 +190,7 @@ mod tests {
             ("", None),
         ];
         for (text, want) in rows {
-            assert_eq!(at_start(text).map(|found| (found.field, found.chars)), want, "{text}");
+            assert_eq!(at_start(text, |_| false).map(|found| (found.field, found.chars)), want, "{text}");
         }
     }
 

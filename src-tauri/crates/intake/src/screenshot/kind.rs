@@ -289,7 +289,10 @@ fn merged_forward(words: &Words<'_, '_>, look: Look) -> Told {
 fn forwarded(words: &Words<'_, '_>, title: Option<String>) -> Told {
     let divider = |line: &&Line| stamp::of(&line.folded) == Some(Stamp::Day) && is_centred(line, words.page);
     let day = words.page.lines.iter().find(divider).map(|line| line.folded.clone());
-    let rows = words.stamped_rows(|stamp| stamp == Stamp::Time);
+    // Some telephones show their clock at the right of the status bar, with the carrier's name before it.
+    let head = words.page.width().min(words.page.height()) / 9;
+    let mut rows = words.stamped_rows(|stamp| stamp == Stamp::Time);
+    rows.retain(|line| line.top() > head);
     let at_the_right = rows.first().is_some_and(|line| line.right() > words.page.width() * 4 / 5);
     let is = at_the_right && (title.is_some() || (day.is_some() && rows.len() >= 2));
     is.then(|| {

@@ -73,7 +73,7 @@ impl Column {
             .lines
             .iter()
             .enumerate()
-            .filter_map(|(i, l)| Some((i, field::at_start(&l.read.text)?)))
+            .filter_map(|(i, l)| Some((i, field::at_start(&l.read.text, |at| is_gap(l, at))?)))
             .collect();
         let tolerance = (page.width() / 60).max(4);
         let near = |a: &Line, left: u32| a.left().abs_diff(left) <= tolerance;
@@ -209,6 +209,13 @@ impl Column {
         pairs.retain(|pair| !used.contains(&pair.label) && known(pair));
         pairs
     }
+}
+
+/// Whether the character at an index of a line stands apart from the one before it.
+fn is_gap(line: &Line, at: usize) -> bool {
+    let x = |at: usize| line.read.glyphs.get(at).map(|glyph| glyph.x);
+    let far = |from: usize, to: usize| Some(x(to)?.saturating_sub(x(from)?));
+    at > 1 && far(at - 1, at).zip(far(0, 1)).is_some_and(|(gap, pitch)| pitch > 0 && gap * 10 > pitch * 14)
 }
 
 /// Whether two lines stand on one row.

@@ -10,9 +10,9 @@ use super::{
     page::{Line, Page},
     status_bar,
 };
-use ground::{divider, is_dark, is_papered, widest};
+use ground::{divider, fades, is_dark, is_papered, widest};
 use juzheng_model::{port::Glyph, screen::Device};
-use words::{is_talk_button, without_back};
+use words::{is_back, is_talk_button, without_back};
 
 /// The stage of a page. Rectangles are in pixels of the picture.
 pub(crate) struct Stage {
@@ -73,7 +73,8 @@ impl Stage {
         let ends = coloured && content.y1 * 10 < height * 7;
         // A window has no wallpaper, but panes.
         let window = width > 36 * em && width * 4 > height * 3;
-        let papered = !window && (small || low || ends || is_papered(&canvas, content, ground, em));
+        let papered = !window
+            && (small || low || ends || is_papered(&canvas, content, ground, em) || fades(&canvas, content));
         if papered {
             // A wallpaper: no region is its ground, the whole picture may be pane.
             content = Rect { x0: 0, y0: 0, x1: width, y1: height };
@@ -113,7 +114,19 @@ impl Stage {
     fn find_head(&mut self, lines: &[Line]) {
         let limit = self.content.y0.max(0) + 7 * self.em;
         let title = lines.iter().enumerate().filter(|(_, line)| (line.middle().1 as i32) < limit);
-        let found = title.filter(|(_, line)| self.is_title(line, lines)).map(|(ix, _)| ix).next();
+        let mut titles = title.filter(|(_, line)| self.is_title(line, lines)).map(|(ix, _)| ix);
+        let first = titles.next();
+        // A count of what waits elsewhere may come out as a letter.
+        let letter = |ix: usize| {
+            let text = lines[ix].folded.trim_start_matches(ARROWS);
+            text.chars().count() < 2 || is_back(text)
+        };
+        let level =
+            |a: usize, b: usize| lines[a].middle().1.abs_diff(lines[b].middle().1) < lines[b].height() / 2;
+        let found = first.map(|first| match letter(first) {
+            true => titles.find(|ix| level(first, *ix) && !letter(*ix)).unwrap_or(first),
+            false => first,
+        });
         let above = match found {
             Some(ix) => {
                 let bottom = lines[ix].bottom() as i32;
@@ -159,9 +172,17 @@ impl Stage {
             .map(|(ix, line)| if ix == 0 { self.behind_count(line) } else { line.read.text.trim() })
             .collect();
         // Behind the title may stand a sign: no sound, an emoji.
-        let last = row.last().and_then(|line| line.read.glyphs.last());
-        let sign = |glyph: &Glyph| glyph.confidence < TITLE_SURE && glyph.char.is_alphanumeric();
-        if last.is_some_and(sign) && whole.chars().count() > 2 {
+        let glyphs = row.last().map_or(&[][..], |line| &line.read.glyphs);
+        let sign = |[before, glyph]: &[&Glyph; 2]| {
+            let apart = glyph.x.saturating_sub(before.x) as i32 * 10 > self.em * 14;
+            let letter = glyph.char.is_ascii() || apart;
+            let mark = ['？', '?', '！', '!'].contains(&glyph.char);
+            glyph.confidence < TITLE_SURE && (glyph.char.is_alphanumeric() && letter || mark) || mark && apart
+        };
+        if let [.., before, last] = glyphs
+            && sign(&[before, last])
+            && whole.chars().count() > 2
+        {
             whole.pop();
         }
         fold::name(without_back(whole.trim_start_matches(ARROWS)).trim_end())
@@ -170,7 +191,7 @@ impl Stage {
     /// A title without the count of what waits elsewhere, which stands between the arrow and it.
     fn behind_count<'l>(&self, line: &'l Line) -> &'l str {
         let text = line.read.text.trim();
-        let count = |c: char| c.is_ascii_digit() || c == '+';
+        let count = |c: char| c.is_ascii_digit() || c == '+' || c == '个';
         let bare = text.trim_start_matches(ARROWS);
         let rest = bare.trim_start_matches(count);
         let drawn = || line.read.glyphs.iter().filter(|glyph| !ARROWS.contains(&glyph.char));
@@ -192,8 +213,14 @@ impl Stage {
         let arrow = line.folded.starts_with(ARROWS);
         let waiting = count.bytes().all(|b| b.is_ascii_digit() || b == b'+')
             && (line.right() as i32) < pane.x0 + 7 * em;
+        // What stands beside the clock is the status bar's: signs, the name of the carrier.
+        let beside_clock = lines.iter().any(|other| {
+            let level = (other.middle().1 as i32 - y).abs() < em * 4 / 10;
+            level && y < 4 * em && status_bar::clock(&other.folded).is_some()
+        });
         if letters == 0
             || waiting
+            || beside_clock
             || y < em
             || amount::parse(&line.folded).is_some()
             || label::parse(&line.folded).is_some()
@@ -211,7 +238,13 @@ impl Stage {
                     && (other.left() as i32) < pane.x1 - 12 * em
             };
             let left = (line.left() as i32 - pane.x0) < 4 * em && line.left() as i32 >= pane.x0;
-            return left && y < pane.y0.max(0) + 5 * em && lines.iter().filter(first).count() == 0;
+            if left && y < pane.y0.max(0) + 5 * em && lines.iter().filter(first).count() == 0 {
+                return true;
+            }
+            // A tablet's title stands in the middle, as a telephone's does.
+            if pane.x0 > em {
+                return false;
+            }
         }
         let centred = (x - pane.middle().0).abs() < em * 3 / 2;
         let after_arrow = (line.left() as i32 - pane.x0) < 6 * em;
@@ -273,9 +306,30 @@ impl Stage {
         let full = |rect: Rect| rect.x0 <= pane.x0 + em / 2 && rect.x1 >= pane.x1 - em / 2;
         let lowest = height.min(pane.y1.max(height));
         let feet = self.canvas.regions.iter().enumerate().filter(|(ix, _)| *ix != self.ground);
+        // A field for typing: wide, low, between icons, with nothing written in it.
+        let field = |rect: Rect, filled: bool| {
+            let empty = |line: &Line| {
+                !rect.holds((line.middle().0 as i32, line.middle().1 as i32)) || is_talk_button(&line.folded)
+            };
+            filled
+                && rect.width() > pane.width() * 4 / 10
+                && (em * 14 / 10..em * 34 / 10).contains(&rect.height())
+                && (em..em * 33 / 10).contains(&(rect.x0 - pane.x0))
+                && rect.y0 > pane.y0 + pane.height() * 4 / 10
+                && lines.iter().all(empty)
+        };
+        let fields: Vec<i32> = feet
+            .clone()
+            .map(|(_, region)| {
+                let (extent, rect) = (region.extent, self.canvas.large(region.extent));
+                (rect, region.area as i32 * 10 >= extent.width() * extent.height() * 7)
+            })
+            .filter(|(rect, filled)| field(*rect, *filled))
+            .map(|(rect, _)| rect.y0)
+            .collect();
         let mut top = pane.y1;
         let mut bar = false;
-        for (_, region) in feet.clone() {
+        for (_, region) in feet {
             let rect = self.canvas.large(region.extent);
             let low = rect.y0 > pane.y0 + (lowest - pane.y0) * 45 / 100;
             let tall = rect.height() > em * 12 / 10
@@ -283,25 +337,17 @@ impl Stage {
             let (above, f) = (rect.y0 / self.canvas.factor as i32, 2);
             // A wallpaper has bands of its own; the bar reaches down to the end of the screen.
             let tall = tall && (self.ground != PAPER || rect.y1 > lowest - 2 * em);
-            if low && tall && full(rect) && (above - f..=above + f).any(|y| self.is_edge(y)) {
+            // A message that a search came from is shown on a band across the screen, above the bar with its field.
+            let band =
+                rect.height() < 8 * em && fields.iter().all(|field| *field > rect.y1) && !fields.is_empty();
+            if low && tall && !band && full(rect) && (above - f..=above + f).any(|y| self.is_edge(y)) {
                 top = top.min(rect.y0);
                 bar = true;
             }
         }
-        // A field for typing: wide, low, between icons, with nothing written in it.
-        for (_, region) in feet {
-            let rect = self.canvas.large(region.extent);
-            let empty = |line: &Line| {
-                !rect.holds((line.middle().0 as i32, line.middle().1 as i32)) || is_talk_button(&line.folded)
-            };
-            let field = rect.width() > pane.width() * 4 / 10
-                && (em * 14 / 10..em * 34 / 10).contains(&rect.height())
-                && (em..em * 33 / 10).contains(&(rect.x0 - pane.x0))
-                && rect.y0 > pane.y0 + pane.height() * 4 / 10;
-            if field && rect.y0 < top + 4 * em && lines.iter().all(empty) {
-                top = top.min(rect.y0 - em / 2);
-                bar = true;
-            }
+        for field in fields.into_iter().filter(|field| *field < top + 4 * em).collect::<Vec<_>>() {
+            top = top.min(field - em / 2);
+            bar = true;
         }
         if pane.width() > 30 * em {
             // A window's field for typing is ruled off by a line across the pane.

@@ -198,16 +198,12 @@ fn is_centred(stage: &Stage, bare: &[usize], lines: &[Line], ix: usize) -> bool 
 /// How large the characters of bubbles are.
 fn body(panels: &[Panel], lines: &[Line], em: i32) -> i32 {
     let low = panels.iter().filter(|panel| panel.even && panel.rect.height() < 8 * em);
-    let mut sizes: Vec<i32> =
-        low.flat_map(|panel| rows::of(&panel.lines, lines)).map(|row| row.size()).collect();
-    sizes.sort_unstable();
-    // Most are bubbles; what is set smaller than they lies below the middle.
-    sizes.get(sizes.len() * 6 / 10).copied().unwrap_or(em).clamp(em * 8 / 10, em * 12 / 10)
+    rows::body(low.flat_map(|panel| rows::of(&panel.lines, lines)), em)
 }
 
 /// Whether all words of a panel are set smaller than those of bubbles.
 fn is_small(panel: &Panel, lines: &[Line], body: i32) -> bool {
-    rows::of(&panel.lines, lines).iter().all(|row| row.size() * 100 < body * 90)
+    rows::of(&panel.lines, lines).iter().all(|row| row.is_smaller(body, 90))
 }
 
 /// Whether a panel is the quotation under what the title leaves of a bubble.
@@ -293,7 +289,7 @@ fn attach(stage: &Stage, pieces: &mut [Piece], ix: usize, line: &Line) -> bool {
         // A notice stands in the middle; a name begins where its bubble does.
         let notice = (rect.middle().0 - stage.content.middle().0).abs() * 3 <= em
             && rect.width() > em * 6
-            && rect.x0 - panel.x0 > em / 2;
+            && (rect.x0 - panel.x0 > em / 2 || piece.sided.side == Side::Me);
         if above && flush && !notice && piece.sender.is_none() && !is_label(line) {
             piece.sender = Some(ix);
             return true;

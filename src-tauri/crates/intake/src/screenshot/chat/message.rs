@@ -150,7 +150,9 @@ fn even(
     let beside = piece.beside.iter().find_map(|ix| voice::seconds(&page.lines[*ix].folded));
     // The waves may be read as a row of their own.
     let waves = |row: &Row| {
-        row.folded.chars().count() <= 4 && row.folded.chars().filter(|c| c.is_alphabetic()).count() <= 1
+        let letters = row.folded.chars().filter(|c| c.is_alphabetic()).count();
+        row.folded.chars().count() <= 4
+            && (letters <= 1 || row.folded.chars().all(|c| "()liI1|!<>".contains(c)))
     };
     let inside = rows.iter().find_map(|row| voice::seconds(&row.folded)).filter(|_| {
         rows.len() <= 2 && rows.iter().all(|row| voice::seconds(&row.folded).is_some() || waves(row))
@@ -165,6 +167,7 @@ fn even(
         }
         return Ok(all_lines(&below));
     }
+    let rows = with_last(stage, page, piece, rows)?;
     drawn.kind = sort::of_words(&rows);
     if drawn.kind == MessageKind::Text && !rows.is_empty() {
         drawn.kind = match sort::of_card(stage, piece, &page.lines) {
@@ -192,6 +195,30 @@ fn even(
         nameless(stage, page, piece, drawn)?;
     }
     Ok(used)
+}
+
+/// The rows of a bubble with one below them that was not read, where there is room for it: a short one is easily missed.
+fn with_last(stage: &Stage, page: &Page<'_>, piece: &Piece, mut rows: Vec<Row>) -> io::Result<Vec<Row>> {
+    let (em, panel) = (stage.em, piece.panel.rect);
+    let Some((left, bottom)) = rows.last().map(|row| (row.rect.x0, row.rect.y1)) else { return Ok(rows) };
+    let foot = panel.y1.min(stage.content.y1) - em / 3;
+    let place = Rect { x0: left - em / 4, y0: bottom, x1: panel.x1 - em / 3, y1: foot };
+    if !(em * 11 / 10..em * 18 / 10).contains(&place.height())
+        || place.width() < em
+        || panel.y1 > stage.content.y1
+    {
+        return Ok(rows);
+    }
+    let again = page.engine.look_again(page.pixels, place.bounds())?.map(Line::new);
+    let read = again.filter(|line| line.read.confidence >= NAME_SURE && !line.folded.is_empty());
+    rows.extend(read.map(|line| Row {
+        text: line.read.text.trim().to_owned(),
+        folded: line.folded.clone(),
+        rect: Rect::of_bounds(line.read.bounds),
+        wide: line.read.bounds[2] as i32,
+        lines: Vec::new(),
+    }));
+    Ok(rows)
 }
 
 /// A bubble in which no line was found: looked at closer, because a lone character or mark is easily missed.
@@ -410,10 +437,26 @@ impl Usual {
         };
         let low =
             even().filter(|piece| piece.panel.rect.height() < 4 * em && !card::is_warm(piece.panel.colour));
-        let mut sizes: Vec<i32> =
-            low.flat_map(|piece| rows::of(&piece.panel.lines, lines)).map(|row| row.size()).collect();
-        sizes.sort_unstable();
-        let body = sizes.get(sizes.len() / 2).copied().unwrap_or(em).clamp(em * 8 / 10, em * 12 / 10);
+        let body = rows::body(low.flat_map(|piece| rows::of(&piece.panel.lines, lines)), em);
         Usual { widest: even().map(extent).max().unwrap_or(0), body }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quotes_take_turns_where_it_can_be_known() {
+        let rows = [
+            ("他说：“没问题。“结果呢？", Some("他说：“没问题。”结果呢？")),
+            ("备注“还款\"", Some("备注“还款”")),
+            ("备注“还款”", None),
+            ("5\"的管子", None),
+            ("“一”和“", None),
+        ];
+        for (read, want) in rows {
+            assert_eq!(in_turns(read).as_deref(), want, "{read}");
+        }
     }
 }

@@ -11,19 +11,34 @@ pub(in crate::screenshot) struct Row {
     pub(in crate::screenshot) folded: String,
     /// Its extent.
     pub(in crate::screenshot) rect: Rect,
+    /// How wide its lines are, without what lies between them.
+    pub(in crate::screenshot) wide: i32,
     /// Indices of its lines, from the left.
     pub(in crate::screenshot) lines: Vec<usize>,
 }
 
 impl Row {
-    /// How large its characters are: by its width, because the frame of a row that is not level is too tall.
-    pub(in crate::screenshot) fn size(&self) -> i32 {
+    /// How large its characters are, by its width, because the frame of a row that is not level is too tall; `None` of a row
+    /// too short to tell, or mostly Latin, whose letters differ in width.
+    pub(in crate::screenshot) fn size(&self) -> Option<i32> {
         let units: i32 = self.text.chars().map(|c| if c.is_ascii() { 55 } else { 100 }).sum();
-        match units {
-            0..300 => self.rect.height() * 80 / 100,
-            units => (self.rect.width() - self.rect.height() / 5) * 100 / units,
-        }
+        let latin = self.text.chars().filter(char::is_ascii).count();
+        (units >= 300 && latin * 2 < self.text.chars().count())
+            .then(|| (self.wide - self.lines.len() as i32 * self.rect.height() / 5) * 100 / units)
     }
+
+    /// Whether its characters are smaller than so many hundredths of those of `body`.
+    pub(in crate::screenshot) fn is_smaller(&self, body: i32, hundredths: i32) -> bool {
+        self.size().unwrap_or(self.rect.height() * 8 / 10) * 100 < body * hundredths
+    }
+}
+
+/// How large most characters of some rows are; a character of ordinary text where they are too short to tell.
+pub(in crate::screenshot) fn body(rows: impl Iterator<Item = Row>, em: i32) -> i32 {
+    let mut sizes: Vec<i32> = rows.filter_map(|row| row.size()).collect();
+    sizes.sort_unstable();
+    // Most are bubbles'; what is set smaller than they lies below the middle.
+    sizes.get(sizes.len() * 6 / 10).copied().unwrap_or(em).clamp(em * 8 / 10, em * 12 / 10)
 }
 
 /// The visual rows of some lines, from the top down.
@@ -54,6 +69,7 @@ fn joined(mut pieces: Vec<usize>, lines: &[Line]) -> Row {
         text: first.read.text.trim().to_owned(),
         folded: first.folded.clone(),
         rect: Rect::of_bounds(first.read.bounds),
+        wide: pieces.iter().map(|ix| lines[*ix].read.bounds[2] as i32).sum(),
         lines: Vec::new(),
     };
     for pair in pieces.windows(2) {
@@ -75,9 +91,7 @@ fn joined(mut pieces: Vec<usize>, lines: &[Line]) -> Row {
         row.rect = row.rect.with(Rect::of_bounds(right.read.bounds));
     }
     row.lines = pieces;
-    if row.text.contains(".…") {
-        row.text = row.text.replace(".…", "…");
-    }
+    whole_dots(&mut row.text);
     if row.text.contains("[语音]") && row.text.ends_with(['”', '“', '″', '＂']) {
         // The sign for seconds.
         row.text.pop();
@@ -85,6 +99,27 @@ fn joined(mut pieces: Vec<usize>, lines: &[Line]) -> Row {
     }
     whole_ellipsis(&mut row);
     row
+}
+
+/// Engines read some of the six dots of `……` as points: a run of both is one.
+fn whole_dots(text: &mut String) {
+    const DOTS: [char; 4] = ['…', '.', '·', '⋯'];
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text.as_str();
+    while let Some(from) = rest.find(DOTS) {
+        let run = rest[from..].find(|c| !DOTS.contains(&c)).map_or(rest.len(), |end| from + end);
+        let dots = &rest[from..run];
+        let mixed = dots.contains('…') && dots.contains(['.', '·', '⋯']);
+        out.push_str(&rest[..from]);
+        out.push_str(match dots.chars().count() {
+            _ if !mixed => dots,
+            2 => "…",
+            _ => "……",
+        });
+        rest = &rest[run..];
+    }
+    out.push_str(rest);
+    *text = out;
 }
 
 /// Engines read a run of equal marks as one: where the row is a character wider than its text, `…` at its end was `……`.
@@ -178,5 +213,43 @@ mod tests {
     fn pieces_of_a_row_stand_side_by_side() {
         check(&[line("大吉大利", 120, 1, 80), line("恭喜发财，", 10, 0, 100)], None, "恭喜发财，大吉大利");
         check(&[line("42000", 10, 0, 60), line("0898", 100, 0, 50)], None, "42000 0898");
+    }
+
+    #[test]
+    fn points_among_the_six_of_an_ellipsis_are_its_own() {
+        for (read, want) in [
+            ("好.…", "好…"),
+            ("好….…", "好……"),
+            ("好…….", "好……"),
+            ("3.5", "3.5"),
+            ("好...", "好..."),
+            ("……", "……"),
+        ] {
+            let mut text = read.to_owned();
+            whole_dots(&mut text);
+            assert_eq!(text, want, "{read}");
+        }
+    }
+
+    #[test]
+    fn an_address_that_did_not_fit_was_broken_by_the_width() {
+        check(
+            &[line("我发你邮箱了，", 10, 0, 126), line("xiao.7@163.com", 10, 26, 140)],
+            Some(230),
+            "我发你邮箱了，xiao.7@163.com",
+        );
+    }
+
+    #[test]
+    fn characters_are_measured_by_the_width_of_what_is_written() {
+        let size = |lines: &[Line]| of(&(0..lines.len()).collect::<Vec<_>>(), lines)[0].size();
+        assert_eq!(size(&[line("好的明天还你", 10, 0, 124)]), Some(20));
+        assert_eq!(
+            size(&[line("收款账户", 10, 0, 84), line("工商银行", 300, 0, 84)]),
+            Some(20),
+            "not by what is between"
+        );
+        assert_eq!(size(&[line("Thanks", 10, 0, 60)]), None);
+        assert_eq!(size(&[line("好的", 10, 0, 44)]), None);
     }
 }

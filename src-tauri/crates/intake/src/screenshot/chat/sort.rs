@@ -15,7 +15,7 @@ use crate::screenshot::{
 use juzheng_model::MessageKind;
 
 /// The words with which a bubble says how a call went.
-pub(super) const CALLS: [&str; 13] = [
+pub(super) const CALLS: [&str; 15] = [
     "通话时长",
     "聊天时长",
     "已取消",
@@ -27,6 +27,8 @@ pub(super) const CALLS: [&str; 13] = [
     "未应答",
     "通话中断",
     "忙线未接听",
+    "忙线未应答",
+    "对方忙线中",
     "Call duration",
     "Duration:",
 ];
@@ -88,15 +90,17 @@ pub(super) fn is_size(row: &Row) -> bool {
 /// its words are smaller than `body`, those of bubbles, and do not begin with a heading at the left as those of cards do.
 pub(in crate::screenshot) fn is_page(panel: &Panel, rows: &[Row], em: i32, body: i32) -> bool {
     let letters = |row: &Row| row.folded.chars().count();
-    let small = |row: &Row| row.size() * 100 < body * SMALL;
-    let all: usize = rows.iter().map(letters).sum();
-    let smaller: usize = rows.iter().filter(|row| small(row)).map(letters).sum();
+    let small = |row: &Row| row.is_smaller(body, SMALL);
+    // Rows that cannot tell do not count.
+    let telling = || rows.iter().filter(|row| row.size().is_some());
+    let all: usize = telling().map(letters).sum();
+    let smaller: usize = telling().filter(|row| small(row)).map(letters).sum();
     let Some(first) = rows.first() else { return false };
     let centred = first.rect.x0 - panel.rect.x0 > em * 16 / 10
         && (first.rect.middle().0 - panel.rect.middle().0).abs() < em;
     let large = panel.rect.height() > 4 * em && panel.rect.width() > 4 * em;
     let mine = side::is_green(panel) && is_bubble_colour(panel.colour);
-    large && !mine && smaller * 3 >= all * 2 && (small(first) || centred)
+    large && !mine && all > 3 && smaller * 3 >= all * 2 && (small(first) || centred)
 }
 
 /// The kind of a white card that no words tell: a place has a map below its name, a link a picture at its right.
@@ -180,5 +184,42 @@ pub(super) fn of_picture(stage: &Stage, piece: &Piece, rows: &[Row]) -> MessageK
         () if rows.iter().any(|row| plays(row) && (rows.len() <= 2 || at_foot(row))) => MessageKind::Video,
         () if jagged => MessageKind::Sticker,
         () => MessageKind::Image,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(text: &str) -> Row {
+        let rect = Rect { x0: 0, y0: 0, x1: 100, y1: 20 };
+        Row {
+            text: text.to_owned(),
+            folded: crate::screenshot::fold::line(text),
+            rect,
+            wide: 100,
+            lines: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn calls_and_files_are_known_by_their_words() {
+        let rows: [(&[&str], MessageKind); 11] = [
+            (&["通话时长 01:03:54 □4"], MessageKind::Call),
+            (&["G通话时长15:39"], MessageKind::Call),
+            (&["已取消"], MessageKind::Call),
+            (&["对方无应答口"], MessageKind::Call),
+            (&["已取消订单"], MessageKind::Text),
+            (&["对方已拒绝了"], MessageKind::Text),
+            (&["通话时长我记得很久"], MessageKind::Text),
+            (&["会议纪要0612.doc", "31 KB"], MessageKind::File),
+            (&["微信图片_2021081509", "3012.jpg", "2.1 MB"], MessageKind::File),
+            (&["见附件a.doc"], MessageKind::Text),
+            (&["小店", "小程序"], MessageKind::Link),
+        ];
+        for (texts, want) in rows {
+            let rows: Vec<Row> = texts.iter().map(|text| row(text)).collect();
+            assert_eq!(of_words(&rows), want, "{texts:?}");
+        }
     }
 }

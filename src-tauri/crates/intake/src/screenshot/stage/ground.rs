@@ -29,6 +29,20 @@ pub(super) fn is_papered(canvas: &Canvas, content: Rect, ground: usize, em: i32)
     narrow && (strip(content.x0 + em / 20) > 400 || strip(content.x1 - em * 4 / 10 - em / 20) > 400)
 }
 
+/// Whether the ground ends well above the end of the screen and no edge is there: a wallpaper that goes over into another
+/// colour.
+pub(super) fn fades(canvas: &Canvas, content: Rect) -> bool {
+    let pane = canvas.small(content);
+    if pane.y1 * 100 > canvas.height * 90 || pane.height() * 100 < canvas.height * 40 || pane.width() < 8 {
+        return false;
+    }
+    let edge = |y: i32| {
+        let changes = |x: &i32| apart(canvas.colour(*x, y), canvas.colour(*x, y + 2)) >= 3;
+        (pane.x0..pane.x1).filter(changes).count() as i32 * 100 >= pane.width() * 50
+    };
+    !((pane.y1 - 3).max(0)..(pane.y1 + 3).min(canvas.height - 2)).any(edge)
+}
+
 /// The edge between a list of conversations and the pane of a window: the last column in the left half at which most rows
 /// change; 0 where there is none.
 pub(super) fn divider(canvas: &Canvas, content: Rect, em: i32) -> i32 {

@@ -14,6 +14,12 @@ pub(super) fn without_back(title: &str) -> &str {
     }
 }
 
+/// Whether a line is nothing but the words beside the arrow.
+pub(super) fn is_back(folded: &str) -> bool {
+    let count = ["微信(", "WeChat("].iter().find_map(|word| folded.strip_prefix(word)?.strip_suffix(')'));
+    folded == "微信" || count.is_some_and(|count| count.bytes().all(|b| b.is_ascii_digit() || b == b'+'))
+}
+
 /// Whether a line stands on the button that takes the place of the field for typing when one speaks.
 pub(super) fn is_talk_button(folded: &str) -> bool {
     const WORDS: [&str; 4] = ["按住说话", "松开发送", "松开结束", "holdtotalk"];
@@ -50,6 +56,19 @@ mod tests {
         ];
         for (read, want) in rows {
             assert_eq!(is_talk_button(read), want, "{read}");
+        }
+    }
+
+    #[test]
+    fn the_words_beside_the_arrow_are_known_alone() {
+        for (read, want) in [
+            ("微信(13)", true),
+            ("微信(99+)", true),
+            ("微信", true),
+            ("微信支付", false),
+            ("微信(工作)", false),
+        ] {
+            assert_eq!(is_back(read), want, "{read}");
         }
     }
 }
