@@ -76,76 +76,75 @@ pub(crate) fn readable(file: &File) -> io::Result<()> {
 
 /// Bytes that are written, and fingerprinted, at a time.
 const BLOCK: usize = 1 << 20;
-/// Blocks that may wait for being fingerprinted.
+/// Blocks that may wait for being written.
 const WAITING: usize = 4;
 /// Bytes after which what was written is brought to the disk, so that little is left to wait for at the end.
 const UNSYNCED: usize = 8 << 20;
 
-/// Writes bytes; other threads fingerprint them and bring them to the disk meanwhile.
+/// Takes bytes; other threads write and fingerprint them, and bring them to the disk meanwhile.
 struct Fingerprinting<'f> {
     out: &'f File,
     block: Vec<u8>,
-    hashing: SyncSender<Vec<u8>>,
+    full: SyncSender<Vec<u8>>,
     free: Receiver<Vec<u8>>,
-    hash: JoinHandle<Digest>,
-    unsynced: usize,
-    due: SyncSender<()>,
+    /// `None` when it has ended, because the file could not be written.
+    writing: Option<JoinHandle<io::Result<Digest>>>,
     sync: JoinHandle<io::Result<()>>,
 }
 
 impl<'f> Fingerprinting<'f> {
     fn new(out: &'f File) -> io::Result<Fingerprinting<'f>> {
-        let (hashing, blocks) = sync_channel::<Vec<u8>>(WAITING);
+        let (full, blocks) = sync_channel::<Vec<u8>>(WAITING);
         let (give_back, free) = channel();
-        let hash = thread::spawn(move || {
+        let (due, dues) = sync_channel(1);
+        let (mut file, synced) = (out.try_clone()?, out.try_clone()?);
+        let writing = thread::spawn(move || {
             let mut hash = juzheng_model::digest::Hasher::default();
+            let mut unsynced = 0;
             for block in blocks {
+                file.write_all(&block)?;
+                unsynced += block.len();
+                // Where one is still waiting to be done, the next block asks again.
+                if unsynced >= UNSYNCED && due.try_send(()).is_ok() {
+                    unsynced = 0;
+                }
                 hash.update(&block);
                 // Nobody waits for it any more where the writing has ended.
                 let _ = give_back.send(block);
             }
-            hash.finish()
+            Ok(hash.finish())
         });
-        let file = out.try_clone()?;
-        let (due, dues) = sync_channel(1);
-        let sync = thread::spawn(move || dues.into_iter().try_for_each(|()| file.sync_data()));
-        Ok(Fingerprinting {
-            out,
-            block: Vec::with_capacity(BLOCK),
-            hashing,
-            free,
-            hash,
-            unsynced: 0,
-            due,
-            sync,
-        })
+        let sync = thread::spawn(move || dues.into_iter().try_for_each(|()| synced.sync_data()));
+        let block = Vec::with_capacity(BLOCK);
+        Ok(Fingerprinting { out, block, full, free, writing: Some(writing), sync })
     }
 
     fn pass_on(&mut self) -> io::Result<()> {
         if self.block.is_empty() {
             return Ok(());
         }
-        self.out.write_all(&self.block)?;
-        self.unsynced += self.block.len();
-        // Where one is still waiting to be done, the next block asks again.
-        if self.unsynced >= UNSYNCED && self.due.try_send(()).is_ok() {
-            self.unsynced = 0;
-        }
         let next = self.free.try_recv().unwrap_or_else(|_| Vec::with_capacity(BLOCK));
         let full = std::mem::replace(&mut self.block, next);
         self.block.clear();
-        self.hashing.send(full).expect("the hashing thread lives until the channel closes");
-        Ok(())
+        self.full.send(full).or_else(|_| self.ended().map(|_| ()))
+    }
+
+    /// What the writing came to, which it has or will as soon as nothing is passed on any more.
+    fn ended(&mut self) -> io::Result<Digest> {
+        let gone = || io::Error::from(io::ErrorKind::BrokenPipe);
+        self.writing.take().ok_or_else(gone)?.join().expect("writing does not panic")
     }
 
     /// Writes the rest and brings it to the disk; gives the digest of all of it.
     fn finish(mut self) -> io::Result<Digest> {
         self.pass_on()?;
-        drop((self.hashing, self.due));
+        // Without a sender the writing ends.
+        self.full = sync_channel(0).0;
+        let digest = self.ended()?;
         // The system tells an error of writing back only once, so this is the place to hear it.
         self.sync.join().expect("syncing does not panic")?;
         self.out.sync_all()?;
-        Ok(self.hash.join().expect("hashing has no way to fail"))
+        Ok(digest)
     }
 }
 

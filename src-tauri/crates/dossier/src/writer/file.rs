@@ -1,11 +1,18 @@
 //! The file: objects written as they come, the small ones packed into object streams, a cross-reference stream at the
 //! end (PDF 1.7, ISO 32000-1, 7.5.7 and 7.5.8). Offsets have five bytes, so no file is too large.
 
+use flate2::{Compress, Compression, FlushCompress, Status};
 use lopdf::{Dictionary, Object, Stream, StringFormat, dictionary};
-use std::io::{self, Write};
+use std::{
+    cell::RefCell,
+    io::{self, Write},
+};
 
 /// Objects packed together into one object stream.
 const PACK: usize = 200;
+
+/// How hard streams are compressed: the pictures are most of a file, and harder ones take several times as long for a hundredth.
+const LEVEL: u32 = 2;
 
 /// Where an object lies.
 #[derive(Clone, Copy)]
@@ -130,10 +137,26 @@ impl<W: Write> ObjectFile<W> {
 
 /// A stream with its bytes compressed.
 pub(super) fn deflated(mut dictionary: Dictionary, bytes: &[u8]) -> Stream {
-    let mut encoder = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::new(6));
-    let written = encoder.write_all(bytes).and_then(|()| encoder.finish());
     dictionary.set("Filter", "FlateDecode");
-    super::plain_stream(dictionary, written.expect("writing into memory does not fail"))
+    super::plain_stream(dictionary, COMPRESSOR.with_borrow_mut(|compressor| compressed(compressor, bytes)))
+}
+
+thread_local! {
+    /// One for all streams of a thread: to make one costs more than to compress a page.
+    static COMPRESSOR: RefCell<Compress> = RefCell::new(Compress::new(Compression::new(LEVEL), true));
+}
+
+fn compressed(compressor: &mut Compress, bytes: &[u8]) -> Vec<u8> {
+    compressor.reset();
+    let mut out = Vec::with_capacity(bytes.len() / 3 + 64);
+    loop {
+        let rest = &bytes[compressor.total_in() as usize..];
+        let status = compressor.compress_vec(rest, &mut out, FlushCompress::Finish);
+        match status.expect("compressing from memory into memory does not fail") {
+            Status::StreamEnd => return out,
+            Status::Ok | Status::BufError => out.reserve(out.capacity().max(64)),
+        }
+    }
 }
 
 /// Writes an object as PDF spells it.
@@ -201,6 +224,22 @@ fn serialise_literal(bytes: &[u8], out: &mut Vec<u8>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn one_compressor_serves_streams_of_any_size() {
+        use std::io::Read;
+        let noise = |size: usize| {
+            (0..size as u64).map(|i| (i.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 56) as u8).collect()
+        };
+        let streams: [Vec<u8>; 5] =
+            [Vec::new(), vec![7; 300_000], noise(100_000), b"q 1 0 0 1 0 0 cm Q".to_vec(), noise(1)];
+        for bytes in streams {
+            let stream = deflated(Dictionary::new(), &bytes);
+            let mut back = Vec::new();
+            flate2::read::ZlibDecoder::new(&stream.content[..]).read_to_end(&mut back).unwrap();
+            assert!(back == bytes, "{} bytes", bytes.len());
+        }
+    }
 
     #[test]
     fn objects_are_spelled_as_pdf_wants_them() {
