@@ -401,8 +401,8 @@ pub(super) fn notice(indices: &[usize], lines: &[Line]) -> Drawn {
 /// or none is curly, nobody knows.
 fn in_turns(text: &str) -> Option<String> {
     let marks: Vec<char> = text.chars().filter(|c| QUOTES.contains(c)).collect();
-    let turn = |ix: usize| if ix % 2 == 0 { '“' } else { '”' };
-    let known = marks.len() % 2 == 0 && marks.iter().any(|mark| "“”".contains(*mark));
+    let turn = |ix: usize| if ix.is_multiple_of(2) { '“' } else { '”' };
+    let known = marks.len().is_multiple_of(2) && marks.iter().any(|mark| "“”".contains(*mark));
     if !known || marks.iter().enumerate().all(|(ix, mark)| *mark == turn(ix)) {
         return None;
     }
