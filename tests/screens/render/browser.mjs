@@ -41,7 +41,13 @@ export async function openBrowser() {
         return route.fulfill({ path: join(folder(String(name)), ...rest), headers: { "access-control-allow-origin": "*" } });
       });
       await page.setContent(`<!doctype html><html lang="zh-CN"><meta charset="utf-8"><style>${css}${STYLE}body{font-family:${fonts}}</style><body>${html}</body></html>`, { waitUntil: "load" });
-      await page.evaluate(() => document.fonts.ready);
+      // All faces that are used, and pictures decoded: what comes late on a busy machine would be missing on the picture.
+      await page.evaluate(async () => {
+        await document.fonts.ready;
+        await Promise.all([...document.images].map((image) => image.decode().catch(() => {})));
+        await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+        await document.fonts.ready;
+      });
       return page;
     },
     close: () => browser.close(),

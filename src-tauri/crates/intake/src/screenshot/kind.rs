@@ -40,7 +40,8 @@ impl Look {
 
     /// Whether it cannot be anything but a chat.
     fn is_plain_chat(self) -> bool {
-        self.input_bar && (self.items() > 1 || (self.items() > 0 && self.labels > 0))
+        let spoken = self.avatars + self.green + self.sender_names > 0;
+        self.input_bar && (self.items() > 1 && spoken || self.items() > 0 && self.labels > 0)
     }
 
     fn signs(self) -> Vec<String> {
@@ -183,7 +184,8 @@ pub(crate) fn is_transfer_state(bare: &str) -> bool {
     let waits = waiting && ["收款", "收钱", "接收"].iter().any(|word| bare.ends_with(word));
     let deposited =
         bare.starts_with("你已收款") || bare.starts_with("已收款,") || bare.starts_with("你已收钱");
-    short && (ended.iter().any(|word| bare.ends_with(word)) || waits || deposited)
+    let given_back = bare.starts_with("已退还给");
+    short && (given_back || ended.iter().any(|word| bare.ends_with(word)) || waits || deposited)
 }
 
 fn transfer_detail(words: &Words<'_, '_>, look: Look) -> Told {
@@ -236,8 +238,10 @@ fn red_packet(words: &Words<'_, '_>, look: Look) -> Told {
     // Bills say 已存入零钱 too, as the state of a pair.
     let bill = pairs::labels(words.page).len() >= 2;
     // A packet that was only opened, or that somebody else is to open, says no more than whose it is.
-    let opened =
-        words.rows().any(|(line, bare)| bare.ends_with("发出的红包") && is_centred(line, words.page));
+    let few = words.page.lines.len() <= 8;
+    let opened = words.rows().any(|(line, bare)| {
+        (bare.ends_with("发出的红包") || few && bare.ends_with("的红包")) && is_centred(line, words.page)
+    });
     let enough = told.len() >= 2 || (!told.is_empty() || opened && look.items() == 0) && !whose.is_empty();
     (enough && !bill).then(|| whose.into_iter().chain(told).collect())
 }

@@ -258,6 +258,7 @@ fn one_transfers_own_page_is_read_by_its_state() {
     let centred = &[
         ([400, 520, 370, 60], "李四已收款"),
         ([400, 620, 370, 110], "¥88.00"),
+        ([417, 1440, 336, 44], "转账说明 房租"),
         ([300, 1500, 570, 44], "转账时间 2024年09月21日 21:20:06"),
         ([300, 1560, 570, 44], "收款时间 2024年09月21日 21:20:08"),
     ];
@@ -265,7 +266,7 @@ fn one_transfers_own_page_is_read_by_its_state() {
         centred,
         ScreenKind::TransferDetail,
         "Transfer out 88.00 李四 | Completed 转账 李四已收款 | \
-         sent 2024-09-21 21:20:06 accepted 2024-09-21 21:20:08 returned - | - - - - | ?",
+         sent 2024-09-21 21:20:06 accepted 2024-09-21 21:20:08 returned - | - - - 房租 | ?",
     );
 }
 

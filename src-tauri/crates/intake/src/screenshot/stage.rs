@@ -150,7 +150,14 @@ impl Stage {
             && (line.middle().0 as i32 - self.content.middle().0).abs() > 2 * self.em;
         let beside = |other: &&Line| {
             let level = (other.middle().1 as i32 - line.middle().1 as i32).abs() < self.em / 2;
-            level && !std::ptr::eq(*other, line) && other.folded.chars().any(char::is_alphanumeric)
+            // Beside the arrow stands how many messages wait in other conversations.
+            let count =
+                other.folded.trim_start_matches(ARROWS).chars().all(|c| c.is_ascii_digit() || c == '+');
+            let waiting = count && other.right() <= line.left() + line.height() / 2;
+            level
+                && !waiting
+                && !std::ptr::eq(*other, line)
+                && other.folded.chars().any(char::is_alphanumeric)
         };
         let mut others: Vec<&Line> = lines.iter().filter(beside).collect();
         others.sort_by_key(|other| (other.middle().0 as i32 - line.middle().0 as i32).abs());
@@ -160,9 +167,10 @@ impl Stage {
             });
             let gap = (other.left() as i32 - right).max(left - other.right() as i32);
             let whole = (left.min(other.left() as i32) + right.max(other.right() as i32)) / 2;
+            let least = self.content.x0 + if at_left { 1 } else { 4 } * self.em;
             let middle = (whole - self.content.middle().0).abs() < 4 * self.em
                 || at_left && (other.right() as i32) < self.content.x1 - 4 * self.em;
-            if gap < reach && middle && other.left() as i32 > self.content.x0 + 4 * self.em {
+            if gap < reach && middle && other.left() as i32 > least {
                 row.push(other);
             }
         }
@@ -259,7 +267,9 @@ impl Stage {
         // The frame of the line may take in the arrow, which then comes out as nothing.
         let around_arrow =
             (line.left() as i32 - pane.x0) < em * 12 / 10 && line.right() as i32 - pane.x0 > em * 4;
-        (centred || after_arrow) && (arrow || around_arrow || icon(left_end)) && icon(right_end)
+        let left = arrow || around_arrow || icon(left_end);
+        // While messages are being chosen, nothing stands at the right.
+        (centred || after_arrow) && left && icon(right_end) || centred && icon(left_end) && right_end == 0
     }
 
     /// How much of a rectangle differs from its own most common colour, in thousandths.

@@ -40,6 +40,11 @@ pub(crate) fn parse(read: &str, kind: TransferKind) -> State {
             None => plain(Status::Unknown, false),
         };
     }
+    if text.strip_prefix("已退还给").is_some_and(|who| !who.is_empty()) {
+        // Only the payee gives back.
+        let who = text.strip_prefix("已退还给").filter(|who| *who != "对方").map(str::to_owned);
+        return State { who, direction: Some(Direction::In), ..plain(Status::Returned, true) };
+    }
     // `你已收款,资金已存入零钱`
     let head = text.split([',', '.']).next().unwrap_or(text);
     let ended = |words: &[&str]| {
@@ -108,6 +113,8 @@ mod tests {
         check("待你收款", Unknown, true, None, Some(In));
         check("等待对方收款", Unknown, true, None, Some(Out));
         check("李四已退还", Returned, true, Some("李四"), Some(Out));
+        check("已退还给对方", Returned, true, None, Some(In));
+        check("已退还给李四", Returned, true, Some("李四"), Some(In));
         check("你已退还", Returned, true, None, Some(In));
         check("已退还（超时未收款）", Returned, true, None, None);
         check("已过期退还", Returned, true, None, None);

@@ -67,3 +67,56 @@ fn rows(stage: &Stage, lines: &[Line]) -> Vec<Rect> {
     }
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::screenshot::{canvas::Canvas, sketch::Sketch};
+    use juzheng_model::{port::Pixels, screen::Device};
+
+    const WIDTH: i32 = 240;
+    const HEIGHT: i32 = 240;
+
+    /// Rectangles on a grey ground.
+    fn plain(drawn: &[Rect]) -> Stage {
+        let at = (0..HEIGHT).flat_map(|y| (0..WIDTH).map(move |x| (x, y)));
+        let ink = |x, y| drawn.iter().any(|rect| rect.holds((x, y)));
+        let rgb: Vec<u8> = at.flat_map(|(x, y)| if ink(x, y) { [120; 3] } else { [237; 3] }).collect();
+        let canvas = Canvas::new(Pixels { rgb: &rgb, width: WIDTH as u32 }, 1);
+        let ground = canvas.region(0, 0);
+        let content = Rect { x0: 0, y0: 0, x1: WIDTH, y1: HEIGHT };
+        let (device, title, clock) = (Device::Android, None, None);
+        Stage {
+            canvas,
+            em: 11,
+            content,
+            ground,
+            bare: 900,
+            dark: false,
+            device,
+            title,
+            clock,
+            input_bar: true,
+        }
+    }
+
+    fn rect(x0: i32, y0: i32, wide: i32, high: i32) -> Rect {
+        Rect { x0, y0, x1: x0 + wide, y1: y0 + high }
+    }
+
+    #[test]
+    fn a_row_alone_in_the_middle_is_looked_at_and_nothing_else() {
+        let (label, bubble, aside) = (rect(95, 60, 50, 9), rect(60, 100, 120, 40), rect(20, 180, 50, 9));
+        let stage = plain(&[label, bubble, aside]);
+        let found = rows(&stage, &[]);
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert!(found[0].covers(label, 0) && found[0].height() < 20);
+        let sketch = Sketch::new(WIDTH as u32, HEIGHT as u32).line(found[0].bounds(), "周三 10:36");
+        sketch.show(|page| {
+            assert!(lines(&stage, page).unwrap().is_empty(), "what was read is not looked at");
+            let nothing = Page { lines: Vec::new(), ..*page };
+            let read = lines(&stage, &nothing).unwrap();
+            assert_eq!(read.iter().map(|line| line.folded.as_str()).collect::<Vec<_>>(), ["周三 10:36"]);
+        });
+    }
+}

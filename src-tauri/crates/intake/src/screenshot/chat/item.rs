@@ -81,8 +81,9 @@ pub(super) fn find(stage: &Stage, panels: Vec<Panel>, lines: &[Line]) -> Vec<Ite
             let (upper, lower) = (above.rect, panel.rect);
             let (left, right) =
                 ((upper.x0 - lower.x0).abs() < stage.em, (upper.x1 - lower.x1).abs() < stage.em);
-            if left != right {
-                sided = Sided { side: if left { Side::Other } else { Side::Me }, avatar: false, sure: true };
+            let mine = if left == right { side::is_green(above) } else { right };
+            if left != right || mine {
+                sided = Sided { side: if mine { Side::Me } else { Side::Other }, avatar: false, sure: true };
             }
         }
         panel.lines.iter().for_each(|ix| taken[*ix] = true);
@@ -289,7 +290,7 @@ fn attach(stage: &Stage, pieces: &mut [Piece], ix: usize, line: &Line) -> bool {
         // A notice stands in the middle; a name begins where its bubble does.
         let notice = (rect.middle().0 - stage.content.middle().0).abs() * 3 <= em
             && rect.width() > em * 6
-            && (rect.x0 - panel.x0 > em / 2 || piece.sided.side == Side::Me);
+            && (rect.x0 - panel.x0 > em / 2 || piece.sided.side == Side::Me || rect.width() > em * 12);
         if above && flush && !notice && piece.sender.is_none() && !is_label(line) {
             piece.sender = Some(ix);
             return true;

@@ -3,6 +3,7 @@
 use super::{
     card::{self, Money},
     item::Piece,
+    panel::is_bubble_colour,
     rows::{self, Row},
     sort, voice,
 };
@@ -152,7 +153,9 @@ fn even(
     let waves = |row: &Row| {
         let letters = row.folded.chars().filter(|c| c.is_alphabetic()).count();
         row.folded.chars().count() <= 4
-            && (letters <= 1 || row.folded.chars().all(|c| "()liI1|!<>".contains(c)))
+            && (letters <= 1
+                || row.folded.starts_with('(')
+                || row.folded.chars().all(|c| "()liI1|!<>".contains(c)))
     };
     let inside = rows.iter().find_map(|row| voice::seconds(&row.folded)).filter(|_| {
         rows.len() <= 2 && rows.iter().all(|row| voice::seconds(&row.folded).is_some() || waves(row))
@@ -165,6 +168,14 @@ fn even(
             let full = full_edge(stage, &below, usual.widest);
             drawn.text = format!("{}\n{}", drawn.text, rows::text(&below, full, em));
         }
+        return Ok(all_lines(&below));
+    }
+    let bare = |row: &Row| waves(row) && !row.folded.contains(char::is_alphanumeric);
+    if !below.is_empty() && !rows.is_empty() && rows.iter().all(bare) {
+        // Waves whose length was not read, with what was said below.
+        drawn.kind = MessageKind::Voice;
+        drawn.text = format!("[语音]\n{}", rows::text(&below, full_edge(stage, &below, usual.widest), em));
+        drawn.unsure = drawn.unsure.with(Unsure::TEXT);
         return Ok(all_lines(&below));
     }
     let rows = with_last(stage, page, piece, rows)?;
@@ -224,7 +235,7 @@ fn with_last(stage: &Stage, page: &Page<'_>, piece: &Piece, mut rows: Vec<Row>) 
 /// A bubble in which no line was found: looked at closer, because a lone character or mark is easily missed.
 fn nameless(stage: &Stage, page: &Page<'_>, piece: &Piece, drawn: &mut Drawn) -> io::Result<()> {
     let (em, panel) = (stage.em, piece.panel.rect);
-    if panel.height() > em * 7 / 2 {
+    if panel.height() > em * 7 / 2 || !is_bubble_colour(piece.panel.colour) && stage.bare > 350 {
         drawn.kind = MessageKind::Sticker;
         return Ok(());
     }

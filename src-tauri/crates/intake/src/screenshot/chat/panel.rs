@@ -48,6 +48,8 @@ pub(in crate::screenshot) fn find(stage: &Stage, lines: &[Line]) -> Vec<Panel> {
             !wordless(panel) || !pictures.iter().any(inner)
         });
         panels.extend(pictures);
+        let shown = picture::shown(stage, &panels, lines);
+        panels.extend(shown);
         unite_cards(&mut panels, stage.em);
         unite_maps(stage, &mut panels, lines);
     } else {
@@ -118,12 +120,11 @@ fn strips(stage: &Stage, panels: &[Panel], lines: &[Line]) -> Vec<Panel> {
 
 /// The button of the screen's own that says how many messages are new: it floats over the conversation at the right.
 fn is_button(panel: &Panel, lines: &[Line]) -> bool {
-    let says = |ix: &usize| {
-        let text = lines[*ix].folded.trim_start_matches(|c: char| !c.is_alphanumeric());
-        let bare = text.trim_start_matches(|c: char| c.is_ascii_digit() || c == '+' || c == ' ');
-        bare.len() < text.len() && bare.starts_with("条新消息")
-    };
-    !panel.lines.is_empty() && panel.lines.iter().all(says)
+    // The arrow before the words may be a line of its own.
+    let whole: String = panel.lines.iter().map(|ix| lines[*ix].folded.as_str()).collect();
+    let text = whole.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let bare = text.trim_start_matches(|c: char| c.is_ascii_digit() || c == '+' || c == ' ');
+    bare.len() < text.len() && bare.starts_with('条') && bare.contains('消') && bare.chars().count() < 7
 }
 
 /// The red mark beside a message that was not sent.

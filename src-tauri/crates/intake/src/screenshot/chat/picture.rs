@@ -4,6 +4,8 @@
 use super::{
     card::is_warm,
     panel::{Panel, holds, in_margin, is_bubble_colour},
+    rows::{self, Row},
+    sort::SMALL,
 };
 use crate::screenshot::{
     canvas::{Canvas, Rect, apart},
@@ -77,12 +79,70 @@ pub(super) fn find(stage: &Stage, panels: &[Panel], lines: &[Line]) -> Vec<Panel
     let mut found = Vec::new();
     for small in mask.blobs() {
         let rect = canvas.large(small);
-        let wide = rect.width() > stage.content.width() * 94 / 100;
+        // Between a picture and the edge of the screen there is room for an avatar: what reaches there is a wallpaper's.
+        let at_edge = rect.x0 <= stage.content.x0 + em / 2 || rect.x1 >= stage.content.x1 - em / 2;
+        let wide = rect.width() > stage.content.width() * 94 / 100 || at_edge && rect.width() > 8 * em;
         if rect.width() >= em * 13 / 10 && rect.height() >= em * 12 / 10 && !in_margin(stage, rect) && !wide {
             found.push(blob_panel(stage, small, lines));
         }
     }
-    unite_captions(found, em)
+    let mut found = unite_captions(found, em);
+    for picture in &mut found {
+        let caption = lines.iter().map(|line| Rect::of_bounds(line.read.bounds)).find(|line| {
+            let below = (-em / 4..em * 6 / 10).contains(&(line.y0 - picture.rect.y1));
+            below && line.middle().0 > picture.rect.x0 && line.middle().0 < picture.rect.x1
+        });
+        let free = |line: &Rect| panels.iter().all(|panel| !panel.rect.holds(line.middle()));
+        if let Some(line) = caption
+            .filter(|line| free(line) && !picture.even && line.width() * 10 < picture.rect.width() * 14)
+        {
+            picture.rect = picture.rect.with(line);
+        }
+    }
+    found
+}
+
+/// Screens of chats that were sent as pictures: their ground is that of the conversation, so only rows of small characters are
+/// seen of them, near one another and on no bubble.
+pub(super) fn shown(stage: &Stage, panels: &[Panel], lines: &[Line]) -> Vec<Panel> {
+    let (em, content) = (stage.em, stage.content);
+    let all: Vec<usize> = (0..lines.len()).collect();
+    let on_panel = |rect: Rect| panels.iter().any(|panel| panel.rect.holds(rect.middle()));
+    let (held, free): (Vec<Row>, Vec<Row>) = rows::of(&all, lines)
+        .into_iter()
+        .filter(|row| content.holds(row.rect.middle()))
+        .partition(|row| on_panel(row.rect));
+    let body = rows::body(held.into_iter(), em);
+    let heights = |row: &Row| row.rect.height() * 10 < em * 9;
+    let aside = |row: &Row| (row.rect.middle().0 - content.middle().0).abs() > 2 * em;
+    let small = free.iter().filter(|row| aside(row) && row.is_smaller(body, SMALL) && heights(row));
+    let mut found: Vec<(Rect, usize)> = Vec::new();
+    for row in small {
+        let near = |(rect, _): &&mut (Rect, usize)| {
+            row.rect.y0 - rect.y1 < 2 * em && row.rect.x0 < rect.x1 + 4 * em && rect.x0 < row.rect.x1 + 4 * em
+        };
+        match found.last_mut().filter(near) {
+            Some((rect, rows)) => (*rect, *rows) = (rect.with(row.rect), *rows + 1),
+            None => found.push((row.rect, 1)),
+        }
+    }
+    let grown = |rect: Rect| Rect {
+        x0: (rect.x0 - em * 6 / 5).max(content.x0 + em * 33 / 10),
+        y0: (rect.y0 - em * 4 / 5).max(content.y0),
+        x1: (rect.x1 + em * 6 / 5).min(content.x1 - em * 33 / 10),
+        y1: (rect.y1 + em * 6 / 5).min(content.y1),
+    };
+    let several = found.into_iter().filter(|(rect, rows)| *rows > 2 && rect.height() > 3 * em);
+    several
+        .map(|(rect, _)| grown(rect))
+        .filter(|rect| {
+            rect.width() > em
+                && panels
+                    .iter()
+                    .all(|panel| panel.rect.rows_shared(*rect) < em || panel.rect.columns_shared(*rect) < em)
+        })
+        .map(|rect| Panel { rect, colour: [0; 3], even: false, lines: Vec::new() })
+        .collect()
 }
 
 /// The lines that stand on the ground itself, in small pixels. What is as tall as two lines and hardly read, or a mark or two,

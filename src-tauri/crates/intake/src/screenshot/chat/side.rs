@@ -1,6 +1,9 @@
 //! Whose side a panel is on: by the avatar beside it, by its edges, and last by its colour.
 
-use super::{card::is_warm, panel::Panel};
+use super::{
+    card::is_warm,
+    panel::{Panel, is_bubble_colour},
+};
 use crate::screenshot::{
     canvas::Rect,
     stage::{PAPER, Stage},
@@ -35,7 +38,8 @@ pub(super) fn of(stage: &Stage, panels: &[Panel]) -> Vec<Sided> {
     };
     if green_of(Side::Me) > 0 && green_of(Side::Other) == 0 {
         // A card of money and a picture have the same colours on both sides.
-        let told = panels.iter().map(|panel| panel.even && !is_warm(panel.colour));
+        let bubble = |panel: &Panel| is_bubble_colour(panel.colour) || is_green(panel);
+        let told = panels.iter().map(|panel| panel.even && !is_warm(panel.colour) && bubble(panel));
         sides.iter_mut().zip(told).for_each(|(side, told)| side.sure |= told && side.side != Side::Unknown);
     }
     sides

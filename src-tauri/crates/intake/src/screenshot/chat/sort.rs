@@ -34,7 +34,10 @@ pub(super) const CALLS: [&str; 15] = [
 ];
 
 /// Characters smaller than this, in hundredths of those of bubbles, are those of notes and slips.
-const SMALL: i32 = 82;
+pub(super) const SMALL: i32 = 82;
+
+/// What the telephone or camera before or behind the words of a call comes out as.
+const ICONS: [&str; 6] = ["口", "回", "日", "目", "凸", "□"];
 
 /// The kind of a bubble by its words.
 pub(super) fn of_words(rows: &[Row]) -> MessageKind {
@@ -44,7 +47,7 @@ pub(super) fn of_words(rows: &[Row]) -> MessageKind {
     let first = if first.chars().count() <= bare.chars().count() + 3 { bare } else { first };
     let after = |word: &str| {
         let (icon, rest) = first.split_once(word)?;
-        (icon.len() <= 1).then_some(rest)
+        (icon.len() <= 1 || ICONS.contains(&icon)).then_some(rest)
     };
     if rows.len() == 1 && CALLS.iter().any(|word| after(word).is_some_and(is_of_a_call)) {
         return MessageKind::Call;
@@ -221,5 +224,34 @@ mod tests {
             let rows: Vec<Row> = texts.iter().map(|text| row(text)).collect();
             assert_eq!(of_words(&rows), want, "{texts:?}");
         }
+    }
+
+    #[test]
+    fn a_slip_is_a_page_and_a_card_with_a_heading_is_none() {
+        let em = 24;
+        let at = |text: &str, x0: i32, wide: i32| {
+            let rect = Rect { x0, y0: 0, x1: x0 + wide, y1: 20 };
+            Row { rect, wide, ..row(text) }
+        };
+        let panel = |colour| Panel {
+            rect: Rect { x0: 100, y0: 0, x1: 400, y1: 200 },
+            colour,
+            even: true,
+            lines: Vec::new(),
+        };
+        let (white, green) = ([255; 3], [149, 236, 105]);
+        let slip =
+            [at("收款收据", 220, 60), at("付款人：邓超然", 110, 100), at("金额：七千五百元整", 110, 130)];
+        let card = [
+            at("如何写一份借条", 115, 172),
+            at("出借人、借款人、金额、日期", 115, 180),
+            at("一个都不能少", 115, 84),
+        ];
+        let said = [at("我把账给你理一下", 115, 196), at("你核对一下这个", 115, 172)];
+        assert!(is_page(&panel(white), &slip, em, em));
+        assert!(!is_page(&panel(green), &slip, em, em), "what is green was typed");
+        assert!(is_page(&panel([11, 122, 90]), &slip, em, em), "but not what is green as no bubble is");
+        assert!(!is_page(&panel(white), &card, em, em));
+        assert!(!is_page(&panel(white), &said, em, em));
     }
 }
