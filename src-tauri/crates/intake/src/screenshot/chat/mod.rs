@@ -8,6 +8,7 @@
 mod card;
 mod item;
 mod message;
+mod money;
 pub(super) mod panel;
 mod papered;
 mod picture;

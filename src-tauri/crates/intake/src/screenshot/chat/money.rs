@@ -1,0 +1,116 @@
+//! Cards of money from their rows to what a message says: without their icons, with an amount that is looked at again.
+
+use super::{
+    card::{self, Money},
+    message::{Drawn, NAME_SURE, all_lines},
+    rows::Row,
+};
+use crate::screenshot::{
+    canvas::Rect,
+    fold,
+    page::{Line, Page},
+};
+use juzheng_model::{MessageKind, Unsure};
+use std::io;
+
+/// Under this a character of an amount is looked at again.
+const AMOUNT_SURE: u16 = 900;
+
+/// A card of money on a panel of a `warm` colour or another; gives the lines that it rests on, `None` where it is none.
+///
+/// # Errors
+/// The engine failed.
+pub(super) fn read(
+    page: &Page<'_>,
+    rows: &[Row],
+    warm: bool,
+    em: i32,
+    drawn: &mut Drawn,
+) -> io::Result<Option<Vec<usize>>> {
+    // The icon of a card comes out as a character left of everything else.
+    let Some(money) = card::read(rows, warm).or_else(|| card::read(&without_icon(rows, em), warm)) else {
+        return Ok(None);
+    };
+    of_money(page, beside_icon(page, without_icon(rows, em), em), warm, money, drawn).map(Some)
+}
+
+/// The rows of a card without what stands left of its column of text.
+fn without_icon(rows: &[Row], em: i32) -> Vec<Row> {
+    let column = rows.iter().filter(|row| row.folded.chars().count() > 1).map(|row| row.rect.x0).min();
+    let kept =
+        |row: &&Row| column.is_none_or(|x| row.rect.x0 + em / 2 >= x || row.folded.chars().count() > 2);
+    rows.iter().filter(kept).cloned().collect()
+}
+
+/// The rows of a card, each without the characters that the icon left of its words was taken for.
+fn beside_icon(page: &Page<'_>, mut rows: Vec<Row>, em: i32) -> Vec<Row> {
+    // The footer stands under the icon.
+    let words = rows.iter().filter(|row| !card::is_foot(&row.folded));
+    let Some(column) = words.map(|row| row.rect.x0).max() else { return rows };
+    for row in rows.iter_mut().filter(|row| !card::is_foot(&row.folded) && row.rect.x0 + em * 6 / 10 < column)
+    {
+        let glyphs = row.lines.first().map(|line| &page.lines[*line].read.glyphs);
+        let left =
+            // Between the icon and the words there is room for a character.
+            glyphs.map_or(0, |glyphs| glyphs.iter().take_while(|glyph| (glyph.x as i32) < column - em).count());
+        if left > 0 && left < 3 && row.text.chars().count() > left {
+            row.text = row.text.chars().skip(left).collect::<String>().trim_start().to_owned();
+            row.folded = fold::line(&row.text);
+        }
+    }
+    rows
+}
+
+fn of_money(
+    page: &Page<'_>,
+    rows: Vec<Row>,
+    warm: bool,
+    money: Money,
+    drawn: &mut Drawn,
+) -> io::Result<Vec<usize>> {
+    let money = card::read(&rows, warm).unwrap_or(money);
+    // The footer says what the kind says.
+    let said: Vec<&str> =
+        rows.iter().filter(|row| !card::is_foot(&row.folded)).map(|row| row.text.as_str()).collect();
+    drawn.text = said.join("\n");
+    let said = said.len();
+    match money {
+        Money::RedPacket => drawn.kind = MessageKind::RedPacket,
+        Money::Transfer { amount, sure, card, row } => {
+            drawn.kind = MessageKind::Transfer;
+            drawn.card = Some(card);
+            drawn.amount = amount;
+            let line = row.and_then(|ix| rows.get(ix)).map(|row| row.lines.clone()).unwrap_or_default();
+            let mut certain = sure && !line.is_empty();
+            for ix in line {
+                let line = &page.lines[ix];
+                certain &= line.least() >= AMOUNT_SURE || page.reads_the_same_again(line)?;
+            }
+            if !certain {
+                drawn.unsure = drawn.unsure.with(Unsure::AMOUNT);
+            }
+            // Below the amount stands at least a word, small and white on orange.
+            if let Some(amount) = row.and_then(|ix| rows.get(ix)).filter(|_| said == 1) {
+                let again = below_amount(page, amount.rect, drawn.rect)?;
+                drawn.text.extend(again.map(|word| format!("\n{word}")));
+            }
+        }
+    }
+    Ok(all_lines(&rows))
+}
+
+/// The words below the amount of a card, looked for once more where none were read.
+fn below_amount(page: &Page<'_>, amount: Rect, card: Rect) -> io::Result<Option<String>> {
+    let place = Rect {
+        x0: amount.x0,
+        y0: amount.y1,
+        x1: card.x1 - amount.height() / 3,
+        y1: amount.y1 + amount.height() * 9 / 10,
+    };
+    if place.y1 > card.y1 || place.x1 - place.x0 < amount.height() {
+        return Ok(None);
+    }
+    let again = page.engine.look_again(page.pixels, place.bounds())?.map(Line::new);
+    let read = again.filter(|line| line.read.confidence >= NAME_SURE && !line.folded.is_empty());
+    Ok(read.map(|line| line.read.text.trim().to_owned()))
+}

@@ -1,0 +1,175 @@
+//! The title bar of a conversation: which line is the title, what stands beside it, and the clock above.
+
+use super::{
+    ARROWS, Stage,
+    words::{is_back, without_back},
+};
+use crate::screenshot::{amount, canvas::Rect, fold, label, page::Line, status_bar};
+use juzheng_model::port::Glyph;
+
+/// The last character of a title that is read with less confidence than this, in thousandths, is a sign behind it.
+const TITLE_SURE: u16 = 600;
+
+impl Stage {
+    /// The title bar: a row with something small at both ends; the status bar stands above it.
+    pub(super) fn find_head(&mut self, lines: &[Line]) {
+        let limit = self.content.y0.max(0) + 7 * self.em;
+        let title = lines.iter().enumerate().filter(|(_, line)| (line.middle().1 as i32) < limit);
+        let mut titles = title.filter(|(_, line)| self.is_title(line, lines)).map(|(ix, _)| ix);
+        let first = titles.next();
+        // A count of what waits elsewhere may come out as a letter.
+        let letter = |ix: usize| {
+            let text = lines[ix].folded.trim_start_matches(ARROWS);
+            text.chars().count() < 2 || is_back(text)
+        };
+        let level =
+            |a: usize, b: usize| lines[a].middle().1.abs_diff(lines[b].middle().1) < lines[b].height() / 2;
+        let found = first.map(|first| match letter(first) {
+            true => titles.find(|ix| level(first, *ix) && !letter(*ix)).unwrap_or(first),
+            false => first,
+        });
+        let above = match found {
+            Some(ix) => {
+                let bottom = lines[ix].bottom() as i32;
+                let edge = self.edge(bottom, bottom + self.em * 26 / 10).unwrap_or(bottom + self.em / 4);
+                self.content.y0 = self.content.y0.max(edge);
+                lines[ix].top() as i32
+            }
+            None => self.content.y0.max(2 * self.em),
+        };
+        self.title = found.map(|ix| self.title_row(ix, lines));
+        let status = lines.iter().filter(|line| (line.middle().1 as i32) < above);
+        self.clock = status.filter_map(|line| status_bar::clock(&line.folded)).next();
+    }
+
+    /// The title with what else stands in its row: emoji cut a line in two.
+    fn title_row(&self, found: usize, lines: &[Line]) -> String {
+        let line = &lines[found];
+        let reach = 2 * self.em;
+        let mut row: Vec<&Line> = vec![line];
+        let at_left = (line.left() as i32) < self.content.x0 + 6 * self.em
+            && (line.middle().0 as i32 - self.content.middle().0).abs() > 2 * self.em;
+        let beside = |other: &&Line| {
+            let level = (other.middle().1 as i32 - line.middle().1 as i32).abs() < self.em / 2;
+            // Beside the arrow stands how many messages wait in other conversations.
+            let count =
+                other.folded.trim_start_matches(ARROWS).chars().all(|c| c.is_ascii_digit() || c == '+');
+            let waiting = count && other.right() <= line.left() + line.height() / 2;
+            level
+                && !waiting
+                && !std::ptr::eq(*other, line)
+                && other.folded.chars().any(char::is_alphanumeric)
+        };
+        let mut others: Vec<&Line> = lines.iter().filter(beside).collect();
+        others.sort_by_key(|other| (other.middle().0 as i32 - line.middle().0 as i32).abs());
+        for other in others {
+            let (left, right) = row.iter().fold((i32::MAX, 0), |(left, right), line| {
+                (left.min(line.left() as i32), right.max(line.right() as i32))
+            });
+            let gap = (other.left() as i32 - right).max(left - other.right() as i32);
+            let whole = (left.min(other.left() as i32) + right.max(other.right() as i32)) / 2;
+            let least = self.content.x0 + if at_left { 1 } else { 4 } * self.em;
+            let middle = (whole - self.content.middle().0).abs() < 4 * self.em
+                || at_left && (other.right() as i32) < self.content.x1 - 4 * self.em;
+            if gap < reach && middle && other.left() as i32 > least {
+                row.push(other);
+            }
+        }
+        row.sort_by_key(|line| line.left());
+        let texts = row.iter().enumerate();
+        let mut whole: String = texts
+            .map(|(ix, line)| if ix == 0 { self.behind_count(line) } else { line.read.text.trim() })
+            .collect();
+        // Behind the title may stand a sign: no sound, an emoji.
+        let glyphs = row.last().map_or(&[][..], |line| &line.read.glyphs);
+        let sign = |[before, glyph]: &[&Glyph; 2]| {
+            let apart = glyph.x.saturating_sub(before.x) as i32 * 10 > self.em * 14;
+            let letter = glyph.char.is_ascii() || apart;
+            let mark = ['？', '?', '！', '!'].contains(&glyph.char);
+            glyph.confidence < TITLE_SURE && (glyph.char.is_alphanumeric() && letter || mark) || mark && apart
+        };
+        if let [.., before, last] = glyphs
+            && sign(&[before, last])
+            && whole.chars().count() > 2
+        {
+            whole.pop();
+        }
+        fold::name(without_back(whole.trim_start_matches(ARROWS)).trim_end())
+    }
+
+    /// A title without the count of what waits elsewhere, which stands between the arrow and it.
+    fn behind_count<'l>(&self, line: &'l Line) -> &'l str {
+        let text = line.read.text.trim();
+        let count = |c: char| c.is_ascii_digit() || c == '+' || c == '个';
+        let bare = text.trim_start_matches(ARROWS);
+        let rest = bare.trim_start_matches(count);
+        let drawn = || line.read.glyphs.iter().filter(|glyph| !ARROWS.contains(&glyph.char));
+        let last = drawn().take_while(|glyph| count(glyph.char)).last();
+        let next = drawn().find(|glyph| !count(glyph.char));
+        let apart = last
+            .zip(next)
+            .is_some_and(|(last, next)| next.x.saturating_sub(last.x) as i32 * 10 > self.em * 12);
+        if rest.len() < bare.len() && !rest.trim().is_empty() && apart { rest.trim_start() } else { text }
+    }
+
+    /// Whether a line is a title: centred or right of the arrow, with icons at both ends of its row.
+    fn is_title(&self, line: &Line, lines: &[Line]) -> bool {
+        let (em, pane) = (self.em, self.content);
+        let (x, y) = (line.middle().0 as i32, line.middle().1 as i32);
+        let letters = line.folded.chars().filter(|c| c.is_alphanumeric()).count();
+        // Beside the arrow stands how many messages wait in other conversations.
+        let count = line.folded.trim_start_matches(ARROWS);
+        let arrow = line.folded.starts_with(ARROWS);
+        let waiting = count.bytes().all(|b| b.is_ascii_digit() || b == b'+')
+            && (line.right() as i32) < pane.x0 + 7 * em;
+        // What stands beside the clock is the status bar's: signs, the name of the carrier.
+        let beside_clock = lines.iter().any(|other| {
+            let level = (other.middle().1 as i32 - y).abs() < em * 4 / 10;
+            level && y < 4 * em && status_bar::clock(&other.folded).is_some()
+        });
+        if letters == 0
+            || waiting
+            || beside_clock
+            || y < em
+            || amount::parse(&line.folded).is_some()
+            || label::parse(&line.folded).is_some()
+            || status_bar::clock(&line.folded).is_some()
+        {
+            return false;
+        }
+        if pane.width() > 30 * em {
+            // A window: the title stands at the left end, alone in its row, above everything else.
+            let first = |other: &&Line| {
+                (other.middle().0 as i32) > pane.x0
+                    && (other.middle().1 as i32) < y - em
+                    && other.left() as i32 > pane.x0
+                    // The window's buttons stand above it at the right.
+                    && (other.left() as i32) < pane.x1 - 12 * em
+            };
+            let left = (line.left() as i32 - pane.x0) < 4 * em && line.left() as i32 >= pane.x0;
+            if left && y < pane.y0.max(0) + 5 * em && lines.iter().filter(first).count() == 0 {
+                return true;
+            }
+            // A tablet's title stands in the middle, as a telephone's does.
+            if pane.x0 > em {
+                return false;
+            }
+        }
+        let centred = (x - pane.middle().0).abs() < em * 3 / 2;
+        let after_arrow = (line.left() as i32 - pane.x0) < 6 * em;
+        let row = |x0: i32, x1: i32| {
+            let rect = Rect { x0, y0: y - em * 6 / 10, x1, y1: y + em * 6 / 10 };
+            self.busy(rect)
+        };
+        let text = (line.left() as i32 - em / 4, line.right() as i32 + em / 4);
+        let left_end = row(pane.x0 + em / 4, (pane.x0 + em * 28 / 10).min(text.0));
+        let right_end = row((pane.x1 - em * 32 / 10).max(text.1), pane.x1 - em / 4);
+        let icon = |busy: u32| (8..560).contains(&busy);
+        // The frame of the line may take in the arrow, which then comes out as nothing.
+        let around_arrow =
+            (line.left() as i32 - pane.x0) < em * 12 / 10 && line.right() as i32 - pane.x0 > em * 4;
+        let left = arrow || around_arrow || icon(left_end);
+        // While messages are being chosen, nothing stands at the right.
+        (centred || after_arrow) && left && icon(right_end) || centred && icon(left_end) && right_end == 0
+    }
+}
