@@ -28,7 +28,7 @@ function faces() {
 export async function openBrowser() {
   const browser = await chromium.launch({
     executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium",
-    args: ["--no-sandbox", "--disable-gpu", "--font-render-hinting=none", "--disable-lcd-text"],
+    args: ["--no-sandbox", "--disable-gpu", "--font-render-hinting=none", "--disable-lcd-text", "--disable-checker-imaging", "--num-raster-threads=1"],
   });
   const css = faces();
   return {

@@ -15,6 +15,8 @@ const COLOURED: u8 = 70;
 const UNLIKE: u8 = 60;
 /// A drawing fills at least this share of the rectangle around it.
 const FILLED: f32 = 0.58;
+/// The same of the middle of one that reads as a plain letter: a letter never does.
+const SOLID: f32 = 0.85;
 /// Of several colours, those that are not the most common make up this share of its ink.
 const MIXED: f32 = 0.3;
 /// The same of a drawing that stands beside nothing else.
@@ -42,21 +44,9 @@ pub(crate) fn mark(picture: Pixels<'_>, mut line: TextLine) -> TextLine {
             // A digit or letter that is plainly read may only stand close to one: its middle tells.
             let plain = glyph.char.is_ascii_alphanumeric() && glyph.confidence >= PLAIN;
             let [x0, y0, x1, y1] = place(&line.glyphs, at, inside);
-            let (place, wide) = match plain {
-                true => (
-                    [x0.max(glyph.x.saturating_sub(h * 3 / 10)), y0, x1.min(glyph.x + h * 3 / 10), y1],
-                    NARROW,
-                ),
-                false => ([x0, y0, x1, y1], LARGE),
-            };
-            !is_emoji(glyph.char)
-                && is_drawing(
-                    picture,
-                    place,
-                    ground,
-                    letters,
-                    [wide, LARGE].map(|least| (h as f32 * least) as u32),
-                )
+            let middle = [x0.max(glyph.x.saturating_sub(h * 3 / 10)), y0, x1.min(glyph.x + h * 3 / 10), y1];
+            let place = if plain { middle } else { [x0, y0, x1, y1] };
+            !is_emoji(glyph.char) && is_drawing(picture, place, ground, letters, h, plain)
         })
         .collect();
     if drawn.iter().any(|drawn| *drawn) {
@@ -111,7 +101,14 @@ fn most_common(inks: &[([u32; 2], [u8; 3])]) -> Option<[u8; 3]> {
         .then(|| std::array::from_fn(|c| (of.iter().map(|of| u32::from(of[c])).sum::<u32>() / count) as u8))
 }
 
-fn is_drawing(picture: Pixels<'_>, place: Box, ground: [u8; 3], letters: [u8; 3], least: [u32; 2]) -> bool {
+fn is_drawing(
+    picture: Pixels<'_>,
+    place: Box,
+    ground: [u8; 3],
+    letters: [u8; 3],
+    high: u32,
+    plain: bool,
+) -> bool {
     let all = inks(picture, place, ground);
     let Some(own) = most_common(&all) else { return false };
     let extent = all.iter().fold(None, |extent: Option<Box>, ([x, y], _)| {
@@ -119,7 +116,8 @@ fn is_drawing(picture: Pixels<'_>, place: Box, ground: [u8; 3], letters: [u8; 3]
         Some([i0.min(*x), j0.min(*y), i1.max(x + 1), j1.max(y + 1)])
     });
     let Some([i0, j0, i1, j1]) = extent else { return false };
-    if i1 - i0 < least[0] || j1 - j0 < least[1] {
+    let [wide, tall] = [if plain { NARROW } else { LARGE }, LARGE].map(|least| (high as f32 * least) as u32);
+    if i1 - i0 < wide || j1 - j0 < tall {
         return false;
     }
     let coloured = |colour: &[u8; 3]| {
@@ -142,10 +140,12 @@ fn is_drawing(picture: Pixels<'_>, place: Box, ground: [u8; 3], letters: [u8; 3]
         (0..3).all(|c| (share(c) - along * whole(c)).abs() < f32::from(UNLIKE))
     };
     let others = share(&|colour| !mixture(colour));
-    // Beside letters of another colour one of both is enough; on its own it has to be both.
+    // Beside letters of another colour one of both is enough; on its own it has to be both. What reads as a plain letter has to
+    // be all of it: numbers that can be tapped have a colour of their own.
     match share(&|colour| coloured(colour) && ink::apart(*colour, letters) >= UNLIKE) >= 0.5 {
+        true if plain => filled >= SOLID && others >= ALONE,
         true => filled >= FILLED || others >= MIXED,
-        false => filled >= FILLED && others >= ALONE,
+        false => !plain && filled >= FILLED && others >= ALONE,
     }
 }
 
