@@ -16,7 +16,7 @@ const UNLIKE: u8 = 60;
 /// A drawing fills at least this share of the rectangle around it.
 const FILLED: f32 = 0.58;
 /// The same of the middle of one that reads as a plain letter: a letter never does.
-const SOLID: f32 = 0.85;
+const SOLID: f32 = 0.75;
 /// Of several colours, those that are not the most common make up this share of its ink.
 const MIXED: f32 = 0.3;
 /// The same of a drawing that stands beside nothing else.
@@ -203,6 +203,22 @@ mod tests {
         check(&[(30, '大', BLACK, false), (80, 'w', yellow, true), (110, '(', yellow, true)], "大*");
         check(&[(30, '大', BLACK, false), (80, '😀', yellow, true)], "大😀");
         check(&[(30, 'à', yellow, true)], "*");
+    }
+
+    #[test]
+    fn what_reads_as_a_plain_letter_is_a_drawing_only_where_it_is_all_of_one() {
+        let (yellow, blue) = ([255, 204, 51], [60, 110, 200]);
+        let said = |signs: &[(u32, char, [u8; 3], bool)]| {
+            let (rgb, mut line) = line(signs);
+            line.glyphs.iter_mut().for_each(|glyph| glyph.confidence = 990);
+            mark(Pixels { rgb: &rgb, width: 200 }, line).text.replace(DRAWING, "*")
+        };
+        assert_eq!(
+            said(&[(30, '了', BLACK, false), (60, '吗', BLACK, false), (100, 'H', yellow, true)]),
+            "了吗*"
+        );
+        assert_eq!(said(&[(30, '电', BLACK, false), (60, '1', blue, false), (90, '8', blue, false)]), "电18");
+        assert_eq!(said(&[(30, '8', blue, false), (60, '6', blue, false), (100, 'H', yellow, true)]), "86*");
     }
 
     #[test]
