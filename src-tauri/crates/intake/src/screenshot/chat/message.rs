@@ -322,8 +322,8 @@ pub(super) fn notice(indices: &[usize], lines: &[Line]) -> Drawn {
     }
 }
 
-/// Quotes that do not take turns, as engines mix them up, take turns; gives whether any had to. Where their number is odd,
-/// or none is curly, nobody knows.
+/// The text with its quotes taking turns, where they did not because engines mix them up; `None` where they do. Where their
+/// number is odd, or none is curly, nobody knows.
 fn in_turns(text: &str) -> Option<String> {
     let marks: Vec<char> = text.chars().filter(|c| QUOTES.contains(c)).collect();
     let turn = |ix: usize| if ix.is_multiple_of(2) { '“' } else { '”' };

@@ -77,10 +77,12 @@ fn is_of_a_call(rest: &str) -> bool {
     let rest = rest.trim();
     let clock = rest.trim_start_matches([':', ' ']);
     let length = clock.starts_with(|c: char| c.is_ascii_digit()) && clock.contains(':');
+    // Of a length at most one sign behind it comes out as a character that is written.
     let written = rest.chars().filter(|c| c.is_alphabetic() && !c.is_ascii()).count();
-    rest.chars().count() <= if length { 14 } else { 4 }
-        && written
-            <= usize::from(length || written == 1 && rest.chars().count() == 1 && "口回日目凸".contains(rest))
+    match length {
+        true => rest.chars().count() <= 14 && written <= 1,
+        false => rest.chars().count() <= 4 && (written == 0 || ICONS.contains(&rest)),
+    }
 }
 
 /// Whether a row is the size of a file: `31 KB`, `2.1 MB`.
