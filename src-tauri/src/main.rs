@@ -23,6 +23,9 @@ use program::Program;
 use std::process::ExitCode;
 use tauri::{Manager, Runtime};
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     display::prepare();
     let program = tauri::Builder::default()

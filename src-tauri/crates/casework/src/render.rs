@@ -74,6 +74,8 @@ impl Case {
         let sha256 = written[0].sha256;
         let volumes = if written.len() > 1 { written } else { Vec::new() };
         let tables = tables.into_iter().map(|Volume { path, sha256, .. }| Table { path, sha256 }).collect();
+        // A large case takes a while to give back, which nobody has to wait for.
+        std::thread::spawn(move || drop(work));
         Ok(RenderedDossier { path, pages: rendered.pages, sha256, volumes, receipts, tables })
     }
 

@@ -61,6 +61,77 @@ pub(crate) fn mark(picture: Pixels<'_>, mut line: TextLine) -> TextLine {
     line
 }
 
+/// The pieces of a marked line before, between and after what is drawn on it, as left and right edges; `None` where nothing is
+/// drawn or nothing else stands there. A drawing spoils the reading of the letters beside it.
+pub(crate) fn pieces(picture: Pixels<'_>, line: &TextLine) -> Option<Vec<[u32; 2]>> {
+    let marked = line.glyphs.iter().filter(|glyph| glyph.char == DRAWING).count();
+    if marked == 0 || marked == line.glyphs.len() {
+        return None;
+    }
+    let [x, y, w, h] = line.bounds;
+    let inside: Box = [x, y, (x + w).min(picture.width), (y + h).min(picture.height())];
+    let ground = ink::ground(picture, inside);
+    let of_line = inks(picture, inside, ground);
+    let letters = most_common(&of_line)?;
+    let mut columns = vec![(false, false); (inside[2] - inside[0]) as usize];
+    for ([x, _], colour) in of_line {
+        let column = &mut columns[(x - inside[0]) as usize];
+        column.0 = true;
+        column.1 |= is_coloured(&colour) && ink::apart(colour, letters) >= UNLIKE;
+    }
+    let drawn = runs(columns.iter().map(|column| column.1), h / 4);
+    let drawn: Vec<[u32; 2]> =
+        drawn.into_iter().filter(|[from, to]| (to - from) as f32 >= h as f32 * LARGE).collect();
+    let edges = drawn.iter().flatten().copied();
+    let edges: Vec<u32> = std::iter::once(0).chain(edges).chain([columns.len() as u32]).collect();
+    let between = edges.chunks(2).filter_map(|edge| {
+        let inked = runs(columns[edge[0] as usize..edge[1] as usize].iter().map(|column| column.0), h);
+        let (first, last) = (inked.first()?[0], inked.last()?[1]);
+        // A little of the ground around, as frames have it; less than a stroke is the rim of a drawing.
+        let (from, to) = (edge[0] + first, edge[0] + last);
+        let margin = h / 10;
+        (to - from > h / 8).then(|| {
+            [inside[0] + from.saturating_sub(margin).max(edge[0]), inside[0] + (to + margin).min(edge[1])]
+        })
+    });
+    (!drawn.is_empty()).then(|| between.collect())
+}
+
+/// Runs of columns that hold something; gaps up to `bridged` wide belong to them.
+fn runs(columns: impl Iterator<Item = bool>, bridged: u32) -> Vec<[u32; 2]> {
+    let mut found: Vec<[u32; 2]> = Vec::new();
+    for at in (0..).zip(columns).filter_map(|(at, holds)| holds.then_some(at)) {
+        match found.last_mut().filter(|run| at - run[1] <= bridged) {
+            Some(run) => run[1] = at + 1,
+            None => found.push([at, at + 1]),
+        }
+    }
+    found
+}
+
+/// A marked line with its pieces as they were read apart, where they hold at least as many characters.
+pub(crate) fn joined(line: TextLine, pieces: Vec<TextLine>) -> TextLine {
+    let letters = |glyphs: &[Glyph]| glyphs.iter().filter(|glyph| glyph.char != DRAWING).count();
+    let mut glyphs: Vec<Glyph> = line.glyphs.iter().filter(|glyph| glyph.char == DRAWING).cloned().collect();
+    // Where a mark came to stand among the letters of a piece, its place is at the edge of it.
+    for glyph in &mut glyphs {
+        for piece in &pieces {
+            let [x, _, w, _] = piece.bounds;
+            if (x..x + w).contains(&glyph.x) {
+                glyph.x = if glyph.x - x < w / 2 { x } else { x + w };
+            }
+        }
+    }
+    glyphs.extend(pieces.iter().flat_map(|piece| piece.glyphs.iter().cloned()));
+    glyphs.sort_by_key(|glyph| (glyph.x, glyph.char == DRAWING));
+    if letters(&glyphs) < letters(&line.glyphs) {
+        return line;
+    }
+    glyphs.dedup_by(|after, before| after.char == DRAWING && before.char == DRAWING);
+    let text = glyphs.iter().map(|glyph| glyph.char).collect();
+    TextLine { text, glyphs, ..line }
+}
+
 /// Characters that are drawings by themselves.
 fn is_emoji(char: char) -> bool {
     matches!(u32::from(char), 0x2600..=0x27bf | 0x1f000..=0x1faff)
@@ -101,6 +172,11 @@ fn most_common(inks: &[([u32; 2], [u8; 3])]) -> Option<[u8; 3]> {
         .then(|| std::array::from_fn(|c| (of.iter().map(|of| u32::from(of[c])).sum::<u32>() / count) as u8))
 }
 
+fn is_coloured(colour: &[u8; 3]) -> bool {
+    let (most, least) = (colour.iter().max(), colour.iter().min());
+    most.zip(least).is_some_and(|(most, least)| most - least >= COLOURED)
+}
+
 fn is_drawing(
     picture: Pixels<'_>,
     place: Box,
@@ -120,14 +196,10 @@ fn is_drawing(
     if i1 - i0 < wide || j1 - j0 < tall {
         return false;
     }
-    let coloured = |colour: &[u8; 3]| {
-        let (most, least) = (colour.iter().max(), colour.iter().min());
-        most.zip(least).is_some_and(|(most, least)| most - least >= COLOURED)
-    };
     let count = all.len() as f32;
     let share =
         |of: &dyn Fn(&[u8; 3]) -> bool| all.iter().filter(|(_, colour)| of(colour)).count() as f32 / count;
-    if share(&coloured) < 0.5 {
+    if share(&is_coloured) < 0.5 {
         return false;
     }
     let filled = count / ((i1 - i0) * (j1 - j0)) as f32;
@@ -142,7 +214,7 @@ fn is_drawing(
     let others = share(&|colour| !mixture(colour));
     // Beside letters of another colour one of both is enough; on its own it has to be both. What reads as a plain letter has to
     // be all of it: numbers that can be tapped have a colour of their own.
-    match share(&|colour| coloured(colour) && ink::apart(*colour, letters) >= UNLIKE) >= 0.5 {
+    match share(&|colour| is_coloured(colour) && ink::apart(*colour, letters) >= UNLIKE) >= 0.5 {
         true if plain => filled >= SOLID && others >= ALONE,
         true => filled >= FILLED || others >= MIXED,
         false => !plain && filled >= FILLED && others >= ALONE,
@@ -203,6 +275,46 @@ mod tests {
         check(&[(30, '大', BLACK, false), (80, 'w', yellow, true), (110, '(', yellow, true)], "大*");
         check(&[(30, '大', BLACK, false), (80, '😀', yellow, true)], "大😀");
         check(&[(30, 'à', yellow, true)], "*");
+    }
+
+    #[test]
+    fn what_stands_beside_a_drawing_is_read_apart() {
+        let yellow = [255, 204, 51];
+        let apart = |signs: &[(u32, char, [u8; 3], bool)]| {
+            let (rgb, line) = line(signs);
+            let picture = Pixels { rgb: &rgb, width: 200 };
+            let marked = mark(picture, line);
+            pieces(picture, &marked)
+        };
+        let signs = [(30, '橙', BLACK, false), (60, '子', yellow, true), (110, '已', BLACK, false)];
+        assert_eq!(apart(&signs), Some(vec![[13, 46], [93, 126]]));
+        assert_eq!(apart(&signs[..1]), None);
+        assert_eq!(apart(&signs[1..2]), None);
+    }
+
+    #[test]
+    fn pieces_take_the_place_of_what_was_read_with_a_drawing() {
+        let of = |text: &str, x: u32, w: u32| {
+            let step = w / text.chars().count() as u32;
+            let glyph = |(at, char)| Glyph {
+                char,
+                confidence: 990,
+                runner_up: None,
+                x: x + at as u32 * step + step / 2,
+            };
+            TextLine {
+                text: text.to_owned(),
+                bounds: [x, 0, w, 40],
+                corners: [[x, 0], [x + w, 0], [x + w, 40], [x, 40]],
+                confidence: 990,
+                glyphs: text.chars().enumerate().map(glyph).collect(),
+            }
+        };
+        let marked = format!("橙{DRAWING}已收");
+        let whole = joined(of(&marked, 0, 160), vec![of("橙子", 0, 80), of("已收", 120, 60)]);
+        assert_eq!(whole.text.replace(DRAWING, "*"), "橙子*已收");
+        let kept = joined(of(&marked, 0, 160), vec![of("橙", 0, 40)]);
+        assert_eq!(kept.text, marked);
     }
 
     #[test]

@@ -21,7 +21,7 @@ use rten::ThreadPool;
 use std::{io, path::Path, sync::Arc, thread};
 
 /// The networks and what is done with them; a change that can change a reading gets a new number.
-const NAME: &str = "pp-ocrv6-small/2";
+const NAME: &str = "pp-ocrv6-small/3";
 
 /// How wide a phone's screen is for the detector: its small print is then some 12 pixels high.
 const SCREEN: f32 = 592.0;
@@ -103,6 +103,19 @@ impl Engine {
         Ok(detect::spots(&map))
     }
 
+    /// The line with what is drawn among its letters marked, and the letters read apart from that.
+    fn with_drawings(&self, picture: Pixels<'_>, line: TextLine) -> io::Result<TextLine> {
+        let line = drawing::mark(picture, line);
+        let [_, y, _, h] = line.bounds;
+        let Some(pieces) = drawing::pieces(picture, &line) else { return Ok(line) };
+        let mut read = Vec::with_capacity(pieces.len());
+        for [from, to] in pieces {
+            let frame = Frame::upright([from, y, to, y + h].map(|at| at as f32));
+            read.extend(self.reader.read(picture, &frame, View::PLAIN, self.crew.one())?);
+        }
+        Ok(drawing::joined(line, read))
+    }
+
     /// Does the work on every item, the largest first, so that the threads end together; results in the items' order.
     fn largest_first<I: Sync, O: Send>(
         &self,
@@ -132,13 +145,13 @@ impl Recognise for Engine {
         let lines = self.largest_first(&frames, length, go_on, |frame, pool| {
             self.reader.read(picture, frame, View::PLAIN, pool)
         })?;
-        Ok(lines.into_iter().flatten().map(|line| drawing::mark(picture, line)).collect())
+        lines.into_iter().flatten().map(|line| self.with_drawings(picture, line)).collect()
     }
 
     fn look_again(&self, picture: Pixels<'_>, bounds: [u32; 4]) -> io::Result<Option<TextLine>> {
         let picture = whole_rows(picture);
         let line = look::look(&self.reader, picture, bounds, self.crew.one())?;
-        Ok(line.map(|line| drawing::mark(picture, line)))
+        line.map(|line| self.with_drawings(picture, line)).transpose()
     }
 }
 

@@ -64,10 +64,21 @@ impl Vault {
     /// # Errors
     /// The database cannot be read, or holds no message of a key ([`Error::BadRow`]).
     pub fn messages(&self, keys: &[i64], each: &mut dyn FnMut(StoredMessage)) -> Result<(), Error> {
-        for key in keys {
-            let missing = Fault::Row { table: "message", key: *key };
-            let found = message::get(&self.db, *key).and_then(|found| found.ok_or(missing));
-            each(found.map_err(|fault| self.failed(fault, "read the messages"))?);
+        // Those of one file follow each other.
+        for run in keys.chunk_by(|key, next| key.checked_add(1) == Some(*next)) {
+            let mut left = run.iter();
+            let mut show = |stored: StoredMessage| {
+                let missing = |key: &i64| Fault::Row { table: "message", key: *key };
+                left.next().filter(|key| **key == stored.key).ok_or_else(|| missing(&run[0]))?;
+                each(stored);
+                Ok(())
+            };
+            message::each(&self.db, run[0], run.len() as u64, &mut show)
+                .and_then(|()| match left.next() {
+                    Some(key) => Err(Fault::Row { table: "message", key: *key }),
+                    None => Ok(()),
+                })
+                .map_err(|fault| self.failed(fault, "read the messages"))?;
         }
         Ok(())
     }

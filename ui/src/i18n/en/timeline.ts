@@ -6,6 +6,7 @@ export const timeline: typeof zh = {
   list: "Chat and transfers",
   out: "Paid out",
   in: "Received",
+  returned: "Came back",
   chatHead: (n) => `Chat · ${n}`,
   chatHidden: "Chat is hidden",
   moneyHead: (n) => `Transfers · ${n}`,

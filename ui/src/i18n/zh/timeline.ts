@@ -7,6 +7,7 @@ export const timeline = {
   list: "聊天与收付记录",
   out: "付出",
   in: "收到",
+  returned: "退回",
   chatHead: (n: string) => `聊天 · ${n} 条`,
   chatHidden: "聊天已隐藏",
   moneyHead: (n: string) => `收付记录 · ${n} 笔`,

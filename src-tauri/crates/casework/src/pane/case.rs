@@ -97,10 +97,12 @@ pub struct Overview {
     pub transfers: u64,
     /// Transfers with others.
     pub transfers_left_out: u64,
-    /// Fen that went to the other side (returned ones taken off) and fen that came from it.
+    /// Fen that went to the other side, those that came back among them: the sums of the dossier's cover.
     pub out_fen: i64,
-    /// See `out_fen`.
+    /// Fen that came from the other side.
     pub in_fen: i64,
+    /// Of `out_fen`, what came back because it was not accepted or was refunded.
+    pub returned_fen: i64,
     /// The links.
     pub links: LinkCounts,
     /// The findings.

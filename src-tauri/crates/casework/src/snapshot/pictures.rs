@@ -3,7 +3,12 @@
 //! A record that a box touches is hidden wherever it is shown: also where the same message or transfer stands in another
 //! file, for nobody can tell which of its words lie under the box.
 
-use crate::{book::Book, case::Case, error::Error, excerpt, redact};
+use crate::{
+    book::{Book, Line},
+    case::Case,
+    error::Error,
+    excerpt, redact,
+};
 use juzheng_model::{
     Id, Place,
     snapshot::{SeenRecord, SeenTransfer, SeenView, Snapshot},
@@ -58,12 +63,17 @@ fn messages(
 ) -> Result<(Seen, HashSet<Id>), Error> {
     let mut seen: Seen = HashMap::new();
     let mut roots = HashSet::new();
-    for (ix, line) in (0..).zip(&book.lines.all) {
+    let is_pictured = |line: &&Line| {
         let source = &book.sources[line.source as usize];
-        if source.facts().is_none_or(|facts| facts.screen.is_none()) {
-            continue;
-        }
-        let view = excerpt::view(case, book, ix)?;
+        source.facts().is_some_and(|facts| facts.screen.is_some())
+    };
+    let keys: Vec<i64> = book.lines.all.iter().filter(is_pictured).map(|line| line.key).collect();
+    let mut stored = Vec::with_capacity(keys.len());
+    case.vault.messages(&keys, &mut |message| stored.push(message))?;
+    let pictured = (0..).zip(&book.lines.all).filter(|(_, line)| is_pictured(line));
+    for ((ix, line), stored) in pictured.zip(stored) {
+        let source = &book.sources[line.source as usize];
+        let view = excerpt::view_of(book, line, stored);
         let Place::Box { bounds } = view.origin.1 else { continue };
         let id = source.artifact.id;
         if covers.get(&id).is_some_and(|all| all.iter().any(|cover| touch(*cover, bounds))) {

@@ -32,17 +32,31 @@ impl Head {
         let format = image::guess_format(bytes).map_err(|_| Unshown::Unknown)?;
         let head = match format {
             ImageFormat::Jpeg => match Jpeg::of(bytes) {
-                Some(jpeg) => {
-                    Head { format, stored: [jpeg.width, jpeg.height], orientation: jpeg.orientation }
-                }
+                Some(jpeg) => Head::of_jpeg(&jpeg),
                 None => Head::decoded(bytes, format)?,
             },
             _ => Head::decoded(bytes, format)?,
         };
-        let [width, height] = head.stored;
+        head.checked()
+    }
+
+    /// The head of a picture of which only the beginning is at hand; `None` where that does not say it as surely as all of it.
+    pub(crate) fn of_beginning(bytes: &[u8]) -> Option<Result<Head, Unshown>> {
+        let is_jpeg = image::guess_format(bytes).is_ok_and(|format| format == ImageFormat::Jpeg);
+        let jpeg = is_jpeg.then(|| Jpeg::of(bytes))??;
+        Some(Head::of_jpeg(&jpeg).checked())
+    }
+
+    fn of_jpeg(jpeg: &Jpeg) -> Head {
+        let stored = [jpeg.width, jpeg.height];
+        Head { format: ImageFormat::Jpeg, stored, orientation: jpeg.orientation }
+    }
+
+    fn checked(self) -> Result<Head, Unshown> {
+        let [width, height] = self.stored;
         match u64::from(width) * u64::from(height) {
             0 => Err(Unshown::Damaged),
-            1..=PIXELS => Ok(head),
+            1..=PIXELS => Ok(self),
             _ => Err(Unshown::TooLarge),
         }
     }
@@ -104,6 +118,9 @@ mod tests {
             let turned = Head { orientation: Orientation::Rotate90, ..head };
             assert_eq!(turned.upright(), [20, 30]);
             assert_ne!(Head::of(&file.get_ref()[..9]), Ok(head), "{name}");
+            let begun = Head::of_beginning(&file.get_ref()[..file.get_ref().len() - 2]);
+            assert_eq!(begun, (format == ImageFormat::Jpeg).then_some(Ok(head)), "{name}");
+            assert_eq!(Head::of_beginning(&file.get_ref()[..20]), None, "{name}");
         }
         assert_eq!(Head::of(b"no picture"), Err(Unshown::Unknown));
     }

@@ -30,6 +30,8 @@ const LOOKED_AT: usize = 4_000_000;
 const UNSUITED: usize = 1_000;
 /// Bytes of a file that is shown: some decoders hold all of it.
 const FILE_BYTES: u64 = 256 << 20;
+/// Bytes at the beginning of a picture that are looked at for its size.
+const HEAD_BYTES: u64 = 32 << 10;
 
 /// Why an original cannot be shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -110,7 +112,12 @@ impl<'o> Shown<'o> {
     /// # Errors
     /// It cannot be shown. Even where its size is known, its pixels may turn out to be damaged later.
     pub(crate) fn picture_size(&self, source: &Digest) -> Result<[u32; 2], Unshown> {
-        Ok(Head::of(&self.bytes(source)?)?.upright())
+        // Of most pictures the first bytes say all of it.
+        let head = match Head::of_beginning(&self.beginning(source, HEAD_BYTES)?) {
+            Some(head) => head?,
+            None => Head::of(&self.bytes(source)?)?,
+        };
+        Ok(head.upright())
     }
 
     /// A PDF, opened.
@@ -133,14 +140,19 @@ impl<'o> Shown<'o> {
     /// # Errors
     /// It cannot be had, or is too large.
     pub(crate) fn bytes(&self, source: &Digest) -> Result<Vec<u8>, Unshown> {
+        self.beginning(source, FILE_BYTES)
+    }
+
+    /// The first bytes of an original, so many at most.
+    fn beginning(&self, source: &Digest, most: u64) -> Result<Vec<u8>, Unshown> {
         let mut original = self.originals.open(source).map_err(|_| Unshown::Missing)?;
         let size = original.seek(SeekFrom::End(0)).map_err(|_| Unshown::Missing)?;
         if size > FILE_BYTES {
             return Err(Unshown::TooLarge);
         }
         original.rewind().map_err(|_| Unshown::Missing)?;
-        let mut bytes = Vec::with_capacity(size as usize);
-        original.take(FILE_BYTES).read_to_end(&mut bytes).map_err(|_| Unshown::Missing)?;
+        let mut bytes = Vec::with_capacity(size.min(most) as usize);
+        original.take(most).read_to_end(&mut bytes).map_err(|_| Unshown::Missing)?;
         Ok(bytes)
     }
 

@@ -1,5 +1,7 @@
 //! The labels of WeChat's pages of money, with the names that each has had: what a pair on such a page tells.
 
+use super::fold;
+
 /// What a label stands before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Field {
@@ -44,10 +46,11 @@ pub(crate) enum Field {
 }
 
 /// Every known label. None is the beginning of another.
-const LABELS: [(&str, Field); 69] = {
+const LABELS: [(&str, Field); 70] = {
     use Field::*;
     [
         ("当前状态", Status),
+        ("目前状态", Status),
         ("交易状态", Status),
         ("转账状态", Status),
         ("转账时间", TransferredAt),
@@ -132,6 +135,7 @@ pub(crate) struct Found {
 /// blank, a colon or a `gap` before the character of an index, or is a number, which of an order may begin with letters: a
 /// sentence that begins like a label is none.
 pub(crate) fn at_start(read: &str, gap: impl Fn(usize) -> bool) -> Option<Found> {
+    let read = &fold::simplified(read);
     let fits = |&(label, field): &(&str, Field)| {
         let mut chars = read.chars().enumerate().filter(|(_, c)| !c.is_whitespace()).peekable();
         for wanted in label.chars() {
@@ -187,6 +191,8 @@ mod tests {
             ("转账时间到了", None),
             ("金额", Some((Field::Amount, 2))),
             ("发起群收款", None),
+            ("轉帳時間 2024年09月21日", Some((Field::TransferredAt, 5))),
+            ("目前狀態", Some((Field::Status, 4))),
             ("", None),
         ];
         for (text, want) in rows {

@@ -233,7 +233,7 @@ fn red_packet(words: &Words<'_, '_>, look: Look) -> Told {
             || bare.starts_with("查看领取详情")
             || bare.starts_with("手慢了,红包派完")
             || bare.starts_with("该红包已超过24小时")
-            || matches!(bare, "拆红包" | "手气最佳" | "開" | "红包详情" | "红包记录")
+            || matches!(bare, "拆红包" | "手气最佳" | "开" | "红包详情" | "红包记录")
     });
     // Bills say 已存入零钱 too, as the state of a pair.
     let bill = pairs::labels(words.page).len() >= 2;

@@ -22,13 +22,11 @@ pub(crate) fn read(stage: &Stage, page: &Page<'_>) -> Vec<Row> {
     let on_page = |ix: &usize| (lines[*ix].top() as i32) >= stage.content.y0 - stage.em / 2;
     let indices: Vec<usize> = (0..lines.len()).filter(on_page).collect();
     let heads: Vec<Head> = indices.iter().filter_map(|ix| head(stage, lines, &indices, *ix)).collect();
-    let pictures: Vec<Panel> = panel::find(stage, lines)
-        .into_iter()
-        .filter(|panel| {
-            let shown = || sort::is_page(panel, &rows::of(&panel.lines, lines), stage.em, stage.em);
-            panel.rect.height() > 2 * stage.em && (!panel.even || shown())
-        })
-        .collect();
+    let high = |panel: &Panel| panel.rect.height() > 2 * stage.em;
+    let (pictures, cards): (Vec<Panel>, Vec<Panel>) =
+        panel::find(stage, lines).into_iter().filter(high).partition(|panel| {
+            !panel.even || sort::is_page(panel, &rows::of(&panel.lines, lines), stage.em, stage.em)
+        });
     let dividers: Vec<usize> = indices.iter().copied().filter(|ix| is_divider(stage, &lines[*ix])).collect();
     let mut out: Vec<(i32, Row)> =
         dividers.iter().map(|ix| (lines[*ix].top() as i32, Row::Label(*ix))).collect();
@@ -53,9 +51,13 @@ pub(crate) fn read(stage: &Stage, page: &Page<'_>) -> Vec<Row> {
             out.push((head.top, Row::Slice(rect)));
             continue;
         }
-        let picture =
-            pictures.iter().find(|panel| below.contains(&panel.rect.middle().1)).map(|panel| panel.rect);
-        out.push((head.top, Row::Message(message(stage, lines, head, &body, picture))));
+        let here = |panels: &[Panel]| {
+            panels.iter().find(|panel| below.contains(&panel.rect.middle().1)).map(|p| p.rect)
+        };
+        let drawn = [here(&pictures), here(&cards)];
+        // What nobody can read, as an emoji alone, stands below its head all the same.
+        let foot = (below.end - stage.em / 2).min(head.bottom + stage.em * 9 / 4);
+        out.push((head.top, Row::Message(message(stage, lines, head, &body, drawn, foot))));
     }
     out.sort_by_key(|(top, _)| *top);
     out.into_iter().map(|(_, row)| row).collect()
@@ -104,27 +106,43 @@ fn is_divider(stage: &Stage, line: &Line) -> bool {
     centred && label::parse(&line.folded).is_some()
 }
 
-fn message(stage: &Stage, lines: &[Line], head: &Head, body: &[usize], picture: Option<Rect>) -> Drawn {
+fn message(
+    stage: &Stage,
+    lines: &[Line],
+    head: &Head,
+    body: &[usize],
+    drawn: [Option<Rect>; 2],
+    foot: i32,
+) -> Drawn {
     let rows = rows::of(body, lines);
-    let picture = picture.filter(|rect| rows.iter().all(|row| rect.holds(row.rect.middle())));
+    let [picture, card] =
+        drawn.map(|place| place.filter(|rect| rows.iter().all(|row| rect.holds(row.rect.middle()))));
     let full =
         rows.iter().map(|row| row.rect.x1).max().filter(|right| *right > stage.content.x1 - 4 * stage.em);
     let text = rows::text(&rows, full, stage.em);
     let head_rect =
         Rect { x0: head.left, y0: head.top, x1: lines[head.time].right() as i32, y1: head.bottom };
-    let rect = rows.iter().map(|row| row.rect).chain(picture).fold(head_rect, Rect::with);
+    let rect = rows.iter().map(|row| row.rect).chain(picture).chain(card).fold(head_rect, Rect::with);
     let least = body.iter().chain(&head.name).map(|ix| lines[*ix].least()).min();
     let nothing = rows.is_empty() && picture.is_none();
+    let rect = if nothing { Rect { y1: rect.y1.max(foot), ..rect } } else { rect };
     let kind = match text.trim() {
         _ if picture.is_some() => MessageKind::Image,
         "[图片]" => MessageKind::Image,
         "[视频]" => MessageKind::Video,
         "[语音]" => MessageKind::Voice,
+        // In one line there is an emoji that nobody reads.
+        "" if foot - head.bottom < stage.em * 2 => MessageKind::Text,
         "" => MessageKind::Other,
-        _ => MessageKind::Text,
+        // Only cards have a ground of their own here: what is typed stands on the page.
+        _ => match sort::of_words(&rows) {
+            MessageKind::Text if card.is_some() && rows.len() > 1 => MessageKind::Link,
+            MessageKind::Call => MessageKind::Text,
+            kind => kind,
+        },
     };
     let cut = rect.y1 >= stage.content.y1 - stage.em / 3;
-    let unsure = if nothing { Unsure::KIND } else { Unsure::default() };
+    let unsure = if nothing { Unsure::KIND.with(Unsure::TEXT) } else { Unsure::default() };
     Drawn {
         rect,
         side: Side::Unknown,

@@ -11,7 +11,8 @@ pub(crate) struct Line {
     pub(crate) read: TextLine,
     /// Whether something that is no character is drawn among them: emoji.
     pub(crate) drawn: bool,
-    /// The text folded for comparing: NFKC, look-alikes in numbers settled, no blanks at the ends. See [`fold`].
+    /// The text folded for comparing: NFKC, WeChat's words in Simplified characters, no blanks at the ends. See
+    /// [`fold::words`].
     pub(crate) folded: String,
 }
 
@@ -24,7 +25,7 @@ impl Line {
             read.text.retain(|char| char != DRAWING);
         }
         trim(&mut read);
-        let folded = fold::line(&read.text);
+        let folded = fold::words(&read.text);
         Line { read, drawn, folded }
     }
 

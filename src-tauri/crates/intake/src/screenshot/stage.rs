@@ -249,7 +249,7 @@ impl Stage {
         let Some((x, y)) = clock else { return Device::Unknown };
         // An iPhone's clock stands in the middle, or left of the notch and lower; an Android's at an end, at the top.
         let middle = (x as i32 - width / 2).abs() < width / 8;
-        let notched = (x as i32) < width * 30 / 100 && y as i32 > self.em;
+        let notched = (x as i32) < width * 30 / 100 && y as i32 > self.em * 4 / 3;
         match middle || notched {
             true => Device::Ios,
             false => Device::Android,

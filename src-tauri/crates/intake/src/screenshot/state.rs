@@ -25,8 +25,12 @@ const WAITED_FOR: [&str; 4] = ["确认收款", "确认收钱", "收款", "收钱
 
 /// Reads a state; `read` is its text as it stands there.
 pub(crate) fn parse(read: &str, kind: TransferKind) -> State {
-    let text: String = fold::line(read).chars().filter(|c| !c.is_whitespace()).collect();
+    let shown: String = fold::line(read).chars().filter(|c| !c.is_whitespace()).collect();
+    let text = fold::simplified(&shown);
     let text = text.trim_end_matches(['>', '。', '!']);
+    // A name is kept as it stands there; both spellings have as many characters.
+    let named =
+        |skip: usize, who: &str| shown.chars().skip(skip).take(who.chars().count()).collect::<String>();
     let of_bill = words::state(text, kind);
     let text = without_reason(text);
     let plain = |status, known| State { status, returned: None, known, who: None, direction: None };
@@ -34,21 +38,26 @@ pub(crate) fn parse(read: &str, kind: TransferKind) -> State {
         return State { returned: of_bill.returned, ..plain(of_bill.status, true) };
     }
     if let Some(waiting) = text.strip_prefix("等待").or(text.strip_prefix('待')) {
+        let skip = text.chars().count() - waiting.chars().count();
         let who = WAITED_FOR.iter().find_map(|word| waiting.strip_suffix(word));
         return match who {
-            Some(who) => State { ..with(plain(Status::Unknown, true), who, Direction::Out) },
+            Some(who) => with(plain(Status::Unknown, true), &named(skip, who), Direction::Out),
             None => plain(Status::Unknown, false),
         };
     }
     if text.strip_prefix("已退还给").is_some_and(|who| !who.is_empty()) {
         // Only the payee gives back.
-        let who = text.strip_prefix("已退还给").filter(|who| *who != "对方").map(str::to_owned);
+        let who = text.strip_prefix("已退还给").filter(|who| *who != "对方").map(|who| named(4, who));
         return State { who, direction: Some(Direction::In), ..plain(Status::Returned, true) };
     }
     // `你已收款,资金已存入零钱`
     let head = text.split([',', '.']).next().unwrap_or(text);
     let ended = |words: &[&str]| {
-        words.iter().filter_map(|word| head.strip_suffix(word)).min_by_key(|who| who.len()).map(str::to_owned)
+        words
+            .iter()
+            .filter_map(|word| head.strip_suffix(word))
+            .min_by_key(|who| who.len())
+            .map(|who| named(0, who))
     };
     let deposited = text.contains("存入零钱");
     let mut state = match (ended(&ACCEPTED), ended(&CAME_BACK)) {
@@ -75,7 +84,7 @@ fn with(state: State, who: &str, by_other: Direction) -> State {
     let (who, direction) = match who {
         "" => (None, None),
         "你" => (None, Some(by_other.turned())),
-        "对方" | "朋友" => (None, Some(by_other)),
+        "对方" | "對方" | "朋友" => (None, Some(by_other)),
         name => (Some(name.to_owned()), Some(by_other)),
     };
     State { who, direction, ..state }
@@ -118,6 +127,8 @@ mod tests {
         check("你已退还", Returned, true, None, Some(In));
         check("已退还（超时未收款）", Returned, true, None, None);
         check("已过期退还", Returned, true, None, None);
+        check("錢先生已收錢", Completed, true, Some("錢先生"), Some(Out));
+        check("待對方收款", Unknown, true, None, Some(Out));
         check("支付中", Unknown, false, None, None);
         check("", Unknown, false, None, None);
     }

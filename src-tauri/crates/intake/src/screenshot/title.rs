@@ -1,5 +1,6 @@
 //! The heading of a movement of money, `转账-给张三`: what it is, with whom, and which way the money went.
 
+use super::fold;
 use crate::wechat_bill::words;
 use juzheng_model::{Direction, TransferKind};
 
@@ -56,7 +57,7 @@ pub(crate) fn parse(read: &str) -> Heading {
             direction: Some(Direction::In),
         };
     }
-    let folded = brackets(text);
+    let folded = fold::simplified(&brackets(text));
     if let Some(sort) = SORTS.into_iter().find(|sort| folded.starts_with(sort)) {
         let (type_text, rest) = text.split_at(chars_to_bytes(text, sort.chars().count()));
         if let Some(heading) = towards(type_text, rest) {
@@ -72,9 +73,11 @@ pub(crate) fn parse(read: &str) -> Heading {
 const DASHES: [char; 6] = ['-', '–', '—', '－', '−', '一'];
 
 fn towards(type_text: &str, rest: &str) -> Option<Heading> {
-    let (kind, known) = words::kind(&wide_brackets(type_text));
+    let (kind, known) = words::kind(&fold::simplified(&wide_brackets(type_text)));
     let named = rest.trim_start().trim_start_matches(DASHES).trim_start();
-    let (direction, name) = TOWARDS.iter().find_map(|(word, way)| Some((*way, named.strip_prefix(word)?)))?;
+    let plain = fold::simplified(named);
+    let (word, direction) = TOWARDS.into_iter().find(|(word, _)| plain.starts_with(word))?;
+    let name = &named[chars_to_bytes(named, word.chars().count())..];
     let name = name.trim();
     Some(Heading {
         type_text: type_text.to_owned(),
@@ -115,6 +118,7 @@ mod tests {
     #[test]
     fn headings_tell_sort_name_and_direction() {
         check("转账-给张三", ("转账", Some(Transfer), Some("张三"), Some(Out)));
+        check("轉帳-給錢先生", ("轉帳", Some(Transfer), Some("錢先生"), Some(Out)));
         check("转账-来自李四", ("转账", Some(Transfer), Some("李四"), Some(In)));
         check("转账—给A-B", ("转账", Some(Transfer), Some("A-B"), Some(Out)));
         check("转账给张三", ("转账", Some(Transfer), Some("张三"), Some(Out)));

@@ -6,9 +6,9 @@ use juzheng_model::{Card, MessageKind};
 
 /// What a notice is. Wordings: `收款方24小时内未接收你的转账，已过期`; `"…" 撤回了一条消息`, also inside the XML of type 10002.
 pub(crate) fn read(text: &str) -> (MessageKind, Option<Card>) {
-    let recalled =
-        text.contains("撤回了一条消息") || (text.contains("撤回了成员") && text.contains("的一条消息"));
-    if recalled {
+    const RECALLED: [&str; 4] = ["撤回了一条消息", "撤回了一條訊息", "收回了一則訊息", "收回了訊息"];
+    let of_member = text.contains("撤回了成员") && text.contains("的一条消息");
+    if of_member || RECALLED.iter().any(|words| text.contains(words)) {
         (MessageKind::Recalled, None)
     } else if text.contains("未接收你的转账") && text.contains("已过期") {
         (MessageKind::System, Some(Card::Expired))
@@ -27,6 +27,7 @@ mod tests {
             ("收款方24小时内未接收你的转账，已过期", (MessageKind::System, Some(Card::Expired))),
             ("\"阿周\" 撤回了一条消息", (MessageKind::Recalled, None)),
             ("“张三”撤回了一条消息", (MessageKind::Recalled, None)),
+            ("你收回了一則訊息", (MessageKind::Recalled, None)),
             ("你撤回了成员\"张三\"的一条消息", (MessageKind::Recalled, None)),
             (
                 "<sysmsg type=\"revokemsg\"><replacemsg><![CDATA[你撤回了一条消息]]></replacemsg></sysmsg>",

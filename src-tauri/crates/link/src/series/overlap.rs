@@ -10,7 +10,7 @@ use super::{
     rarity::{ALONE, ALONE_ANYWHERE, BIT},
 };
 use juzheng_model::Side;
-use std::collections::HashMap;
+use std::{collections::HashMap, thread};
 
 /// The most pairs of pieces that are compared for two pictures; beyond, they are left alone.
 const MOST_CELLS: usize = 1 << 20;
@@ -18,6 +18,8 @@ const MOST_CELLS: usize = 1 << 20;
 const REACH: usize = 4;
 /// So many pieces that should agree and do not are counted; more are not needed to refuse.
 const COUNTED: usize = 8;
+/// So many pairs are not worth a thread.
+const FEW_PAIRS: usize = 100;
 /// What two pictures side by side must prove.
 const BESIDE: i32 = 5 * BIT;
 /// What any other two must prove, before their distance is counted.
@@ -72,7 +74,7 @@ pub(super) struct Found {
 
 /// Looks at all pairs.
 pub(super) fn all(pages: &Pages, pairs: &[(u32, u32)]) -> Found {
-    let mut overlaps: Vec<Overlap> = pairs.iter().filter_map(|(a, b)| overlap(pages, *a, *b)).collect();
+    let mut overlaps = overlaps(pages, pairs);
     let mut hinted: Vec<(u32, u32)> = Vec::new();
     let strong: Vec<&Overlap> = overlaps.iter().filter(|overlap| overlap.laid.bits >= ALONE).collect();
     let near = strong.iter().filter(|overlap| pages.distance(overlap.a, overlap.b) <= 2).count();
@@ -105,6 +107,25 @@ pub(super) fn all(pages: &Pages, pairs: &[(u32, u32)]) -> Found {
     proven
         .sort_by_key(|overlap| (-overlap.margin, pages.distance(overlap.a, overlap.b), overlap.a, overlap.b));
     Found { proven, unclear, hinted, trusted }
+}
+
+/// Those of the pairs that seem to overlap, in their order; looked at on all cores.
+fn overlaps(pages: &Pages, pairs: &[(u32, u32)]) -> Vec<Overlap> {
+    let of = |pairs: &[(u32, u32)]| -> Vec<Overlap> {
+        pairs.iter().filter_map(|(a, b)| overlap(pages, *a, *b)).collect()
+    };
+    let cores = thread::available_parallelism().map_or(1, usize::from);
+    let share = pairs.len().div_ceil(cores).max(FEW_PAIRS);
+    if pairs.len() <= share {
+        return of(pairs);
+    }
+    thread::scope(|scope| {
+        let threads: Vec<_> = pairs.chunks(share).map(|pairs| scope.spawn(move || of(pairs))).collect();
+        let ended = |thread: thread::ScopedJoinHandle<'_, _>| {
+            thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+        };
+        threads.into_iter().flat_map(ended).collect()
+    })
 }
 
 fn overlap(pages: &Pages, a: u32, b: u32) -> Option<Overlap> {

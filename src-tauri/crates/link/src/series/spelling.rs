@@ -16,6 +16,8 @@ const TORN_LINE: usize = 18;
 #[derive(Debug, Clone)]
 pub(super) struct Spelling {
     chars: Vec<char>,
+    /// What each of them counts for. See [`price`].
+    prices: Vec<u8>,
     numbers: Vec<char>,
     /// One bit for each character that occurs.
     bloom: u64,
@@ -39,14 +41,20 @@ pub(super) struct Cut {
 impl Spelling {
     pub(super) fn new(text: &str) -> Spelling {
         let chars: Vec<char> = text.chars().collect();
+        let prices = chars.iter().map(|c| price(*c)).collect();
         let numbers = chars.iter().copied().filter(|c| NUMBERS.contains(c)).collect();
         let bloom = chars.iter().fold(0, |bloom, c| bloom | 1 << (mixed(u64::from(*c as u32)) >> 58));
-        Spelling { chars, numbers, bloom }
+        Spelling { chars, prices, numbers, bloom }
     }
 
     /// How many characters.
     pub(super) fn len(&self) -> usize {
         self.chars.len()
+    }
+
+    /// Its characters with what they count for.
+    fn priced(&self) -> impl DoubleEndedIterator<Item = Priced> {
+        self.chars.iter().copied().zip(self.prices.iter().copied())
     }
 
     /// The hashes of its runs of four characters.
@@ -77,7 +85,7 @@ impl Spelling {
         if self.numbers != other.numbers {
             return None;
         }
-        Some(distance(&self.chars, &other.chars)).filter(|errors| *errors <= allowed)
+        Some(distance(self, other)).filter(|errors| *errors <= allowed)
     }
 
     /// Whether both hold the same numbers in the same order, but for one that was taken for something else.
@@ -100,7 +108,7 @@ impl Spelling {
             0 => true,
             _ if 2 * shorter < longer => false,
             _ if shorter * longer > WHOLE_TABLE => shared_runs(self, other) >= 300,
-            _ => 2 * distance(&self.chars, &other.chars) <= longer,
+            _ => 2 * distance(self, other) <= longer,
         }
     }
 
@@ -115,10 +123,9 @@ impl Spelling {
         }
         let found = match cut {
             Cut { top: true, bottom: false } => {
-                let turned = |of: &Spelling| of.chars.iter().rev().copied().collect::<Vec<_>>();
-                agreement(&turned(self), &turned(whole), false)
+                agreement(self.priced().rev(), &whole.priced().rev().collect::<Vec<_>>(), false)
             }
-            Cut { top, .. } => agreement(&self.chars, &whole.chars, top),
+            Cut { top, .. } => agreement(self.priced(), &whole.priced().collect::<Vec<_>>(), top),
         };
         let rest = self.len() - found;
         (found * 10 >= self.len() * 6 || found >= 4 && rest <= TORN_LINE).then_some(found)
@@ -131,13 +138,17 @@ impl Spelling {
             return (shared_runs(self, lower) >= 150).then_some(24);
         }
         let mut row: Vec<usize> = (0..=lower.len()).collect();
-        for c in &self.chars {
+        let other: Vec<Priced> = lower.priced().collect();
+        for c in self.priced() {
             // The row begins with 0 every time: the text may begin anywhere in this one.
-            step(&mut row, *c, &lower.chars, 0);
+            step(&mut row, c, &other, 0);
         }
         (6..=lower.len()).rev().find(|reached| 6 * row[*reached] <= *reached)
     }
 }
+
+/// A character with what it counts for.
+type Priced = (char, u8);
 
 /// Spreads the bits of a number.
 fn mixed(value: u64) -> u64 {
@@ -154,37 +165,38 @@ fn shared_runs(a: &Spelling, b: &Spelling) -> usize {
 }
 
 /// How many errors a wrong character counts for: a number is hardly ever misread as another.
-fn price(c: char) -> usize {
+fn price(c: char) -> u8 {
     if NUMBERS.contains(&c) { 3 } else { 1 }
 }
 
 /// One row of the table of edit distances; `first` is the new row's first number.
-fn step(row: &mut [usize], c: char, other: &[char], first: usize) {
+fn step(row: &mut [usize], (c, here): Priced, other: &[Priced], first: usize) {
     let mut diagonal = std::mem::replace(&mut row[0], first);
-    let here = price(c);
-    for (at, d) in other.iter().enumerate() {
-        let there = price(*d);
+    let here = usize::from(here);
+    for (at, (d, there)) in other.iter().enumerate() {
+        let there = usize::from(*there);
         let changed = if c == *d { 0 } else { here.max(there) };
         let new = (diagonal + changed).min(row[at] + there).min(row[at + 1] + here);
         diagonal = std::mem::replace(&mut row[at + 1], new);
     }
 }
 
-fn distance(a: &[char], b: &[char]) -> usize {
+fn distance(a: &Spelling, b: &Spelling) -> usize {
     let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (at, c) in a.iter().enumerate() {
-        step(&mut row, *c, b, at + 1);
+    let other: Vec<Priced> = b.priced().collect();
+    for (at, c) in a.priced().enumerate() {
+        step(&mut row, c, &other, at + 1);
     }
     row[b.len()]
 }
 
 /// The length of the longest beginning of `part` that stands at the beginning of `whole` (anywhere, with `anywhere`),
 /// with at most one character in five wrong.
-fn agreement(part: &[char], whole: &[char], anywhere: bool) -> usize {
+fn agreement(part: impl Iterator<Item = Priced>, whole: &[Priced], anywhere: bool) -> usize {
     let mut row: Vec<usize> = if anywhere { vec![0; whole.len() + 1] } else { (0..=whole.len()).collect() };
     let mut best = 0;
-    for (at, c) in part.iter().enumerate() {
-        step(&mut row, *c, whole, at + 1);
+    for (at, c) in part.enumerate() {
+        step(&mut row, c, whole, at + 1);
         let errors = row.iter().min().copied().unwrap_or(0);
         if 5 * errors <= at + 1 {
             best = at + 1;

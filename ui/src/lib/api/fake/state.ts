@@ -253,6 +253,7 @@ export class CaseState {
       transfers_left_out: some ? 7 : 0,
       out_fen: out,
       in_fen: into,
+      returned_fen: 0,
       links,
       findings: some
         ? {

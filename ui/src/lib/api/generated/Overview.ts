@@ -63,13 +63,17 @@ transfers: number,
  */
 transfers_left_out: number, 
 /**
- * Fen that went to the other side (returned ones taken off) and fen that came from it.
+ * Fen that went to the other side, those that came back among them: the sums of the dossier's cover.
  */
 out_fen: number, 
 /**
- * See `out_fen`.
+ * Fen that came from the other side.
  */
 in_fen: number, 
+/**
+ * Of `out_fen`, what came back because it was not accepted or was refunded.
+ */
+returned_fen: number, 
 /**
  * The links.
  */

@@ -49,9 +49,11 @@ fn shot(known: &Known<'_>, ix: usize, lines: &[Line]) -> Result<Shot, Error> {
     let from = lines.partition_point(|line| (line.source as usize) < ix);
     let to = lines.partition_point(|line| line.source as usize <= ix);
     let mut minute = None;
-    for at in from..to {
+    let keys: Vec<i64> = lines[from..to].iter().map(|line| line.key).collect();
+    let mut stored = Vec::with_capacity(keys.len());
+    known.vault.messages(&keys, &mut |message| stored.push(message))?;
+    for (at, stored) in (from..to).zip(stored) {
         let line = &lines[at];
-        let Some(stored) = known.vault.message(line.key)? else { continue };
         if let Some(label) = label_above(line).filter(|label| minute != Some(*label)) {
             minute = Some(label);
             shot.picture.pieces.push(label_at(label));

@@ -44,8 +44,9 @@ const SENT: [&str; 12] = [
     "对方已收钱",
     "等待对方收款",
 ];
-const TRANSFER_FEET: [&str; 4] = ["微信转账", "转账", "WeChat Transfer", "Transfer"];
-const PACKET_FEET: [&str; 3] = ["微信红包", "WeChat Red Packet", "Red Packet"];
+const TRANSFER_FEET: [&str; 6] =
+    ["微信转账", "转账", "WeChat 转账", "WeChat转账", "WeChat Transfer", "Transfer"];
+const PACKET_FEET: [&str; 5] = ["微信红包", "WeChat 红包", "WeChat红包", "WeChat Red Packet", "Red Packet"];
 const PACKET_WORDS: [&str; 6] = ["领取红包", "查看红包", "已领取", "已被领完", "已被领取", "恭喜发财"];
 
 /// What card a bubble is; `warm` says that its colour is one of a card's.

@@ -223,7 +223,7 @@ fn is_pill(stage: &Stage, panel: &Panel, lines: &[Line], body: i32) -> bool {
     let grey = panel.colour.iter().max().zip(panel.colour.iter().min()).is_some_and(|(a, b)| a - b < 24);
     let ground = stage.canvas.regions.get(stage.ground).map_or(0, |region| shade(region.colour));
     let darker = stage.dark || stage.bare < 350 || shade(panel.colour) < ground;
-    let (top, bottom) = (stage.content.y0 + stage.em / 3, stage.content.y1 - stage.em / 3);
+    let (top, bottom) = (stage.content.y0 + stage.em / 2, stage.content.y1 - stage.em / 2);
     let whole = panel.rect.y0 > top && panel.rect.y1 < bottom;
     let says_time = matches!(panel.lines[..], [one] if is_label(&lines[one]));
     panel.even
@@ -236,9 +236,8 @@ fn is_pill(stage: &Stage, panel: &Panel, lines: &[Line], body: i32) -> bool {
 fn is_notice(stage: &Stage, panel: &Panel, sided: Sided, lines: &[Line]) -> bool {
     let centred = (panel.rect.middle().0 - stage.content.middle().0).abs() <= stage.em;
     let low = panel.rect.height() <= stage.em * 45 / 10;
-    let known = |ix: &usize| {
-        lines[*ix].folded.contains("24小时内未接收") || lines[*ix].folded.contains("撤回了一条消息")
-    };
+    const SAID: [&str; 4] = ["24小时内未接收", "撤回了一条消息", "收回了一则讯息", "收回了讯息"];
+    let known = |ix: &usize| SAID.iter().any(|words| lines[*ix].folded.contains(words));
     let small = panel.lines.iter().all(|ix| (lines[*ix].height() as i32) <= stage.em * 12 / 10);
     let says = small && panel.lines.iter().any(known);
     // What is lighter than the ground, or green, is a bubble whose avatar is not on the picture.
@@ -247,7 +246,11 @@ fn is_notice(stage: &Stage, panel: &Panel, sided: Sided, lines: &[Line]) -> bool
     let bubble =
         side::is_green(panel) || !stage.dark && stage.bare > 350 && shade(panel.colour) > ground + 15;
     let nobodys = sided.side == Side::Unknown && !bubble;
-    centred && low && !panel.lines.is_empty() && panel.even && (nobodys || says)
+    // What the title or the bar leaves of a card is none.
+    let cut =
+        panel.rect.y0 <= stage.content.y0 + stage.em / 2 || panel.rect.y1 >= stage.content.y1 - stage.em / 2;
+    let wide = panel.rect.width() > stage.em * 10;
+    centred && low && !panel.lines.is_empty() && panel.even && (nobodys && !(cut && wide) || says)
 }
 
 /// Whether a panel without an avatar belongs to the message above it.

@@ -1,10 +1,9 @@
 //! From a drawn piece to a message: what it is, what it says, and what the machine is not sure of.
 
 use super::{
-    card,
+    again, card,
     item::Piece,
     money,
-    panel::is_bubble_colour,
     rows::{self, Row},
     sort, voice,
 };
@@ -42,7 +41,7 @@ impl Drawn {
 }
 
 /// Under this the least sure character of a text makes the text unsure.
-const TEXT_SURE: u16 = 500;
+pub(super) const TEXT_SURE: u16 = 500;
 /// From this on what a closer look reads is a name.
 pub(super) const NAME_SURE: u16 = 800;
 /// What quotes come out as.
@@ -80,6 +79,9 @@ pub(super) fn of_piece(stage: &Stage, page: &Page<'_>, piece: &Piece, usual: Usu
         true => even(stage, page, piece, rows, usual, &mut drawn)?,
         false => {
             drawn.kind = sort::of_picture(stage, piece, &rows);
+            if drawn.kind == MessageKind::Image && again::plays(stage, page, piece.panel.rect)? {
+                drawn.kind = MessageKind::Video;
+            }
             // What stands on a picture is its text.
             let strays = drawn.kind == MessageKind::Location;
             let said: Vec<Row> = rows.into_iter().filter(|row| !strays || !sort::is_stray(row)).collect();
@@ -92,30 +94,6 @@ pub(super) fn of_piece(stage: &Stage, page: &Page<'_>, piece: &Piece, usual: Usu
         drawn.unsure = drawn.unsure.with(Unsure::TEXT);
     }
     Ok(drawn)
-}
-
-/// The name above a message of a group, looked for once more where none was found: short ones are easily missed.
-///
-/// # Errors
-/// The engine failed.
-pub(super) fn missed_sender(stage: &Stage, page: &Page<'_>, piece: &Piece) -> io::Result<Option<String>> {
-    let (em, panel) = (stage.em, piece.panel.rect);
-    let place = Rect {
-        x0: panel.x0 - em / 4,
-        y0: panel.y0 - em * 3 / 2,
-        x1: panel.x0 + em * 6,
-        y1: panel.y0 - em / 6,
-    };
-    if place.y0 < stage.content.y0 || place.x0 < 0 {
-        return Ok(None);
-    }
-    let free = page.lines.iter().all(|line| !place.holds((line.middle().0 as i32, line.middle().1 as i32)));
-    let again = match free {
-        true => page.engine.look_again(page.pixels, place.bounds())?.map(Line::new),
-        false => None,
-    };
-    let name = again.filter(|line| line.read.confidence >= NAME_SURE && !line.folded.is_empty());
-    Ok(name.map(|line| line.read.text.trim().to_owned()))
 }
 
 /// The rows without those of which the title or the bar below leaves only a slice.
@@ -155,7 +133,13 @@ fn even(
         rows.len() <= 2 && rows.iter().all(|row| voice::seconds(&row.folded).is_some() || waves(row))
     });
     let below: Vec<Row> = piece.below.iter().flat_map(|panel| rows::of(&panel.lines, &page.lines)).collect();
-    if let Some(seconds) = beside.or(inside) {
+    // Of a short message the waves may be all that was found, or have run into its length.
+    let unread = |row: &Row| waves(row) && !row.lines.iter().any(|ix| page.lines[*ix].least() >= TEXT_SURE);
+    let again = match beside.or(inside).is_none() && !rows.is_empty() && rows.iter().all(unread) {
+        true => again::seconds(stage, page, piece)?,
+        false => None,
+    };
+    if let Some(seconds) = beside.or(inside).or(again) {
         drawn.kind = MessageKind::Voice;
         drawn.text = format!("[语音] {seconds}\"");
         if !below.is_empty() {
@@ -164,7 +148,7 @@ fn even(
         }
         return Ok(all_lines(&below));
     }
-    let bare = |row: &Row| waves(row) && !row.folded.contains(char::is_alphanumeric);
+    let bare = |row: &Row| waves(row) && voice::is_waves(&row.folded);
     if !below.is_empty() && !rows.is_empty() && rows.iter().all(bare) {
         // Waves whose length was not read, with what was said below.
         drawn.kind = MessageKind::Voice;
@@ -172,18 +156,26 @@ fn even(
         drawn.unsure = drawn.unsure.with(Unsure::TEXT);
         return Ok(all_lines(&below));
     }
-    let rows = with_last(stage, page, piece, rows)?;
+    let mut rows = again::with_last(stage, page, piece, rows)?;
+    again::whole_row(stage, page, piece, &mut rows)?;
     drawn.kind = sort::of_words(&rows);
     if drawn.kind == MessageKind::Text && !rows.is_empty() {
+        // A stamp on a slip is no picture beside a link.
         drawn.kind = match sort::of_card(stage, piece, &page.lines) {
-            MessageKind::Text if sort::is_page(&piece.panel, &rows, em, usual.body) => MessageKind::Image,
+            MessageKind::Text | MessageKind::Link if sort::is_page(&piece.panel, &rows, em, usual.body) => {
+                MessageKind::Image
+            }
             kind => kind,
         };
     }
     drawn.text = match drawn.kind {
         MessageKind::Text => {
             let text = rows::text(&rows, full_edge(stage, &rows, usual.widest), em);
-            in_turns(&text).unwrap_or(text)
+            in_turns(&text).map_or(text, |turned| {
+                // What was read said otherwise.
+                drawn.unsure = drawn.unsure.with(Unsure::TEXT);
+                turned
+            })
         }
         MessageKind::Call => without_camera(&rows),
         MessageKind::File => file(&rows),
@@ -197,63 +189,9 @@ fn even(
         used.extend(all_lines(&below));
     }
     if rows.is_empty() && below.is_empty() {
-        nameless(stage, page, piece, drawn)?;
+        again::nameless(stage, page, piece, drawn)?;
     }
     Ok(used)
-}
-
-/// The rows of a bubble with one below them that was not read, where there is room for it: a short one is easily missed.
-fn with_last(stage: &Stage, page: &Page<'_>, piece: &Piece, mut rows: Vec<Row>) -> io::Result<Vec<Row>> {
-    let (em, panel) = (stage.em, piece.panel.rect);
-    let Some((left, bottom)) = rows.last().map(|row| (row.rect.x0, row.rect.y1)) else { return Ok(rows) };
-    let foot = panel.y1.min(stage.content.y1) - em / 3;
-    let place = Rect { x0: left - em / 4, y0: bottom, x1: panel.x1 - em / 3, y1: foot };
-    if !(em * 11 / 10..em * 18 / 10).contains(&place.height())
-        || place.width() < em
-        || panel.y1 > stage.content.y1
-    {
-        return Ok(rows);
-    }
-    let again = page.engine.look_again(page.pixels, place.bounds())?.map(Line::new);
-    let read = again.filter(|line| line.read.confidence >= NAME_SURE && !line.folded.is_empty());
-    rows.extend(read.map(|line| Row {
-        text: line.read.text.trim().to_owned(),
-        folded: line.folded.clone(),
-        rect: Rect::of_bounds(line.read.bounds),
-        wide: line.read.bounds[2] as i32,
-        lines: Vec::new(),
-    }));
-    Ok(rows)
-}
-
-/// A bubble in which no line was found: looked at closer, because a lone character or mark is easily missed.
-fn nameless(stage: &Stage, page: &Page<'_>, piece: &Piece, drawn: &mut Drawn) -> io::Result<()> {
-    let (em, panel) = (stage.em, piece.panel.rect);
-    if panel.height() > em * 7 / 2 || !is_bubble_colour(piece.panel.colour) && stage.bare > 350 {
-        drawn.kind = MessageKind::Sticker;
-        return Ok(());
-    }
-    // Without its rounded corners and its tail.
-    let inside = Rect {
-        x0: panel.x0 + em / 3,
-        y0: panel.y0.max(stage.content.y0) + em / 4,
-        x1: panel.x1 - em / 3,
-        y1: panel.y1.min(stage.content.y1) - em / 4,
-    };
-    let again = match inside.width() > em / 3 && inside.height() > em / 2 {
-        true => page.engine.look_again(page.pixels, inside.bounds())?.map(Line::new),
-        false => None,
-    };
-    drawn.unsure = drawn.unsure.with(Unsure::TEXT);
-    match again.filter(|line| line.read.confidence >= TEXT_SURE && !line.folded.is_empty()) {
-        Some(line) => {
-            drawn.text = line.read.text.trim().to_owned();
-            drawn.confidence = line.least();
-        }
-        // Something is drawn there that is no text: an emoji, waves.
-        None => drawn.unsure = drawn.unsure.with(Unsure::KIND),
-    }
-    Ok(())
 }
 
 /// What a call says, without the telephone or camera behind it.
@@ -336,11 +274,20 @@ fn in_turns(text: &str) -> Option<String> {
     Some(text.chars().map(settled).collect())
 }
 
-/// WeChat draws both quotes of a name alike, but engines mix them up: where they differ, both become straight ones.
+/// WeChat draws both quotes of a name alike, but engines mix them up: those of a pair that differ become straight ones. Where
+/// their number is odd all do.
 fn one_quote(text: String) -> String {
-    let curly = text.contains('“') && text.contains('”');
-    let mixed = text.contains('"') || text.contains('“') != text.contains('”') || text.contains('＂');
-    if curly && !text.contains('"') || !mixed { text } else { text.replace(['“', '”', '＂'], "\"") }
+    let marks: Vec<char> = text.chars().filter(|c| QUOTES.contains(c)).collect();
+    let paired = |pair: &[char]| match pair {
+        ['“', '”'] => ['“', '”'],
+        _ => ['"', '"'],
+    };
+    let settled = match marks.len().is_multiple_of(2) {
+        true => marks.chunks(2).flat_map(paired).collect(),
+        false => vec!['"'; marks.len()],
+    };
+    let mut settled = settled.into_iter();
+    text.chars().map(|c| if QUOTES.contains(&c) { settled.next().unwrap_or(c) } else { c }).collect()
 }
 
 /// What bubbles on a page are like.
@@ -370,6 +317,19 @@ impl Usual {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn quotes_of_notices_are_alike_in_pairs() {
+        let rows = [
+            ("“张三\"撤回了一条消息", "\"张三\"撤回了一条消息"),
+            ("\"张三\"将群名修改为“对账”", "\"张三\"将群名修改为“对账”"),
+            ("“张三”邀请“李四”", "“张三”邀请“李四”"),
+            ("“张三撤回了一条消息", "\"张三撤回了一条消息"),
+        ];
+        for (read, want) in rows {
+            assert_eq!(one_quote(read.to_owned()), want, "{read}");
+        }
+    }
 
     #[test]
     fn quotes_take_turns_where_it_can_be_known() {

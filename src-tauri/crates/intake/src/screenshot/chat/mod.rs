@@ -5,6 +5,7 @@
 //! orange (pale when done) with amount, state and the footer 微信转账; a red packet shows no amount. What WeChat cuts off at
 //! the edge of the screen is cut off here and said so, even where too little is left of it for a record.
 
+mod again;
 mod card;
 mod item;
 mod message;
@@ -56,6 +57,21 @@ pub(crate) struct Talk {
 /// The engine failed.
 pub(crate) fn read(stage: &Stage, page: &Page<'_>) -> io::Result<Talk> {
     let panels = panel::find(stage, &page.lines);
+    if std::env::var_os("JZ_DEBUG").is_some() {
+        eprintln!(
+            "stage em {} content {:?} bare {} dark {} ground {}",
+            stage.em, stage.content, stage.bare, stage.dark, stage.ground
+        );
+        for (ix, line) in page.lines.iter().enumerate() {
+            eprintln!("L{ix} {:?} {:?} {}", line.read.bounds, line.read.text, line.least());
+        }
+        for panel in &panels {
+            eprintln!(
+                "P {:?} even {} colour {:?} lines {:?}",
+                panel.rect, panel.even, panel.colour, panel.lines
+            );
+        }
+    }
     let items = item::find(stage, panels, &page.lines);
     let pieces: Vec<&item::Piece> = items
         .iter()
@@ -72,7 +88,7 @@ pub(crate) fn read(stage: &Stage, page: &Page<'_>) -> io::Result<Talk> {
             Item::Piece(piece) => {
                 let mut drawn = message::of_piece(stage, page, piece, usual)?;
                 if named && drawn.sender.is_none() && drawn.side == Side::Other && piece.sided.avatar {
-                    drawn.sender = message::missed_sender(stage, page, piece)?;
+                    drawn.sender = again::missed_sender(stage, page, piece)?;
                 }
                 if drawn.is_slice(stage.em) {
                     talk.rows.push(Row::Slice(drawn.rect));

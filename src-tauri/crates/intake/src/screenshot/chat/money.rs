@@ -1,6 +1,7 @@
 //! Cards of money from their rows to what a message says: without their icons, with an amount that is looked at again.
 
 use super::{
+    again,
     card::{self, Money},
     message::{Drawn, NAME_SURE, all_lines},
     rows::Row,
@@ -31,7 +32,9 @@ pub(super) fn read(
     let Some(money) = card::read(rows, warm).or_else(|| card::read(&without_icon(rows, em), warm)) else {
         return Ok(None);
     };
-    of_money(page, beside_icon(page, without_icon(rows, em), em), warm, money, drawn).map(Some)
+    let mut rows = beside_icon(page, without_icon(rows, em), em);
+    complete(page, &mut rows, em)?;
+    of_money(page, rows, warm, money, drawn).map(Some)
 }
 
 /// The rows of a card without what stands left of its column of text.
@@ -55,10 +58,23 @@ fn beside_icon(page: &Page<'_>, mut rows: Vec<Row>, em: i32) -> Vec<Row> {
             glyphs.map_or(0, |glyphs| glyphs.iter().take_while(|glyph| (glyph.x as i32) < column - em).count());
         if left > 0 && left < 3 && row.text.chars().count() > left {
             row.text = row.text.chars().skip(left).collect::<String>().trim_start().to_owned();
-            row.folded = fold::line(&row.text);
+            row.folded = fold::words(&row.text);
         }
     }
     rows
+}
+
+/// Looks again at rows that begin to the right of where the others do: the 一 of 一点心意 is easily missed on a pale card.
+fn complete(page: &Page<'_>, rows: &mut [Row], em: i32) -> io::Result<()> {
+    let words = rows.iter().filter(|row| !card::is_foot(&row.folded));
+    let Some(column) = words.map(|row| row.rect.x0).min() else { return Ok(()) };
+    for row in rows.iter_mut().filter(|row| !card::is_foot(&row.folded)) {
+        if (em * 6 / 10..em * 5 / 2).contains(&(row.rect.x0 - column)) {
+            let place = Rect { x0: column - em / 6, ..row.rect };
+            again::completed(page, row, place)?;
+        }
+    }
+    Ok(())
 }
 
 fn of_money(

@@ -146,6 +146,10 @@ fn sided(stage: &Stage, panel: &Panel, (l, r): (u32, u32), left: i32, right: i32
     }
     let is_green = panel.even && is_green(panel);
     if off_left < near && off_right < near {
+        // A quotation has no tail, by which bubbles come nearer to their avatars.
+        let off = |off: i32, away: i32, usual: i32| off.min((away - usual - em / 4).abs());
+        let off_left = off(off_left, panel.rect.x0 - stage.content.x0, left);
+        let off_right = off(off_right, stage.content.x1 - panel.rect.x1, right);
         let side = match () {
             () if is_green || off_left > off_right + em * 4 / 10 => Side::Me,
             () => Side::Other,

@@ -1,6 +1,7 @@
 //! What sort of message a bubble, a card or a picture is, by its words and by what is drawn on it.
 
 use super::{
+    again,
     item::Piece,
     panel::{Panel, is_bubble_colour},
     papered, picture,
@@ -40,7 +41,7 @@ pub(super) const SMALL: i32 = 82;
 const ICONS: [&str; 6] = ["口", "回", "日", "目", "凸", "□"];
 
 /// The kind of a bubble by its words.
-pub(super) fn of_words(rows: &[Row]) -> MessageKind {
+pub(in crate::screenshot) fn of_words(rows: &[Row]) -> MessageKind {
     let Some(first) = rows.first().map(|row| row.folded.as_str()) else { return MessageKind::Text };
     // The telephone before the words may come out as a character.
     let bare = first.trim_start_matches(|c: char| !c.is_alphabetic() || c.is_ascii_lowercase()).trim_start();
@@ -176,17 +177,15 @@ pub(super) fn of_picture(stage: &Stage, piece: &Piece, rows: &[Row]) -> MessageK
         }),
         _ => corners.into_iter().filter(|(x, y)| corner(*x, *y)).count() >= 2,
     };
-    let plays = |row: &Row| {
-        let clock = row.folded.split_once(':');
-        clock.is_some_and(|(m, s)| m.parse::<u32>().is_ok() && s.len() == 2 && s.parse::<u32>().is_ok())
-    };
     // How long a video is stands in its lower corner, whatever else is written on it.
     let panel = piece.panel.rect;
     let at_foot = |row: &Row| panel.y1 - row.rect.y1 < stage.em && row.rect.height() < stage.em * 2;
     match () {
         () if is_place(stage, piece, rows) => MessageKind::Location,
         () if rows.len() > 1 && rows.last().is_some_and(|row| row.folded == "小程序") => MessageKind::Link,
-        () if rows.iter().any(|row| plays(row) && (rows.len() <= 2 || at_foot(row))) => MessageKind::Video,
+        () if rows.iter().any(|row| again::is_clock(&row.folded) && (rows.len() <= 2 || at_foot(row))) => {
+            MessageKind::Video
+        }
         () if jagged => MessageKind::Sticker,
         () => MessageKind::Image,
     }
@@ -200,7 +199,7 @@ mod tests {
         let rect = Rect { x0: 0, y0: 0, x1: 100, y1: 20 };
         Row {
             text: text.to_owned(),
-            folded: crate::screenshot::fold::line(text),
+            folded: crate::screenshot::fold::words(text),
             rect,
             wide: 100,
             lines: Vec::new(),

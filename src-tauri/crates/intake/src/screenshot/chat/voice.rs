@@ -1,9 +1,17 @@
 //! The length of a voice message as it is drawn: `4"`, `12''`, `1'05"`, `7.44"`, with the waves beside it.
 
+/// What the waves come out as.
+const STROKES: &str = "()（）|1lIr.·,、<>《》〈〉»« ";
+
+/// Whether a text is nothing but waves.
+pub(super) fn is_waves(folded: &str) -> bool {
+    !folded.is_empty() && folded.chars().all(|c| STROKES.contains(c) || is_mark(c))
+}
+
 /// The seconds that a text shows, where it shows nothing else but waves.
 pub(super) fn seconds(folded: &str) -> Option<u32> {
     // The waves come out as brackets, marks or a stray letter or two on either side, never as words.
-    let strokes = |text: &str| text.chars().all(|c| "()（）|1lIr.·,、<>《》〈〉»« ".contains(c));
+    let strokes = |text: &str| text.chars().all(|c| STROKES.contains(c));
     let waves = |text: &str, most: usize| {
         let fan = text.trim_start().starts_with(['(', '（']);
         text.chars().count() <= most && (!text.chars().any(|c| c.is_ascii_digit()) || fan || strokes(text))

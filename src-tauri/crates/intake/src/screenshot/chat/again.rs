@@ -1,0 +1,184 @@
+//! Second looks at bubbles: at what the first reading passed over because it is short, pale or beside a drawing.
+
+use super::{
+    item::Piece,
+    message::{Drawn, NAME_SURE, TEXT_SURE},
+    panel::is_bubble_colour,
+    rows::Row,
+    voice,
+};
+use crate::screenshot::{
+    canvas::Rect,
+    page::{Line, Page},
+    stage::Stage,
+};
+use juzheng_model::{MessageKind, Unsure};
+use std::io;
+
+/// What stands in a place, looked at again.
+fn look(page: &Page<'_>, place: Rect) -> io::Result<Option<Line>> {
+    let again = page.engine.look_again(page.pixels, place.bounds())?.map(Line::new);
+    Ok(again.filter(|line| !line.folded.is_empty()))
+}
+
+/// The name above a message of a group, looked for once more where none was found: short ones are easily missed.
+///
+/// # Errors
+/// The engine failed.
+pub(super) fn missed_sender(stage: &Stage, page: &Page<'_>, piece: &Piece) -> io::Result<Option<String>> {
+    let (em, panel) = (stage.em, piece.panel.rect);
+    let place = Rect {
+        x0: panel.x0 - em / 4,
+        y0: panel.y0 - em * 3 / 2,
+        x1: panel.x0 + em * 6,
+        y1: panel.y0 - em / 6,
+    };
+    if place.y0 < stage.content.y0 || place.x0 < 0 {
+        return Ok(None);
+    }
+    let free = page.lines.iter().all(|line| !place.holds((line.middle().0 as i32, line.middle().1 as i32)));
+    let again = if free { look(page, place)? } else { None };
+    let name = again.filter(|line| line.read.confidence >= NAME_SURE);
+    Ok(name.map(|line| line.read.text.trim().to_owned()))
+}
+
+/// The rows of a bubble with one below them that was not read, where there is room for it: a short one is easily missed.
+pub(super) fn with_last(
+    stage: &Stage,
+    page: &Page<'_>,
+    piece: &Piece,
+    mut rows: Vec<Row>,
+) -> io::Result<Vec<Row>> {
+    let (em, panel) = (stage.em, piece.panel.rect);
+    let Some((left, bottom)) = rows.last().map(|row| (row.rect.x0, row.rect.y1)) else { return Ok(rows) };
+    let foot = panel.y1.min(stage.content.y1) - em / 3;
+    let place = Rect { x0: left - em / 4, y0: bottom, x1: panel.x1 - em / 3, y1: foot };
+    if !(em * 11 / 10..em * 18 / 10).contains(&place.height())
+        || place.width() < em
+        || panel.y1 > stage.content.y1
+    {
+        return Ok(rows);
+    }
+    let read = look(page, place)?.filter(|line| line.read.confidence >= NAME_SURE);
+    rows.extend(read.map(|line| Row {
+        text: line.read.text.trim().to_owned(),
+        folded: line.folded.clone(),
+        rect: Rect::of_bounds(line.read.bounds),
+        wide: line.read.bounds[2] as i32,
+        lines: Vec::new(),
+    }));
+    Ok(rows)
+}
+
+/// A row with what stands in the rest of a `place` around it, where that was not read: a doubled character, the 一 before
+/// others. Only what reads the same with more at an end counts.
+///
+/// # Errors
+/// The engine failed.
+pub(super) fn completed(page: &Page<'_>, row: &mut Row, place: Rect) -> io::Result<bool> {
+    let bare = |text: &str| text.replace(' ', "");
+    let Some(line) = look(page, place)?.filter(|line| !line.drawn) else { return Ok(false) };
+    let (whole, part) = (bare(&line.folded), bare(&row.folded));
+    let sure = line.least() >= TEXT_SURE && line.read.confidence >= NAME_SURE;
+    if !sure || whole.len() <= part.len() || !(whole.starts_with(&part) || whole.ends_with(&part)) {
+        return Ok(false);
+    }
+    row.text = line.read.text.trim().to_owned();
+    row.folded = line.folded.clone();
+    row.rect = row.rect.with(Rect::of_bounds(line.read.bounds));
+    Ok(true)
+}
+
+/// The only row of a bubble, whole: the edges of a bubble keep the same distance from what stands in it.
+///
+/// # Errors
+/// The engine failed.
+pub(super) fn whole_row(stage: &Stage, page: &Page<'_>, piece: &Piece, rows: &mut [Row]) -> io::Result<()> {
+    let (em, panel) = (stage.em, piece.panel.rect);
+    let [row] = rows else { return Ok(()) };
+    let (left, right) = (row.rect.x0 - panel.x0, panel.x1 - row.rect.x1);
+    let drawn = row.lines.iter().any(|ix| page.lines[*ix].drawn);
+    // The tail of a bubble makes one side a little wider.
+    if drawn || (left - right).abs() < em * 8 / 10 || panel.height() > em * 3 || left.min(right) < 0 {
+        return Ok(());
+    }
+    let pad = left.min(right) - em / 8;
+    let place = Rect { x0: panel.x0 + pad, x1: panel.x1 - pad, y0: panel.y0 + em / 4, y1: panel.y1 - em / 4 };
+    completed(page, row, place).map(|_| ())
+}
+
+/// The seconds of a voice message of which only the waves were read, or of whose length was made something else.
+///
+/// # Errors
+/// The engine failed.
+pub(super) fn seconds(stage: &Stage, page: &Page<'_>, piece: &Piece) -> io::Result<Option<u32>> {
+    let (em, panel) = (stage.em, piece.panel.rect);
+    let inside =
+        Rect { x0: panel.x0 + em / 3, y0: panel.y0 + em / 4, x1: panel.x1 - em / 3, y1: panel.y1 - em / 4 };
+    if panel.height() > em * 3 || inside.width() < em * 2 || inside.height() < em / 2 {
+        return Ok(None);
+    }
+    let waves =
+        piece.panel.lines.iter().map(|ix| Rect::of_bounds(page.lines[*ix].read.bounds)).reduce(Rect::with);
+    let beside = waves
+        .into_iter()
+        .flat_map(|waves| [Rect { x0: waves.x1, ..inside }, Rect { x1: waves.x0 + em / 2, ..inside }]);
+    for place in std::iter::once(inside).chain(beside).filter(|place| place.width() > em / 2) {
+        if let Some(seconds) = look(page, place)?.and_then(|line| voice::seconds(&line.folded)) {
+            return Ok(Some(seconds));
+        }
+    }
+    Ok(None)
+}
+
+/// Whether the length of a video stands in the lower right corner of a picture.
+///
+/// # Errors
+/// The engine failed.
+pub(super) fn plays(stage: &Stage, page: &Page<'_>, panel: Rect) -> io::Result<bool> {
+    let em = stage.em;
+    if panel.width() < em * 4 || panel.height() < em * 4 || panel.y1 >= stage.content.y1 - em / 3 {
+        return Ok(false);
+    }
+    let corner = Rect {
+        x0: panel.x1 - em * 3,
+        y0: panel.y1 - em * 3 / 2,
+        x1: panel.x1 - em / 6,
+        y1: panel.y1 - em / 6,
+    };
+    Ok(look(page, corner)?.is_some_and(|line| line.read.confidence >= NAME_SURE && is_clock(&line.folded)))
+}
+
+/// Whether a text is how long a video is: `0:11`, `12:05`.
+pub(super) fn is_clock(folded: &str) -> bool {
+    let clock = folded.trim().split_once(':');
+    clock.is_some_and(|(m, s)| m.parse::<u32>().is_ok() && s.len() == 2 && s.parse::<u32>().is_ok())
+}
+
+/// A bubble in which no line was found: looked at closer, because a lone character or mark is easily missed.
+pub(super) fn nameless(stage: &Stage, page: &Page<'_>, piece: &Piece, drawn: &mut Drawn) -> io::Result<()> {
+    let (em, panel) = (stage.em, piece.panel.rect);
+    if panel.height() > em * 7 / 2 || !is_bubble_colour(piece.panel.colour) && stage.bare > 350 {
+        drawn.kind = MessageKind::Sticker;
+        return Ok(());
+    }
+    // Without its rounded corners and its tail.
+    let inside = Rect {
+        x0: panel.x0 + em / 3,
+        y0: panel.y0.max(stage.content.y0) + em / 4,
+        x1: panel.x1 - em / 3,
+        y1: panel.y1.min(stage.content.y1) - em / 4,
+    };
+    let large = inside.width() > em / 3 && inside.height() > em / 2;
+    let again = if large { look(page, inside)? } else { None };
+    drawn.unsure = drawn.unsure.with(Unsure::TEXT);
+    match again.filter(|line| line.read.confidence >= TEXT_SURE) {
+        Some(line) => {
+            drawn.text = line.read.text.trim().to_owned();
+            drawn.confidence = line.least();
+        }
+        // Something is drawn there that is no text: an emoji, waves.
+        None => drawn.unsure = drawn.unsure.with(Unsure::KIND),
+    }
+    Ok(())
+}
