@@ -77,7 +77,7 @@ pub(crate) fn pieces(picture: Pixels<'_>, line: &TextLine) -> Option<Vec<[u32; 2
     for ([x, _], colour) in of_line {
         let column = &mut columns[(x - inside[0]) as usize];
         column.0 = true;
-        column.1 |= is_coloured(&colour) && ink::apart(colour, letters) >= UNLIKE;
+        column.1 |= is_unlike(colour, ground, letters);
     }
     let drawn = runs(columns.iter().map(|column| column.1), h / 4);
     let drawn: Vec<[u32; 2]> =
@@ -172,6 +172,20 @@ fn most_common(inks: &[([u32; 2], [u8; 3])]) -> Option<[u8; 3]> {
         .then(|| std::array::from_fn(|c| (of.iter().map(|of| u32::from(of[c])).sum::<u32>() / count) as u8))
 }
 
+/// Whether a colour lies between the ground and another one: edges of writing are mixtures of its colour and the ground.
+fn is_mixture(colour: [u8; 3], ground: [u8; 3], other: [u8; 3]) -> bool {
+    let share = |c: usize| f32::from(colour[c]) - f32::from(ground[c]);
+    let whole = |c: usize| f32::from(other[c]) - f32::from(ground[c]);
+    let length: f32 = (0..3).map(|c| whole(c) * whole(c)).sum::<f32>().max(1.0);
+    let along = ((0..3).map(|c| share(c) * whole(c)).sum::<f32>() / length).clamp(0.0, 1.1);
+    (0..3).all(|c| (share(c) - along * whole(c)).abs() < f32::from(UNLIKE))
+}
+
+/// Whether a colour is none of the letters': on a green bubble the edges of black letters are green too.
+fn is_unlike(colour: [u8; 3], ground: [u8; 3], letters: [u8; 3]) -> bool {
+    is_coloured(&colour) && !is_mixture(colour, ground, letters)
+}
+
 fn is_coloured(colour: &[u8; 3]) -> bool {
     let (most, least) = (colour.iter().max(), colour.iter().min());
     most.zip(least).is_some_and(|(most, least)| most - least >= COLOURED)
@@ -203,18 +217,10 @@ fn is_drawing(
         return false;
     }
     let filled = count / ((i1 - i0) * (j1 - j0)) as f32;
-    // Edges of writing are mixtures of its colour and the ground; in a drawing there are other colours.
-    let mixture = |colour: &[u8; 3]| {
-        let share = |c: usize| f32::from(colour[c]) - f32::from(ground[c]);
-        let whole = |c: usize| f32::from(own[c]) - f32::from(ground[c]);
-        let length: f32 = (0..3).map(|c| whole(c) * whole(c)).sum::<f32>().max(1.0);
-        let along = ((0..3).map(|c| share(c) * whole(c)).sum::<f32>() / length).clamp(0.0, 1.1);
-        (0..3).all(|c| (share(c) - along * whole(c)).abs() < f32::from(UNLIKE))
-    };
-    let others = share(&|colour| !mixture(colour));
+    let others = share(&|colour| !is_mixture(*colour, ground, own));
     // Beside letters of another colour one of both is enough; on its own it has to be both. What reads as a plain letter has to
     // be all of it: numbers that can be tapped have a colour of their own.
-    match share(&|colour| is_coloured(colour) && ink::apart(*colour, letters) >= UNLIKE) >= 0.5 {
+    match share(&|colour| is_unlike(*colour, ground, letters)) >= 0.5 {
         true if plain => filled >= SOLID && others >= ALONE,
         true => filled >= FILLED || others >= MIXED,
         false => !plain && filled >= FILLED && others >= ALONE,
@@ -287,7 +293,7 @@ mod tests {
             pieces(picture, &marked)
         };
         let signs = [(30, '橙', BLACK, false), (60, '子', yellow, true), (110, '已', BLACK, false)];
-        assert_eq!(apart(&signs), Some(vec![[13, 46], [93, 126]]));
+        assert_eq!(apart(&signs), Some(vec![[13, 47], [93, 127]]));
         assert_eq!(apart(&signs[..1]), None);
         assert_eq!(apart(&signs[1..2]), None);
     }

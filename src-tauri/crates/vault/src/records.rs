@@ -6,7 +6,7 @@ use crate::{
         conversation, finding, message,
         message::{MessageHead, StoredMessage},
         reading,
-        reading::{Reading, Stored},
+        reading::{Reading, Rows, Stored},
         speaker, transfer,
         transfer::StoredTransfer,
     },
@@ -44,8 +44,8 @@ impl Vault {
     /// # Errors
     /// The database cannot be read.
     pub fn message_heads(&self, each: &mut dyn FnMut(MessageHead<'_>)) -> Result<(), Error> {
-        for live in self.live()? {
-            message::heads(&self.db, live.first_message, live.reading.counts.messages, each)
+        for live in self.live_rows()? {
+            message::heads(&self.db, live.first_message, live.messages, each)
                 .map_err(|fault| self.failed(fault, "read the messages"))?;
         }
         Ok(())
@@ -92,8 +92,8 @@ impl Vault {
             each(message);
             Ok(())
         };
-        for live in self.live()? {
-            message::each(&self.db, live.first_message, live.reading.counts.messages, &mut show)
+        for live in self.live_rows()? {
+            message::each(&self.db, live.first_message, live.messages, &mut show)
                 .map_err(|fault| self.failed(fault, "read the messages"))?;
         }
         Ok(())
@@ -108,8 +108,8 @@ impl Vault {
             each(transfer);
             Ok(())
         };
-        for live in self.live()? {
-            transfer::each(&self.db, live.first_transfer, live.reading.counts.transfers, &mut show)
+        for live in self.live_rows()? {
+            transfer::each(&self.db, live.first_transfer, live.transfers, &mut show)
                 .map_err(|fault| self.failed(fault, "read the transfers"))?;
         }
         Ok(())
@@ -132,6 +132,10 @@ impl Vault {
                 .map_err(|fault| self.failed(fault, "read the findings"))?;
         }
         Ok(all)
+    }
+
+    fn live_rows(&self) -> Result<Vec<Rows>, Error> {
+        reading::live_rows(&self.db).map_err(|fault| self.failed(fault, "read the readings"))
     }
 
     fn live(&self) -> Result<Vec<Stored>, Error> {

@@ -38,7 +38,7 @@ use std::io::Write;
 use stock::Stock;
 
 /// Pages encoded together: large enough that printpdf's work per document does not count, small in memory.
-const CHUNK: usize = 64;
+const CHUNK: usize = 32;
 
 /// A PDF being written.
 pub(crate) struct PdfWriter<'a> {

@@ -42,6 +42,11 @@ pub(crate) fn read(stage: &Stage, page: &Page<'_>) -> Vec<Row> {
                 below.contains(&(lines[*ix].top() as i32)) && *ix != head.time && Some(*ix) != head.name
             })
             .filter(|ix| lines[*ix].left() as i32 + stage.em >= head.left)
+            // The head of the next message, of which the edge leaves a strip.
+            .filter(|ix| {
+                let rest = (lines[*ix].height() as i32) < stage.em * 62 / 100;
+                !(rest && lines[*ix].bottom() as i32 >= stage.content.y1 - stage.em / 4)
+            })
             .collect();
         out.push((head.top, Row::Label(head.time)));
         // A head at the lower edge whose message the screen no longer shows.

@@ -144,6 +144,42 @@ pub(crate) fn live(db: &Connection) -> Result<Vec<Stored>> {
     Ok(live)
 }
 
+/// Where the rows of a reading stand in the tables of what was read.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Rows {
+    /// Key of its first message.
+    pub(crate) first_message: i64,
+    /// How many messages.
+    pub(crate) messages: u64,
+    /// Key of its first transfer.
+    pub(crate) first_transfer: i64,
+    /// How many transfers.
+    pub(crate) transfers: u64,
+}
+
+/// Where the rows of [`live`] stand, in its order, without what else a reading says.
+pub(crate) fn live_rows(db: &Connection) -> Result<Vec<Rows>> {
+    let mut statement = db.prepare_cached(
+        "SELECT key, artifact, first_message, messages, first_transfer, transfers FROM reading ORDER BY key DESC",
+    )?;
+    let mut rows = statement.query([])?;
+    let mut newest = std::collections::HashSet::new();
+    let mut live = Vec::new();
+    while let Some(row) = rows.next()? {
+        let cells = Cells::keyed(row, "reading")?;
+        if newest.insert(cells.int(1)?) {
+            live.push(Rows {
+                first_message: cells.int(2)?,
+                messages: cells.small(3)?,
+                first_transfer: cells.int(4)?,
+                transfers: cells.small(5)?,
+            });
+        }
+    }
+    live.reverse();
+    Ok(live)
+}
+
 fn read(cells: &Cells<'_>) -> Result<Stored> {
     let period = match (cells.opt_text(9)?, cells.opt_text(10)?) {
         (Some(from), Some(to)) => Some((from, to)),

@@ -53,8 +53,11 @@ const QUOTES: [char; 4] = ['“', '”', '"', '＂'];
 /// The engine failed.
 pub(super) fn of_piece(stage: &Stage, page: &Page<'_>, piece: &Piece, usual: Usual) -> io::Result<Drawn> {
     let lines = &page.lines;
-    let no_icon =
-        |ix: &usize| !sort::is_on_icon(stage, piece, &lines[*ix]) && !card::is_icon(&piece.panel, lines, *ix);
+    // Nothing that is written is taller than two lines: what an engine reads there is drawn.
+    let tall = |ix: &usize| piece.panel.even && lines[*ix].height() as i32 > stage.em * 26 / 10;
+    let no_icon = |ix: &usize| {
+        !sort::is_on_icon(stage, piece, &lines[*ix]) && !card::is_icon(&piece.panel, lines, *ix) && !tall(ix)
+    };
     let written: Vec<usize> = piece.panel.lines.iter().copied().filter(no_icon).collect();
     let rows = readable(stage, rows::of(&written, lines));
     let mut drawn = Drawn {
@@ -162,9 +165,8 @@ fn even(
     if drawn.kind == MessageKind::Text && !rows.is_empty() {
         // A stamp on a slip is no picture beside a link.
         drawn.kind = match sort::of_card(stage, piece, &page.lines) {
-            MessageKind::Text | MessageKind::Link if sort::is_page(&piece.panel, &rows, em, usual.body) => {
-                MessageKind::Image
-            }
+            MessageKind::Text if sort::is_page(&piece.panel, &rows, em, usual.body) => MessageKind::Image,
+            MessageKind::Link if sort::is_slip(&piece.panel, &rows, em, usual.body) => MessageKind::Image,
             kind => kind,
         };
     }

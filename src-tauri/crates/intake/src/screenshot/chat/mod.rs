@@ -7,6 +7,7 @@
 
 mod again;
 mod card;
+mod even;
 mod item;
 mod message;
 mod money;
@@ -57,21 +58,6 @@ pub(crate) struct Talk {
 /// The engine failed.
 pub(crate) fn read(stage: &Stage, page: &Page<'_>) -> io::Result<Talk> {
     let panels = panel::find(stage, &page.lines);
-    if std::env::var_os("JZ_DEBUG").is_some() {
-        eprintln!(
-            "stage em {} content {:?} bare {} dark {} ground {}",
-            stage.em, stage.content, stage.bare, stage.dark, stage.ground
-        );
-        for (ix, line) in page.lines.iter().enumerate() {
-            eprintln!("L{ix} {:?} {:?} {}", line.read.bounds, line.read.text, line.least());
-        }
-        for panel in &panels {
-            eprintln!(
-                "P {:?} even {} colour {:?} lines {:?}",
-                panel.rect, panel.even, panel.colour, panel.lines
-            );
-        }
-    }
     let items = item::find(stage, panels, &page.lines);
     let pieces: Vec<&item::Piece> = items
         .iter()

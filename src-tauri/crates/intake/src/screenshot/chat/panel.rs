@@ -1,8 +1,12 @@
 //! Panels: what stands on the ground of a conversation as one piece: bubbles, cards, pictures.
 
-use super::{card::is_warm, papered, picture};
+use super::{
+    card::is_warm,
+    even::{self, in_margin},
+    papered, picture, side,
+};
 use crate::screenshot::{
-    canvas::{Canvas, Rect, apart},
+    canvas::{Rect, apart},
     page::Line,
     stage::Stage,
 };
@@ -31,7 +35,7 @@ impl Panel {
 
 /// The panels of a page from the top down.
 pub(in crate::screenshot) fn find(stage: &Stage, lines: &[Line]) -> Vec<Panel> {
-    let mut panels = even(stage, lines);
+    let mut panels = even::find(stage, lines);
     stack(&mut panels, stage.em);
     drop_inner(&mut panels, stage.em);
     if stage.bare > 350 {
@@ -79,6 +83,7 @@ pub(in crate::screenshot) fn find(stage: &Stage, lines: &[Line]) -> Vec<Panel> {
             panel.lines.push(ix);
         }
     }
+    drop_names(&mut panels, lines, stage.em);
     drop_avatars(&mut panels, stage.em);
     panels.retain(|panel| !is_button(panel, lines) && !is_failed(panel, stage.em));
     for panel in panels.iter_mut().filter(|panel| panel.even) {
@@ -88,10 +93,35 @@ pub(in crate::screenshot) fn find(stage: &Stage, lines: &[Line]) -> Vec<Panel> {
         // Nor is what an engine reads from strokes taller than two lines.
         let tall = |ix: &usize| lines[*ix].height() as i32 > stage.em * 26 / 10;
         let drawing = !panel.lines.is_empty() && panel.lines.iter().all(tall);
-        panel.even = begins && !(drawing && !is_warm(panel.colour));
+        // Bubbles and cards have colours of their own; large letters on another one stand on a picture.
+        let large = |ix: &usize| lines[*ix].height() as i32 > stage.em * 18 / 10;
+        let [most, least] = [panel.colour.iter().max(), panel.colour.iter().min()];
+        let grey = most.zip(least).is_some_and(|(most, least)| most - least < 24);
+        let known = grey || is_bubble_colour(panel.colour) || side::is_green_colour(panel.colour);
+        let poster = !known && !is_warm(panel.colour) && panel.lines.iter().any(large) && stage.bare > 350;
+        panel.even = begins && !(drawing && !is_warm(panel.colour)) && !poster;
     }
     panels.sort_by_key(|panel| (panel.rect.y0, panel.rect.x0));
     panels
+}
+
+/// Takes from a picture the name that stands between it and the next bubble, where both run into one another.
+fn drop_names(panels: &mut [Panel], lines: &[Line], em: i32) {
+    let all: Vec<Rect> = panels.iter().map(|panel| panel.rect).collect();
+    for panel in panels.iter_mut().filter(|panel| !panel.even && panel.rect.height() > em * 5) {
+        let Some(last) = panel.lines.iter().copied().max_by_key(|ix| lines[*ix].bottom()) else { continue };
+        let name = Rect::of_bounds(lines[last].read.bounds);
+        let under = |next: &&Rect| {
+            (0..em / 4).contains(&(next.y0 - panel.rect.y1))
+                && (next.x0 - panel.rect.x0).abs() < em / 2
+                && (name.x0 - next.x0).abs() < em / 2
+        };
+        let low = panel.rect.y1 - name.y1 < em / 4 && name.height() < em * 3 / 2;
+        if low && all.iter().any(|next| under(&next)) {
+            panel.rect.y1 = name.y0 - em / 6;
+            panel.lines.retain(|ix| *ix != last);
+        }
+    }
 }
 
 /// Words on something even that the title or the bar below cuts to a strip.
@@ -153,65 +183,6 @@ fn drop_avatars(panels: &mut Vec<Panel>, em: i32) {
 pub(super) fn holds(rect: Rect, line: &Line) -> bool {
     let (x, y) = line.middle();
     rect.holds((x as i32, y as i32))
-}
-
-/// Even regions of the size and shape of a bubble.
-fn even(stage: &Stage, lines: &[Line]) -> Vec<Panel> {
-    let (em, canvas, content) = (stage.em, &stage.canvas, stage.content);
-    let mut panels = Vec::new();
-    for (ix, region) in canvas.regions.iter().enumerate() {
-        let rect = canvas.large(region.extent);
-        // What the title or the bar below cuts off may be a strip.
-        let cut = rect.y0 <= content.y0 + em / 2 || rect.y1 >= content.y1 - em / 2;
-        let least = if cut { em * 4 / 10 } else { em };
-        if ix == stage.ground || rect.width() < em * 13 / 10 || rect.height() < least {
-            continue;
-        }
-        let wide = rect.width() > content.width() * 94 / 100;
-        let shown = Rect { y0: rect.y0.max(content.y0), y1: rect.y1.min(content.y1), ..rect };
-        let inside = shown.height() >= least && !wide && !in_margin(stage, rect);
-        if inside && fills(canvas, region.extent, ix, lines) {
-            panels.push(Panel { rect, colour: region.colour, even: true, lines: Vec::new() });
-        }
-    }
-    panels
-}
-
-/// Whether something stands in the columns of the avatars.
-pub(super) fn in_margin(stage: &Stage, rect: Rect) -> bool {
-    let (em, content) = (stage.em, stage.content);
-    let within = |margin: i32| rect.x1 < content.x0 + margin || rect.x0 > content.x1 - margin;
-    let square = (rect.width() - rect.height()).abs() * 5 < rect.width() && rect.width() < em * 32 / 10;
-    // An avatar with a badge reaches further in, but begins where no bubble does.
-    let outermost = rect.x0 - content.x0 < em * 3 / 2 || content.x1 - rect.x1 < em * 3 / 2;
-    within(em * 36 / 10) || square && within(em * 46 / 10) || outermost && rect.width() < 5 * em
-}
-
-/// Whether a region is a rectangle with text on it rather than something jagged: its left and right edges are its own in
-/// most rows.
-fn fills(canvas: &Canvas, extent: Rect, region: usize, lines: &[Line]) -> bool {
-    let rows = extent.height();
-    if rows < 3 {
-        return false;
-    }
-    // The tail of a bubble sticks out by so much.
-    let edge = (extent.width() / 10).max(5);
-    let starts = |y: &i32| (extent.x0..extent.x0 + edge).any(|x| canvas.region(x, *y) == region);
-    let ends = |y: &i32| (extent.x1 - edge..extent.x1).any(|x| canvas.region(x, *y) == region);
-    let whole = (extent.y0..extent.y1).filter(|y| starts(y) && ends(y)).count() as i32;
-    let area = canvas.regions[region].area as i32;
-    // Text and icons may take much of a small bubble.
-    let texts: i32 = lines
-        .iter()
-        .map(|line| canvas.small(Rect::of_bounds(line.read.bounds)))
-        .filter(|text| extent.holds(text.middle()))
-        .map(|text| text.width() * text.height())
-        .sum();
-    // Cards have pictures on them; what has another colour than bubbles and cards is a picture unless it is clean.
-    let colour = canvas.regions[region].colour;
-    let grey = colour.iter().max().zip(colour.iter().min()).is_some_and(|(most, least)| most - least < 16);
-    let clean = if grey || is_bubble_colour(colour) || is_warm(colour) { 5 } else { 8 };
-    whole * 10 >= rows * 7 && (area + texts) * 10 >= extent.width() * rows * clean
 }
 
 /// Joins what lies directly on top of one another with the same edges: a card and its footer.

@@ -3,7 +3,8 @@
 
 use super::{
     card::is_warm,
-    panel::{Panel, holds, in_margin, is_bubble_colour},
+    even::in_margin,
+    panel::{Panel, holds, is_bubble_colour},
     rows::{self, Row},
     sort::SMALL,
 };
@@ -262,11 +263,17 @@ pub(super) fn on_panel(stage: &Stage, panel: &Panel, lines: &[Line]) -> Vec<Rect
     let Some(first) = panel.lines.first() else { return Vec::new() };
     let ground = canvas.ground(canvas.small(Rect::of_bounds(lines[*first].read.bounds)));
     let mut mask = Mask::new(inner, |x, y| canvas.region(x, y) != ground);
-    let texts = panel.lines.iter().map(|ix| canvas.small(Rect::of_bounds(lines[*ix].read.bounds)));
+    // What is taller than two lines was read from a drawing.
+    let written = panel.lines.iter().filter(|ix| (lines[**ix].height() as i32) < stage.em * 26 / 10);
+    let texts = written.map(|ix| canvas.small(Rect::of_bounds(lines[*ix].read.bounds)));
     texts.for_each(|text| mask.clear(text, 0));
-    let size = stage.em * 16 / 10;
-    let large = mask.blobs().into_iter().map(|blob| canvas.large(blob));
-    large.filter(|rect| rect.width() >= size && rect.height() >= size).collect()
+    // The picture of a link may be a narrow one.
+    let (most, least) = (stage.em * 16 / 10, stage.em * 12 / 10);
+    let is_large = |rect: &Rect| {
+        let (wide, high) = (rect.width(), rect.height());
+        wide.max(high) >= most && wide.min(high) >= least
+    };
+    mask.blobs().into_iter().map(|blob| canvas.large(blob)).filter(is_large).collect()
 }
 
 #[cfg(test)]

@@ -51,7 +51,7 @@ fn avatars(stage: &Stage, rect: Rect) -> (u32, u32) {
     let bottom = (rect.y0 + em * 12 / 10).min(rect.y1.max(rect.y0 + em * 5 / 10));
     let top = (rect.y0 - em / 4).max(content.y0);
     // What the title cuts has only the rest of its avatar beside it.
-    let bottom = if rect.y0 <= content.y0 + em / 4 { bottom.min(top + em * 3 / 10) } else { bottom };
+    let bottom = if rect.y0 <= content.y0 + em / 2 { bottom.min(top + em * 3 / 10) } else { bottom };
     let taken = |x0: i32, x1: i32| {
         if x1 - x0 < em {
             return 0;
@@ -107,7 +107,12 @@ fn even_margins(stage: &Stage, panels: &[Panel]) -> (i32, i32) {
 
 /// Whether it is of the green of my bubbles.
 pub(super) fn is_green(panel: &Panel) -> bool {
-    let [red, green, blue] = panel.colour.map(i32::from);
+    is_green_colour(panel.colour)
+}
+
+/// Whether a colour is the green of my bubbles.
+pub(super) fn is_green_colour(colour: [u8; 3]) -> bool {
+    let [red, green, blue] = colour.map(i32::from);
     green > red + 25 && green > blue + 25
 }
 

@@ -109,6 +109,12 @@ pub(in crate::screenshot) fn is_page(panel: &Panel, rows: &[Row], em: i32, body:
     large && !mine && all > 3 && smaller * 3 >= all * 2 && (small(first) || centred)
 }
 
+/// Whether a panel shows a slip: a page with a heading in its middle, or of pairs at both edges.
+pub(in crate::screenshot) fn is_slip(panel: &Panel, rows: &[Row], em: i32, body: i32) -> bool {
+    let paired = rows.iter().filter(|row| row.lines.len() > 1 && row.rect.width() > panel.rect.width() / 2);
+    is_page(panel, rows, em, body) && paired.count() >= 3
+}
+
 /// The kind of a white card that no words tell: a place has a map below its name, a link a picture at its right.
 pub(super) fn of_card(stage: &Stage, piece: &Piece, lines: &[Line]) -> MessageKind {
     let panel = piece.panel.rect;

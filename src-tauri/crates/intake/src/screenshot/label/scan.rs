@@ -191,6 +191,11 @@ impl Scanned {
             return Some(length);
         }
         let mark = match rest[0].0 {
+            // 日 with its middle stroke lost; a month and its day stand before it.
+            '口' | '曰' | '目' if matches!(self.tokens[..], [.., Token::Month, Token::Number { .. }]) => {
+                self.guessed = true;
+                Date
+            }
             ':' | '∶' => Token::Colon,
             ';' => {
                 self.guessed = true;

@@ -146,7 +146,8 @@ impl Stage {
                     // The window's buttons stand above it at the right.
                     && (other.left() as i32) < pane.x1 - 12 * em
             };
-            let left = (line.left() as i32 - pane.x0) < 4 * em && line.left() as i32 >= pane.x0;
+            // The buttons of a window may stand left of it.
+            let left = (line.left() as i32 - pane.x0) < 6 * em && line.left() as i32 >= pane.x0;
             if left && y < pane.y0.max(0) + 5 * em && lines.iter().filter(first).count() == 0 {
                 return true;
             }

@@ -1,0 +1,106 @@
+//! Pieces of one colour: bubbles, cards, quotations.
+
+use super::{
+    card::is_warm,
+    panel::{Panel, is_bubble_colour},
+    side,
+};
+use crate::screenshot::{
+    canvas::{Canvas, Rect},
+    page::Line,
+    stage::Stage,
+};
+
+/// Even regions of the size and shape of a bubble.
+pub(super) fn find(stage: &Stage, lines: &[Line]) -> Vec<Panel> {
+    let (em, canvas, content) = (stage.em, &stage.canvas, stage.content);
+    let mut panels = Vec::new();
+    for (ix, region) in canvas.regions.iter().enumerate() {
+        let rect = canvas.large(region.extent);
+        // What the title or the bar below cuts off may be a strip.
+        let cut = rect.y0 <= content.y0 + em / 2 || rect.y1 >= content.y1 - em / 2;
+        let least = if cut { em * 4 / 10 } else { em };
+        if ix == stage.ground || rect.width() < em * 13 / 10 || rect.height() < least {
+            continue;
+        }
+        let wide = rect.width() > content.width() * 94 / 100;
+        let shown = Rect { y0: rect.y0.max(content.y0), y1: rect.y1.min(content.y1), ..rect };
+        let inside = shown.height() >= least && !wide && !in_margin(stage, rect);
+        if !inside {
+            continue;
+        }
+        let bubble = is_bubble_colour(region.colour) || side::is_green_colour(region.colour);
+        let extent = match fills(canvas, region.extent, ix, lines) {
+            true => Some(region.extent),
+            false if bubble => solid(canvas, region.extent, ix, lines).filter(|part| {
+                canvas.large(*part).width() >= em * 13 / 10 && fills(canvas, *part, ix, lines)
+            }),
+            false => None,
+        };
+        let panel = |extent| Panel {
+            rect: canvas.large(extent),
+            colour: region.colour,
+            even: true,
+            lines: Vec::new(),
+        };
+        panels.extend(extent.map(panel));
+    }
+    panels
+}
+
+/// The columns of a region that are as high as all of it, around a line of text: where a picture is blurred a bubble runs
+/// through its tail into its avatar.
+fn solid(canvas: &Canvas, extent: Rect, region: usize, lines: &[Line]) -> Option<Rect> {
+    let high = |x: i32| {
+        let mut rows = (extent.y0..extent.y1).filter(|y| canvas.region(x, *y) == region);
+        let first = rows.next();
+        let last = rows.next_back().or(first);
+        first.zip(last).is_some_and(|(first, last)| (last - first + 1) * 10 >= extent.height() * 7)
+    };
+    let text = lines.iter().map(|line| canvas.small(Rect::of_bounds(line.read.bounds)));
+    let middle = text.map(Rect::middle).find(|middle| extent.holds(*middle))?.0;
+    let x0 = (extent.x0..=middle).rev().take_while(|x| high(*x)).last()?;
+    let x1 = (middle..extent.x1).take_while(|x| high(*x)).last()? + 1;
+    (x1 - x0 < extent.width()).then_some(Rect { x0, x1, ..extent })
+}
+
+/// Whether something stands in the columns of the avatars.
+pub(super) fn in_margin(stage: &Stage, rect: Rect) -> bool {
+    let (em, content) = (stage.em, stage.content);
+    let within = |margin: i32| rect.x1 < content.x0 + margin || rect.x0 > content.x1 - margin;
+    let square = (rect.width() - rect.height()).abs() * 5 < rect.width() && rect.width() < em * 32 / 10;
+    // An avatar with a badge reaches further in, but begins where no bubble does.
+    let outermost = rect.x0 - content.x0 < em * 3 / 2 || content.x1 - rect.x1 < em * 3 / 2;
+    within(em * 36 / 10) || square && within(em * 46 / 10) || outermost && rect.width() < 5 * em
+}
+
+/// Whether a region is a rectangle with text on it rather than something jagged: its left and right edges are its own in
+/// most rows.
+fn fills(canvas: &Canvas, extent: Rect, region: usize, lines: &[Line]) -> bool {
+    let rows = extent.height();
+    if rows < 3 {
+        return false;
+    }
+    // The tail of a bubble sticks out by so much.
+    let edge = (extent.width() / 10).max(5);
+    let starts = |y: &i32| (extent.x0..extent.x0 + edge).any(|x| canvas.region(x, *y) == region);
+    let ends = |y: &i32| (extent.x1 - edge..extent.x1).any(|x| canvas.region(x, *y) == region);
+    let whole = (extent.y0..extent.y1).filter(|y| starts(y) && ends(y)).count() as i32;
+    let within = || (extent.y0..extent.y1).flat_map(|y| (extent.x0..extent.x1).map(move |x| (x, y)));
+    let area = match extent == canvas.regions[region].extent {
+        true => canvas.regions[region].area as i32,
+        false => within().filter(|(x, y)| canvas.region(*x, *y) == region).count() as i32,
+    };
+    // Text and icons may take much of a small bubble.
+    let texts: i32 = lines
+        .iter()
+        .map(|line| canvas.small(Rect::of_bounds(line.read.bounds)))
+        .filter(|text| extent.holds(text.middle()))
+        .map(|text| text.width() * text.height())
+        .sum();
+    // Cards have pictures on them; what has another colour than bubbles and cards is a picture unless it is clean.
+    let colour = canvas.regions[region].colour;
+    let grey = colour.iter().max().zip(colour.iter().min()).is_some_and(|(most, least)| most - least < 16);
+    let clean = if grey || is_bubble_colour(colour) || is_warm(colour) { 5 } else { 8 };
+    whole * 10 >= rows * 7 && (area + texts) * 10 >= extent.width() * rows * clean
+}
