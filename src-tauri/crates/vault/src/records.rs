@@ -67,11 +67,12 @@ impl Vault {
         // Those of one file follow each other.
         for run in keys.chunk_by(|key, next| key.checked_add(1) == Some(*next)) {
             let mut left = run.iter();
-            let mut show = |stored: StoredMessage| {
-                let missing = |key: &i64| Fault::Row { table: "message", key: *key };
-                left.next().filter(|key| **key == stored.key).ok_or_else(|| missing(&run[0]))?;
-                each(stored);
-                Ok(())
+            let mut show = |stored: StoredMessage| match left.next() {
+                Some(key) if *key != stored.key => Err(Fault::Row { table: "message", key: *key }),
+                _ => {
+                    each(stored);
+                    Ok(())
+                }
             };
             message::each(&self.db, run[0], run.len() as u64, &mut show)
                 .and_then(|()| match left.next() {
