@@ -104,3 +104,33 @@ fn fills(canvas: &Canvas, extent: Rect, region: usize, lines: &[Line]) -> bool {
     let clean = if grey || is_bubble_colour(colour) || is_warm(colour) { 5 } else { 8 };
     whole * 10 >= rows * 7 && (area + texts) * 10 >= extent.width() * rows * clean
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::screenshot::chat::picture::tests::{plain, rect};
+    use juzheng_model::port::TextLine;
+
+    #[test]
+    fn a_bubble_that_runs_into_its_avatar_ends_where_it_is_no_longer_high() {
+        const GREEN: [u8; 3] = [149, 236, 105];
+        let (bubble, tail) = (rect(45, 40, 80, 28), rect(125, 50, 8, 6));
+        let rim = [rect(133, 40, 24, 2), rect(133, 40, 2, 28)];
+        let text = rect(55, 48, 60, 12);
+        let drawn: Vec<_> = [bubble, tail, rim[0], rim[1]].map(|rect| (rect, GREEN)).to_vec();
+        let [x, y, w, h] = text.bounds();
+        let line = Line::new(TextLine {
+            text: "可以".to_owned(),
+            bounds: text.bounds(),
+            corners: [[x, y], [x + w, y], [x + w, y + h], [x, y + h]],
+            confidence: 1_000,
+            glyphs: Vec::new(),
+        });
+        let found = |drawn: &[(Rect, [u8; 3])], lines: &[Line]| -> Vec<Rect> {
+            find(&plain(drawn), lines).iter().map(|panel| panel.rect).collect()
+        };
+        assert_eq!(found(&drawn, std::slice::from_ref(&line)), [bubble]);
+        assert_eq!(found(&drawn[..1], &[line]), [bubble]);
+        assert_eq!(found(&drawn, &[]), [], "without words it may be anything");
+    }
+}

@@ -277,7 +277,7 @@ pub(super) fn on_panel(stage: &Stage, panel: &Panel, lines: &[Line]) -> Vec<Rect
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use juzheng_model::{port::Pixels, screen::Device};
 
@@ -285,7 +285,7 @@ mod tests {
     const HEIGHT: i32 = 240;
 
     /// Rectangles on a grey ground.
-    fn plain(drawn: &[(Rect, [u8; 3])]) -> Stage {
+    pub(in super::super) fn plain(drawn: &[(Rect, [u8; 3])]) -> Stage {
         let on = |x, y| drawn.iter().rev().find(|(rect, _)| rect.holds((x, y)));
         let at = (0..HEIGHT).flat_map(|y| (0..WIDTH).map(move |x| (x, y)));
         let rgb: Vec<u8> = at.flat_map(|(x, y)| on(x, y).map_or([237; 3], |(_, colour)| *colour)).collect();
@@ -297,7 +297,7 @@ mod tests {
         Stage { canvas, em: 11, content, ground, bare, dark, device, title, clock, input_bar }
     }
 
-    fn rect(x0: i32, y0: i32, wide: i32, high: i32) -> Rect {
+    pub(in super::super) fn rect(x0: i32, y0: i32, wide: i32, high: i32) -> Rect {
         Rect { x0, y0, x1: x0 + wide, y1: y0 + high }
     }
 
