@@ -75,18 +75,18 @@ pub(super) fn with_last(
 ///
 /// # Errors
 /// The engine failed.
-pub(super) fn completed(page: &Page<'_>, row: &mut Row, place: Rect) -> io::Result<bool> {
+pub(super) fn completed(page: &Page<'_>, row: &mut Row, place: Rect) -> io::Result<()> {
     let bare = |text: &str| text.replace(' ', "");
-    let Some(line) = look(page, place)?.filter(|line| !line.drawn) else { return Ok(false) };
+    let Some(line) = look(page, place)?.filter(|line| !line.drawn) else { return Ok(()) };
     let (whole, part) = (bare(&line.folded), bare(&row.folded));
     let sure = line.least() >= TEXT_SURE && line.read.confidence >= NAME_SURE;
     if !sure || whole.len() <= part.len() || !(whole.starts_with(&part) || whole.ends_with(&part)) {
-        return Ok(false);
+        return Ok(());
     }
     row.text = line.read.text.trim().to_owned();
     row.folded = line.folded.clone();
     row.rect = row.rect.with(Rect::of_bounds(line.read.bounds));
-    Ok(true)
+    Ok(())
 }
 
 /// The only row of a bubble, whole: the edges of a bubble keep the same distance from what stands in it.
@@ -104,7 +104,7 @@ pub(super) fn whole_row(stage: &Stage, page: &Page<'_>, piece: &Piece, rows: &mu
     }
     let pad = left.min(right) - em / 8;
     let place = Rect { x0: panel.x0 + pad, x1: panel.x1 - pad, y0: panel.y0 + em / 4, y1: panel.y1 - em / 4 };
-    completed(page, row, place).map(|_| ())
+    completed(page, row, place)
 }
 
 /// The seconds of a voice message of which only the waves were read, or of whose length was made something else.
