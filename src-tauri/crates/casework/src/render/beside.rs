@@ -76,7 +76,7 @@ pub(crate) fn readable(file: &File) -> io::Result<()> {
 
 /// Bytes that are written, and fingerprinted, at a time.
 const BLOCK: usize = 1 << 20;
-/// Blocks that may wait for being written.
+/// Blocks that may wait for being written, and for being fingerprinted.
 const WAITING: usize = 4;
 /// Bytes after which what was written is brought to the disk, so that little is left to wait for at the end.
 const UNSYNCED: usize = 8 << 20;
@@ -98,8 +98,17 @@ impl<'f> Fingerprinting<'f> {
         let (give_back, free) = channel();
         let (due, dues) = sync_channel(1);
         let (mut file, synced) = (out.try_clone()?, out.try_clone()?);
-        let writing = thread::spawn(move || {
+        let (written, to_hash) = sync_channel::<Vec<u8>>(WAITING);
+        let hashing = thread::spawn(move || {
             let mut hash = juzheng_model::digest::Hasher::default();
+            for block in to_hash {
+                hash.update(&block);
+                // Nobody waits for it any more where the writing has ended.
+                let _ = give_back.send(block);
+            }
+            hash.finish()
+        });
+        let writing = thread::spawn(move || {
             let mut unsynced = 0;
             for block in blocks {
                 file.write_all(&block)?;
@@ -108,11 +117,10 @@ impl<'f> Fingerprinting<'f> {
                 if unsynced >= UNSYNCED && due.try_send(()).is_ok() {
                     unsynced = 0;
                 }
-                hash.update(&block);
-                // Nobody waits for it any more where the writing has ended.
-                let _ = give_back.send(block);
+                written.send(block).expect("the fingerprinting ends after the writing");
             }
-            Ok(hash.finish())
+            drop(written);
+            Ok(hashing.join().expect("fingerprinting does not panic"))
         });
         let sync = thread::spawn(move || dues.into_iter().try_for_each(|()| synced.sync_data()));
         let block = Vec::with_capacity(BLOCK);

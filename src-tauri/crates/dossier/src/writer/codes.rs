@@ -5,14 +5,12 @@
 //! gets its own code; `CIDToGIDMap` leads from code to glyph and `ToUnicode` from code to text.
 
 use crate::fonts::{FaceIx, Fonts, Glyph, RARE};
-use printpdf::{FontId, FontMetrics, ParsedFont, PdfDocument, PdfFont};
+use printpdf::{FontId, FontMetrics, ParsedFont};
 use std::collections::{BTreeMap, HashMap};
 
 /// Codes of one face that signs can take; codes are 16 bits, and a face's characters (some 31,000) must have room.
 /// Further signs are drawn character by character.
 const MOST_SIGNS: usize = 30_000;
-/// Where the private characters begin by which codes are handed to printpdf.
-const PRIVATE: u32 = 0xf_0000;
 
 /// What a code stands for.
 pub(super) struct Entry {
@@ -46,18 +44,18 @@ impl<'a> Codes<'a> {
         Codes { fonts, faces, codes }
     }
 
-    /// A text of single characters as codes, in printpdf's private spelling.
-    pub(super) fn spell(&mut self, face: FaceIx, text: &str) -> String {
+    /// A text of single characters as codes of two bytes, the higher one first.
+    pub(super) fn spell(&mut self, face: FaceIx, text: &str) -> Vec<u8> {
         let ix = self.known(face);
         let parsed = &self.faces[ix];
-        text.chars().map(|c| private(self.codes[ix].of_char(c, parsed))).collect()
+        text.chars().flat_map(|c| self.codes[ix].of_char(c, parsed).to_be_bytes()).collect()
     }
 
-    /// A sign as a code, in printpdf's private spelling.
-    pub(super) fn spell_sign(&mut self, glyph: Glyph, text: &str) -> String {
+    /// A sign as a code, as [`Codes::spell`] has it.
+    pub(super) fn spell_sign(&mut self, glyph: Glyph, text: &str) -> Vec<u8> {
         let ix = self.known(glyph.face);
         match self.codes[ix].of_sign(glyph, text, &self.faces[ix]) {
-            Some(code) => private(code).to_string(),
+            Some(code) => code.to_be_bytes().to_vec(),
             None => self.spell(glyph.face, text),
         }
     }
@@ -69,14 +67,6 @@ impl<'a> Codes<'a> {
             self.codes.push(FaceCodes::new());
         }
         usize::from(face)
-    }
-
-    /// Tells printpdf the names of the fonts and the codes given out so far (the fonts themselves follow at the end).
-    pub(super) fn declare(&self, document: &mut PdfDocument) {
-        for (face, codes) in self.used() {
-            let font = codes.parsed_font(Vec::new(), None);
-            document.resources.fonts.map.insert(font_id(face), PdfFont::new(font));
-        }
     }
 
     /// The faces that have codes.
@@ -121,18 +111,16 @@ impl FaceCodes {
         u16::try_from(self.entries.len() - 1).expect("a face's characters and the signs fit into 16 bits")
     }
 
-    /// The font as printpdf sees it: private characters as Unicode, codes as glyphs, everything in 1/1000 em.
+    /// The font as printpdf sees it: codes as glyphs, everything in 1/1000 em.
     pub(super) fn parsed_font(&self, bytes: Vec<u8>, name: Option<String>) -> ParsedFont {
         let codes = 1..self.entries.len() as u16;
-        let by_char: BTreeMap<u32, u16> =
-            codes.clone().map(|code| (PRIVATE + u32::from(code), code)).collect();
         let widths: BTreeMap<u16, u16> =
             codes.map(|code| (code, self.entries[usize::from(code)].advance)).collect();
         ParsedFont::with_glyph_data(
             bytes,
             0,
             name,
-            by_char,
+            BTreeMap::new(),
             widths,
             1000,
             FontMetrics { ascent: 0, descent: 0 },
@@ -152,6 +140,3 @@ fn advance(face: &ttf_parser::Face<'_>, glyph: u16) -> u16 {
     ((u32::from(units) * 1000 + em / 2) / em) as u16
 }
 
-fn private(code: u16) -> char {
-    char::from_u32(PRIVATE + u32::from(code)).unwrap_or('\u{f0000}')
-}

@@ -9,8 +9,8 @@ use crate::{
     layout::{HEIGHT, Item, Link},
 };
 use printpdf::{
-    Actions, BorderArray, Color, CurTransMat, Destination, Greyscale, HighlightingMode, Line, LinePoint,
-    LinkAnnotation, Op, PaintMode, PdfFontHandle, PdfSaveOptions, Point, Pt, Rect, TextItem, TextMatrix,
+    Actions, BorderArray, Color, CurTransMat, Destination, DictItem, Greyscale, HighlightingMode, Line,
+    LinePoint, LinkAnnotation, Op, PaintMode, PdfFontHandle, PdfSaveOptions, Point, Pt, Rect, TextMatrix,
     XObjectId, XObjectTransform,
 };
 use std::borrow::Cow;
@@ -40,9 +40,9 @@ impl<'i> Mark<'i> {
     }
 }
 
-/// Everything off that printpdf would do to the content on its own.
+/// Everything off that printpdf would do to the content on its own. It calls insecure what it lets through unchanged: our texts.
 pub(super) fn save_options() -> PdfSaveOptions {
-    PdfSaveOptions { optimize: false, subset_fonts: false, secure: true, image_optimization: None }
+    PdfSaveOptions { optimize: false, subset_fonts: false, secure: false, image_optimization: None }
 }
 
 /// Drawings first, then the texts over them; every state is set here, so that streams can follow one another.
@@ -159,7 +159,7 @@ struct TextState {
 }
 
 impl TextState {
-    fn show(&mut self, face: FaceIx, size: f32, grey: f32, (x, y): (f32, f32), spelled: String) {
+    fn show(&mut self, face: FaceIx, size: f32, grey: f32, (x, y): (f32, f32), codes: Vec<u8>) {
         let size = hundredths(size);
         if self.font != Some((face, size)) {
             self.font = Some((face, size));
@@ -171,7 +171,9 @@ impl TextState {
         }
         let matrix = TextMatrix::Raw([1.0, 0.0, 0.0, 1.0, hundredths(x), hundredths(HEIGHT - y)]);
         self.ops.push(Op::SetTextMatrix { matrix });
-        self.ops.push(Op::ShowText { items: vec![TextItem::Text(spelled)] });
+        // printpdf would look every character up in a font, and write four hexadecimal digits for it.
+        let text = DictItem::String { data: codes, literal: true };
+        self.ops.push(Op::Unknown { key: "Tj".to_owned(), value: vec![text] });
     }
 }
 

@@ -46,7 +46,8 @@ pub(crate) struct PdfWriter<'a> {
     codes: Codes<'a>,
     file: ObjectFile<&'a mut dyn Write>,
     stock: Stock<'a>,
-    waiting: Vec<Vec<Item>>,
+    /// The pages that wait for being encoded together, and what each of them places.
+    waiting: (Vec<PdfPage>, Vec<Vec<u32>>),
     /// The pages being encoded, and what each of them places.
     underway: Underway<Vec<Vec<u32>>>,
     /// What is already written, by page.
@@ -76,9 +77,13 @@ struct Frame {
 }
 
 impl Press for PdfWriter<'_> {
+    // Its pictures go to the file at once: those of many pages together would keep the writing of it waiting in between.
     fn page(&mut self, items: Vec<Item>) -> Result<(), Error> {
-        self.waiting.push(items);
-        if self.waiting.len() == CHUNK { self.encode_waiting() } else { Ok(()) }
+        let marks = placing::marks(&items, &mut self.stock, &mut self.file, self.fonts)?;
+        let (pages, places) = &mut self.waiting;
+        pages.push(page(content::operations(&marks, &mut self.codes)));
+        places.push(placing::placed(&marks));
+        if pages.len() == CHUNK { self.encode_waiting() } else { Ok(()) }
     }
 }
 
@@ -91,7 +96,7 @@ impl<'a> PdfWriter<'a> {
     ) -> Result<PdfWriter<'a>, Error> {
         let file = ObjectFile::begin(out)?;
         let (codes, stock) = (Codes::new(fonts), Stock::of(shown));
-        let (waiting, underway, contents) = (Vec::new(), Underway::default(), Vec::new());
+        let (waiting, underway, contents) = (Default::default(), Underway::default(), Vec::new());
         Ok(PdfWriter { fonts, codes, file, stock, waiting, underway, contents })
     }
 
@@ -148,7 +153,6 @@ impl<'a> PdfWriter<'a> {
             ops.extend(content::links(&closing.links));
             part.pages.push(page(ops));
         }
-        self.codes.declare(&mut part);
         part
     }
 
@@ -224,15 +228,9 @@ impl<'a> PdfWriter<'a> {
 
     /// Lets the waiting pages be encoded, and writes those that are.
     fn encode_waiting(&mut self) -> Result<(), Error> {
-        let pages = std::mem::take(&mut self.waiting);
+        let (pages, places) = std::mem::take(&mut self.waiting);
         let mut part = PdfDocument::new("");
-        let mut places = Vec::with_capacity(pages.len());
-        for items in &pages {
-            let marks = placing::marks(items, &mut self.stock, &mut self.file, self.fonts)?;
-            part.pages.push(page(content::operations(&marks, &mut self.codes)));
-            places.push(placing::placed(&marks));
-        }
-        self.codes.declare(&mut part);
+        part.pages = pages;
         match self.underway.begin(part, places)? {
             Some((encoded, places)) => self.write_contents(&encoded, places),
             None => Ok(()),

@@ -47,7 +47,9 @@ fn ordered(a: u32, b: u32) -> (u32, u32) {
 
 /// For each thing that pictures can share its weight and the pictures that have it, in the order of capture.
 fn features(pages: &Pages) -> HashMap<u64, (u32, Vec<u32>)> {
-    let mut features: HashMap<u64, (u32, Vec<u32>)> = HashMap::new();
+    let pieces = pages.pieces.iter().flatten();
+    let most = pieces.map(|piece| 2 + piece.spelling.len().min(RUNS)).sum();
+    let mut features: HashMap<u64, (u32, Vec<u32>)> = HashMap::with_capacity(most);
     for page in &pages.by_rank {
         let mut note = |feature: u64, weight: u32| {
             let (_, holders) = features.entry(feature).or_insert((weight, Vec::new()));
