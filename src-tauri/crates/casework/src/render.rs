@@ -264,7 +264,7 @@ impl Case {
     pub(crate) fn write_dossier(
         &self,
         order: &DossierOrder,
-        out: &mut dyn Write,
+        out: &mut (dyn Write + Send),
         desk: &Desk<'_>,
     ) -> Result<Written, Error> {
         let work = Work::of(self, order, desk)?;

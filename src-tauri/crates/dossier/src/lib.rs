@@ -5,6 +5,7 @@
 //! comes to stand and gives a display list, `writer` turns that into PDF. Pages leave as soon as they are full, so memory
 //! is bounded by the snapshot, not by the number of pages. The same snapshot with the same options gives the same bytes.
 
+mod abreast;
 mod error;
 mod exhibits;
 mod figures;
@@ -167,7 +168,7 @@ pub fn render(
     options: &Options<'_>,
     fonts: &Fonts,
     originals: &dyn Originals,
-    out: &mut dyn Write,
+    out: &mut (dyn Write + Send),
     progress: &dyn Fn(usize, usize) -> bool,
 ) -> Result<Rendered, Error> {
     render_volume(snapshot, options, fonts, originals, (&[0], 0), out, progress)
@@ -203,39 +204,43 @@ pub fn render_volume(
     fonts: &Fonts,
     originals: &dyn Originals,
     (starts, volume): (&[usize], usize),
-    out: &mut dyn Write,
+    out: &mut (dyn Write + Send),
     progress: &dyn Fn(usize, usize) -> bool,
 ) -> Result<Rendered, Error> {
-    let mut coverage = fonts::Coverage::of(fonts);
-    let shown = original::Shown::new(originals, fonts);
-    let mut writer = writer::PdfWriter::begin(fonts, &shown, out)?;
-    let first = starts.get(volume).copied().unwrap_or(0);
-    let end = starts.get(volume + 1).copied().unwrap_or(usize::MAX);
-    let mut only = volumes::Only { press: &mut writer, from: first, to: end, at: 0 };
-    let (laid, exhibits) = parts::lay_out(snapshot, options, &shown, &mut coverage, &mut only, progress)?;
-    // The first volume has the cover of the whole; each other one a cover that is laid last, put first, and not counted.
-    let cover = match volume {
-        0 => Vec::new(),
-        _ => {
-            let of = volume_cover::Of { snapshot, options, laid: &laid, exhibits: &exhibits };
-            let cover = of.lay_out((starts, volume), &mut coverage, &mut writer)?;
-            cover.closings(&mut coverage, &[0], 0).collect()
-        }
-    };
-    let inside = laid.headings.iter().filter(|heading| (first..end).contains(&heading.page));
-    let inside = inside.map(|heading| layout::Heading { page: heading.page - first, ..heading.clone() });
-    let of_cover = (!cover.is_empty()).then(|| layout::Heading {
-        title: words::volume_cover(volume + 1),
-        level: 0,
-        page: end.min(laid.pages()) - first,
-        top: 0.0,
-    });
-    let headings: Vec<_> = of_cover.into_iter().chain(inside).collect();
-    let metadata = metadata(snapshot, options, (starts, volume));
-    let closings = laid.closings(&mut coverage, starts, volume).chain(cover);
     // What belongs to the dossier as a whole lies in its first volume.
     let attachments = if volume == 0 { options.attachments } else { &[] };
-    let ended = writer.finish(closings, &headings, &metadata, attachments)?;
+    let lay = |mut writer: abreast::Writer| {
+        let mut coverage = fonts::Coverage::of(fonts);
+        let shown = original::Shown::new(originals, fonts);
+        let first = starts.get(volume).copied().unwrap_or(0);
+        let end = starts.get(volume + 1).copied().unwrap_or(usize::MAX);
+        let mut only = volumes::Only { press: &mut writer, from: first, to: end, at: 0 };
+        let (laid, exhibits) =
+            parts::lay_out(snapshot, options, &shown, &mut coverage, &mut only, progress)?;
+        // The first volume has the cover of the whole; each other one a cover that is laid last, put first, and not counted.
+        let cover = match volume {
+            0 => Vec::new(),
+            _ => {
+                let of = volume_cover::Of { snapshot, options, laid: &laid, exhibits: &exhibits };
+                let cover = of.lay_out((starts, volume), &mut coverage, &mut writer)?;
+                cover.closings(&mut coverage, &[0], 0).collect()
+            }
+        };
+        let inside = laid.headings.iter().filter(|heading| (first..end).contains(&heading.page));
+        let inside =
+            inside.map(|heading| layout::Heading { page: heading.page - first, ..heading.clone() });
+        let of_cover = (!cover.is_empty()).then(|| layout::Heading {
+            title: words::volume_cover(volume + 1),
+            level: 0,
+            page: end.min(laid.pages()) - first,
+            top: 0.0,
+        });
+        let headings = of_cover.into_iter().chain(inside).collect();
+        let closings = laid.closings(&mut coverage, starts, volume).chain(cover);
+        writer.finish(closings, headings, metadata(snapshot, options, (starts, volume)))?;
+        Ok((laid, exhibits))
+    };
+    let ((laid, exhibits), ended) = abreast::lay_and_write(fonts, originals, attachments, out, lay)?;
     let parts = laid.headings.iter().filter(|heading| heading.level == 0);
     let outline = parts.map(|heading| (heading.title.clone(), heading.page + 1)).collect();
     Ok(Rendered {
@@ -257,19 +262,20 @@ pub fn render_receipts(
     options: &Options<'_>,
     fonts: &Fonts,
     rendered: &Rendered,
-    out: &mut dyn Write,
+    out: &mut (dyn Write + Send),
 ) -> Result<usize, Error> {
-    let mut coverage = fonts::Coverage::of(fonts);
-    let shown = original::Shown::new(&NoOriginals, fonts);
-    let mut writer = writer::PdfWriter::begin(fonts, &shown, out)?;
-    let laid = receipts::lay_out(snapshot, options, rendered, &mut coverage, &mut writer)?;
-    let starts = [0];
-    let closings = laid.closings(&mut coverage, &starts, 0);
-    let mut metadata = metadata(snapshot, options, (&starts, 0));
-    metadata.title = format!("证据收据：{}", snapshot.title);
-    metadata.instance = head(&Digest::sha256(&[&metadata.instance[..], b"receipts"].concat()));
-    writer.finish(closings, &laid.headings, &metadata, &[])?;
-    Ok(laid.pages())
+    let lay = |mut writer: abreast::Writer| {
+        let mut coverage = fonts::Coverage::of(fonts);
+        let laid = receipts::lay_out(snapshot, options, rendered, &mut coverage, &mut writer)?;
+        let starts = [0];
+        let mut metadata = metadata(snapshot, options, (&starts, 0));
+        metadata.title = format!("证据收据：{}", snapshot.title);
+        metadata.instance = head(&Digest::sha256(&[&metadata.instance[..], b"receipts"].concat()));
+        writer.finish(laid.closings(&mut coverage, &starts, 0), laid.headings.clone(), metadata)?;
+        Ok(laid.pages())
+    };
+    let (pages, _) = abreast::lay_and_write(fonts, &NoOriginals, &[], out, lay)?;
+    Ok(pages)
 }
 
 /// The receipts show none.

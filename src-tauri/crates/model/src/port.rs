@@ -31,8 +31,8 @@ pub trait Sink {
 pub trait Bytes: Read + Seek + Send {}
 impl<T: Read + Seek + Send> Bytes for T {}
 
-/// Opens originals by their SHA-256, for rooms that print or pack them.
-pub trait Originals {
+/// Opens originals by their SHA-256, for rooms that print or pack them; from several threads at a time.
+pub trait Originals: Sync {
     /// A handle on the original's bytes, never writable.
     ///
     /// # Errors

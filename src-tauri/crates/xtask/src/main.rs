@@ -29,7 +29,8 @@ cargo xtask <command>
   setup           what everything below needs: system packages (asks first at a terminal), fonts, networks
   run             build, do the main job on the sample case, open the window on it where there is a display
   test [ARGS]     set up and run all tests; ARGS go to `cargo test`
-  bench           measure beside openssl, DuckDB, RapidOCR and a minimal window, in release mode (some minutes, 4 GB in the cache)
+  bench [PARTS]   measure in release mode beside openssl and DuckDB (files), sha256sum and cp (packing), img2pdf (paper),
+                  RapidOCR (pictures), a minimal window (window); all parts without PARTS (half an hour, 4 GB in the cache)
   bundle          make the Debian package (release mode)
   pictures        take the README's pictures of the window anew
   sample          write the files of the sample case anew";
@@ -48,7 +49,7 @@ fn main() -> ExitCode {
 }
 
 fn dispatch(command: &str, rest: &[String]) -> Result<(), Error> {
-    if !rest.is_empty() && command != "test" {
+    if !rest.is_empty() && !["test", "bench"].contains(&command) {
         return Err(Error::CommandLine { usage: USAGE });
     }
     let places = Places::find()?;
@@ -56,7 +57,7 @@ fn dispatch(command: &str, rest: &[String]) -> Result<(), Error> {
         "setup" => set_up(&places),
         "run" => sample::run(&places),
         "test" => suite::test(&places, rest),
-        "bench" => bench::bench(&places),
+        "bench" => bench::bench(&places, &bench::parts(rest).ok_or(Error::CommandLine { usage: USAGE })?),
         "bundle" => window::bundle(&places),
         "pictures" => window::pictures(&places),
         "sample" => sample::write_anew(&places),

@@ -24,7 +24,7 @@ impl Beside {
     /// Writes it; `write` gives the number of pages.
     pub(super) fn write(
         out: &Path,
-        write: impl FnOnce(&mut dyn Write) -> Result<usize, Error>,
+        write: impl FnOnce(&mut (dyn Write + Send)) -> Result<usize, Error>,
     ) -> Result<Beside, Error> {
         let unwritable = |source| Error::Unwritable { path: out.to_owned(), source };
         let folder = match out.parent() {

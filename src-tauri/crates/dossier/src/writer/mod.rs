@@ -44,7 +44,7 @@ const CHUNK: usize = 32;
 pub(crate) struct PdfWriter<'a> {
     fonts: &'a Fonts,
     codes: Codes<'a>,
-    file: ObjectFile<&'a mut dyn Write>,
+    file: ObjectFile<&'a mut (dyn Write + Send)>,
     stock: Stock<'a>,
     /// The pages that wait for being encoded together, and what each of them places.
     waiting: (Vec<PdfPage>, Vec<Vec<u32>>),
@@ -92,7 +92,7 @@ impl<'a> PdfWriter<'a> {
     pub(crate) fn begin(
         fonts: &'a Fonts,
         shown: &'a Shown<'a>,
-        out: &'a mut dyn Write,
+        out: &'a mut (dyn Write + Send),
     ) -> Result<PdfWriter<'a>, Error> {
         let file = ObjectFile::begin(out)?;
         let (codes, stock) = (Codes::new(fonts), Stock::of(shown));

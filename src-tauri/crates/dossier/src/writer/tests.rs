@@ -61,7 +61,7 @@ fn printed(kept: &Kept, pages: Vec<Vec<Item>>, attachments: &[Attachment]) -> (V
     let fonts = fonts();
     let shown = Shown::new(kept, &fonts);
     let mut out = Vec::new();
-    let mut sink: &mut dyn Write = &mut out;
+    let mut sink: &mut (dyn Write + Send) = &mut out;
     let mut writer = PdfWriter::begin(&fonts, &shown, &mut sink).expect("memory");
     let count = pages.len();
     pages.into_iter().for_each(|items| writer.page(items).expect("memory"));

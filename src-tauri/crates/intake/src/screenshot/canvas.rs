@@ -217,6 +217,12 @@ fn shrink(picture: Pixels<'_>, factor: u32, width: u32, height: u32) -> Vec<[u8;
     out
 }
 
+/// How far the shares of a colour lie apart: 0 for greys.
+pub(crate) fn spread(colour: [u8; 3]) -> u8 {
+    let [a, b, c] = colour;
+    a.max(b).max(c) - a.min(b).min(c)
+}
+
 /// How far apart two colours are: the most different channel.
 pub(crate) fn apart(a: [u8; 3], b: [u8; 3]) -> u8 {
     a[0].abs_diff(b[0]).max(a[1].abs_diff(b[1])).max(a[2].abs_diff(b[2]))
@@ -233,8 +239,7 @@ fn regions(pixels: &[[u8; 3]], width: usize, height: usize) -> (Vec<u32>, Vec<Re
             continue;
         }
         let (number, first) = (found.len() as u32, pixels[start]);
-        let coloured =
-            first.iter().max().zip(first.iter().min()).is_some_and(|(most, least)| most - least > 50);
+        let coloured = spread(first) > 50;
         let (neighbours, from_first) = if coloured { COLOURS } else { GREYS };
         let (x, y) = ((start % width) as i32, (start / width) as i32);
         let mut region =

@@ -5,7 +5,7 @@ mod title;
 mod words;
 
 use super::{
-    canvas::{Canvas, Rect, apart},
+    canvas::{Canvas, Rect, apart, spread},
     page::{Line, Page},
     status_bar,
 };
@@ -65,9 +65,7 @@ impl Stage {
         // A plain ground begins below the title.
         let low = content.y0 > 12 * em && content.height() * 10 < height * 6;
         // Where it has a colour it may be the sky of a photograph: then it ends above the bar.
-        let coloured =
-            shade.iter().max().zip(shade.iter().min()).is_some_and(|(most, least)| most - least > 16);
-        let ends = coloured && content.y1 * 10 < height * 7;
+        let ends = spread(shade) > 16 && content.y1 * 10 < height * 7;
         // A window has no wallpaper, but panes.
         let window = width > 36 * em && width * 4 > height * 3;
         let papered = !window
@@ -105,6 +103,11 @@ impl Stage {
             false => 1_000 - stage.canvas.foreign(stage.canvas.small(stage.content), stage.ground),
         };
         stage
+    }
+
+    /// Whether something reaches the title or the bar below, but for so many pixels: they may cut it off.
+    pub(crate) fn cuts(&self, rect: Rect, slack: i32) -> bool {
+        rect.y0 <= self.content.y0 + slack || rect.y1 >= self.content.y1 - slack
     }
 
     /// How much of a rectangle differs from its own most common colour, in thousandths.

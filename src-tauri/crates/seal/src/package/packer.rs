@@ -84,7 +84,7 @@ impl<'p> Packer<'p> {
     pub fn file<E: From<Error>>(
         &mut self,
         path: &str,
-        fill: impl FnOnce(&mut dyn Write) -> Result<(), E>,
+        fill: impl FnOnce(&mut (dyn Write + Send)) -> Result<(), E>,
     ) -> Result<Digest, E> {
         let path = format!("data/{path}");
         let (digest, size) = hashed(&mut self.target, &path, fill)?;
@@ -139,7 +139,7 @@ impl<'p> Packer<'p> {
     /// # Errors
     /// As [`Packer::file`].
     pub fn bytes_at(&mut self, path: &str, bytes: &[u8]) -> Result<(), Error> {
-        let write = |out: &mut dyn Write| {
+        let write = |out: &mut (dyn Write + Send)| {
             out.write_all(bytes).map_err(|source| Error::Write { path: path.into(), source })
         };
         self.file(path, write).map(|_| ())
@@ -177,7 +177,7 @@ impl<'p> Packer<'p> {
     }
 
     fn tag(&mut self, path: &str, bytes: &[u8]) -> Result<(), Error> {
-        let write = |out: &mut dyn Write| {
+        let write = |out: &mut (dyn Write + Send)| {
             out.write_all(bytes).map_err(|source| Error::Write { path: path.into(), source })
         };
         let (digest, _) = hashed(&mut self.target, path, write)?;
@@ -199,7 +199,7 @@ fn said(info: &Info, bytes: u64, files: u64) -> String {
 fn hashed<E: From<Error>>(
     target: &mut Target,
     path: &str,
-    fill: impl FnOnce(&mut dyn Write) -> Result<(), E>,
+    fill: impl FnOnce(&mut (dyn Write + Send)) -> Result<(), E>,
 ) -> Result<(Digest, u64), E> {
     let mut told = None;
     target.file(path, |out| {
@@ -213,7 +213,7 @@ fn hashed<E: From<Error>>(
 
 /// Passes bytes on and fingerprints them on the way.
 struct Hashing<'o> {
-    out: &'o mut dyn Write,
+    out: &'o mut (dyn Write + Send),
     hasher: Hasher,
     size: u64,
 }

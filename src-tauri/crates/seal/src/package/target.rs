@@ -77,7 +77,7 @@ impl Target {
     pub(super) fn file<E: From<Error>>(
         &mut self,
         path: &str,
-        fill: impl FnOnce(&mut dyn Write) -> Result<(), E>,
+        fill: impl FnOnce(&mut (dyn Write + Send)) -> Result<(), E>,
     ) -> Result<(), E> {
         let failed = |source: io::Error| Error::Write { path: path.into(), source };
         match self {

@@ -12,7 +12,7 @@ mod reading;
 use crate::{
     child, console,
     error::Error,
-    fonts, machine,
+    fonts, machine, models,
     places::{Places, make_empty_folder},
     window,
 };
@@ -63,14 +63,62 @@ base.execute('CREATE TABLE chat AS SELECT * FROM read_csv(?, header = true, all_
 base.close()
 print(time.perf_counter() - begun)";
 
-/// Measures everything and prints the table.
-pub(crate) fn bench(places: &Places) -> Result<(), Error> {
+/// What can be measured by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Part {
+    Files,
+    Packing,
+    Paper,
+    Pictures,
+    Window,
+}
+
+/// The parts by the words for them.
+const PARTS: [(&str, Part); 5] = [
+    ("files", Part::Files),
+    ("packing", Part::Packing),
+    ("paper", Part::Paper),
+    ("pictures", Part::Pictures),
+    ("window", Part::Window),
+];
+
+/// The parts that these words name, all of them where there are no words; `None` where a word names none.
+pub(crate) fn parts(words: &[String]) -> Option<Vec<Part>> {
+    if words.is_empty() {
+        return Some(PARTS.map(|(_, part)| part).to_vec());
+    }
+    let named = |word: &String| PARTS.iter().find(|(name, _)| name == word).map(|(_, part)| *part);
+    words.iter().map(named).collect()
+}
+
+/// Measures these parts and prints what came of it.
+pub(crate) fn bench(places: &Places, parts: &[Part]) -> Result<(), Error> {
     machine::ensure(&[machine::BUILD, machine::WINDOW, machine::TEST, machine::BENCH].concat())?;
     fonts::ensure(places)?;
+    models::ensure(places)?;
     console::say("Building juzheng in release mode.");
     let build = ["build", "--release", "--package", "juzheng-cli"];
     child::run(child::cargo().args(build).current_dir(&places.root), "build juzheng")?;
     let bench = Bench { places, folder: data::folder(places)?, juzheng: places.release_juzheng() };
+    for (_, part) in PARTS.iter().filter(|(_, part)| parts.contains(part)) {
+        match part {
+            Part::Files => files(&bench)?,
+            Part::Packing => packing::compare(&bench)?,
+            Part::Paper => paper::compare(&bench)?,
+            Part::Pictures => reading::compare(&bench)?,
+            Part::Window => {
+                let large = data::generated(places, &bench.folder, LONG)?;
+                let case = bench.case_of(&large)?;
+                window::measure(places, &case)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Measures taking in, linking and the dossier of a year of chat.
+fn files(bench: &Bench<'_>) -> Result<(), Error> {
+    let places = bench.places;
     let large = data::large_file(&bench.folder, LARGE)?;
     let million = data::generated(places, &bench.folder, MILLION)?;
     let year = data::generated(places, &bench.folder, YEAR)?;
@@ -105,11 +153,7 @@ pub(crate) fn bench(places: &Places) -> Result<(), Error> {
     ));
     console::note(&format!("Adding the chat takes {:.2} x the time of DuckDB.", ratio(&chat, &table)));
     packing::compare(&bench)?;
-    paper::compare(places, &bench.folder)?;
-    reading::compare(places, &bench.folder)?;
-    let large = data::generated(places, &bench.folder, LONG)?;
-    let case = bench.case_of(&large)?;
-    window::measure(places, &case)
+    Ok(())
 }
 
 struct Bench<'a> {
@@ -164,6 +208,7 @@ impl Bench<'_> {
     fn command(&self, verb: &str, case: &Path) -> Command {
         let mut command = Command::new(&self.juzheng);
         command.arg(verb).arg(case).env("JUZHENG_FONTS", self.places.fonts());
+        command.env("JUZHENG_ASSETS", self.places.assets());
         command
     }
 

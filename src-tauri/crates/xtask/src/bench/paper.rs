@@ -1,6 +1,7 @@
-//! Pictures and a long table as PDF: three hundred screenshots beside img2pdf, which does nothing else, and 50,000 rows.
+//! Pictures and a long table as PDF: the dossier of three hundred screenshots beside img2pdf, which does nothing but put them
+//! on pages, and 50,000 rows.
 
-use super::{RUNS, data, measure};
+use super::{Bench, RUNS, data, measure};
 use crate::{child, console, error::Error, places::Places};
 use measure::Series;
 use std::{
@@ -8,6 +9,9 @@ use std::{
     path::{Path, PathBuf},
     process::Command,
 };
+
+/// How many screens.
+pub(super) const SCREENS: usize = 300;
 
 /// What is measured beside, and what draws the screens.
 const PACKAGES: &[&str] = &["img2pdf==0.6.3", "pillow"];
@@ -45,15 +49,10 @@ folder, out = sys.argv[1:]
 with open(out, 'wb') as file:
     file.write(img2pdf.convert([os.path.join(folder, name) for name in sorted(os.listdir(folder))]))";
 
-/// Measures both and prints how they compare.
-pub(super) fn compare(places: &Places, folder: &Path) -> Result<(), Error> {
-    let python = data::environment(folder, "img2pdf-0.6.3", PACKAGES, "img2pdf, PIL")?;
-    let screens = folder.join("screens");
-    if !fs::read_dir(&screens).is_ok_and(|there| there.count() == 300) {
-        console::say("Drawing 300 screens.");
-        let face = places.fonts().join("NotoSansSC_400Regular.ttf");
-        child::run(Command::new(&python).args(["-c", DRAW]).arg(&screens).arg(face), "draw screens")?;
-    }
+/// Measures all of it and prints how they compare.
+pub(super) fn compare(bench: &Bench<'_>) -> Result<(), Error> {
+    let (places, folder) = (bench.places, &bench.folder);
+    let (python, screens) = drawn(bench)?;
     console::say("Building the tests of the dossier in release mode: two of them measure.");
     let tests = built(places)?;
     let (theirs, ours, list) =
@@ -66,33 +65,54 @@ pub(super) fn compare(places: &Places, folder: &Path) -> Result<(), Error> {
         command
     };
     measure::once(&mut of_ours("the_list_of_a_long_table", &list), "lay a long table")?;
+    console::say(&format!("Reading {SCREENS} screens into a case, which takes minutes."));
+    let case = bench.empty_case()?;
+    measure::once(bench.command("add", &case).arg(&screens), "add the screens")?;
+    let dossier = folder.join("screens-dossier.pdf").display().to_string();
+    console::say("Measuring: a dossier of these screens, and the same pictures by img2pdf.");
     let mut all = [
         Series { name: "img2pdf, 300 screens of 1170 x 2532", runs: Vec::new() },
-        Series { name: "juzheng, the same with a line of text each", runs: Vec::new() },
+        Series { name: "juzheng dossier, a case of the same", runs: Vec::new() },
+        Series { name: "juzheng's writer, the same and a line each", runs: Vec::new() },
         Series { name: "juzheng, a display list of 50,000 rows", runs: Vec::new() },
     ];
     for _ in 0..RUNS {
         let mut img2pdf = Command::new(&python);
         img2pdf.args(["-c", IMG2PDF]).arg(&screens).arg(&theirs);
         all[0].runs.push(measure::once(&mut img2pdf, "write the screens")?.0);
-        all[1]
+        all[1].runs.push(bench.run("dossier", &case, &["--date", "2026-01-01", "--out", &dossier])?);
+        all[2]
             .runs
             .push(measure::once(&mut of_ours("a_folder_of_screenshots", &ours), "write the screens")?.0);
         let table = folder.join("table.pdf");
-        all[2].runs.push(measure::once(&mut of_ours("a_list_is_written", &table), "write the table")?.0);
+        all[3].runs.push(measure::once(&mut of_ours("a_list_is_written", &table), "write the table")?.0);
     }
     console::note(measure::HEADER);
     all.iter().for_each(|series| console::note(&series.line()));
-    let [beside, own, _] = all.map(|series| series.least().as_secs_f64().max(f64::EPSILON));
+    let [beside, whole, writer, _] = all.map(|series| series.least().as_secs_f64().max(f64::EPSILON));
     let bytes = |path: &Path| fs::metadata(path).map_or(0, |file| file.len());
     let pictures: u64 =
         fs::read_dir(&screens).into_iter().flatten().flatten().map(|entry| bytes(&entry.path())).sum();
     console::note(&format!(
-        "Pictures take {:.2} x the time of img2pdf; the file is {} bytes larger than the pictures together.",
-        own / beside,
-        bytes(&ours).saturating_sub(pictures)
+        "A dossier of pictures takes {:.2} x the time of img2pdf for the pictures alone, {:.2} x in the writer; it is {} bytes \
+         larger than the pictures together.",
+        whole / beside,
+        writer / beside,
+        bytes(Path::new(&dossier)).saturating_sub(pictures)
     ));
     Ok(())
+}
+
+/// A Python with img2pdf, and the folder of the screens, drawn once.
+pub(super) fn drawn(bench: &Bench<'_>) -> Result<(PathBuf, PathBuf), Error> {
+    let python = data::environment(&bench.folder, "img2pdf-0.6.3", PACKAGES, "img2pdf, PIL")?;
+    let screens = bench.folder.join("screens");
+    if !fs::read_dir(&screens).is_ok_and(|there| there.count() == SCREENS) {
+        console::say(&format!("Drawing {SCREENS} screens."));
+        let face = bench.places.fonts().join("NotoSansSC_400Regular.ttf");
+        child::run(Command::new(&python).args(["-c", DRAW]).arg(&screens).arg(face), "draw screens")?;
+    }
+    Ok((python, screens))
 }
 
 /// The program of the dossier's own tests.

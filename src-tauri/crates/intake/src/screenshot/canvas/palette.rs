@@ -3,7 +3,7 @@
 //! Around every letter a JPEG leaves a haze, which would cut a bubble into crumbs. A screen has few flat colours, and each
 //! takes much of it: what is nearly one of them was that one.
 
-use super::apart;
+use super::{apart, spread};
 
 /// A colour is one of the screen's if this share of the small pixels is of it, in thousandths: that of a bubble with one
 /// character.
@@ -60,7 +60,7 @@ fn palette(pixels: &[[u8; 3]], width: usize) -> Vec<[u8; 3]> {
 }
 
 fn is_coloured(colour: &[u8; 3]) -> bool {
-    colour.iter().max().zip(colour.iter().min()).is_some_and(|(most, least)| most - least > 30)
+    spread(*colour) > 30
 }
 
 #[cfg(test)]

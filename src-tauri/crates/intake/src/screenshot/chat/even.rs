@@ -6,7 +6,7 @@ use super::{
     side,
 };
 use crate::screenshot::{
-    canvas::{Canvas, Rect},
+    canvas::{Canvas, Rect, spread},
     page::Line,
     stage::Stage,
 };
@@ -18,7 +18,7 @@ pub(super) fn find(stage: &Stage, lines: &[Line]) -> Vec<Panel> {
     for (ix, region) in canvas.regions.iter().enumerate() {
         let rect = canvas.large(region.extent);
         // What the title or the bar below cuts off may be a strip.
-        let cut = rect.y0 <= content.y0 + em / 2 || rect.y1 >= content.y1 - em / 2;
+        let cut = stage.cuts(rect, em / 2);
         let least = if cut { em * 4 / 10 } else { em };
         if ix == stage.ground || rect.width() < em * 13 / 10 || rect.height() < least {
             continue;
@@ -100,8 +100,7 @@ fn fills(canvas: &Canvas, extent: Rect, region: usize, lines: &[Line]) -> bool {
         .sum();
     // Cards have pictures on them; what has another colour than bubbles and cards is a picture unless it is clean.
     let colour = canvas.regions[region].colour;
-    let grey = colour.iter().max().zip(colour.iter().min()).is_some_and(|(most, least)| most - least < 16);
-    let clean = if grey || is_bubble_colour(colour) || is_warm(colour) { 5 } else { 8 };
+    let clean = if spread(colour) < 16 || is_bubble_colour(colour) || is_warm(colour) { 5 } else { 8 };
     whole * 10 >= rows * 7 && (area + texts) * 10 >= extent.width() * rows * clean
 }
 

@@ -6,7 +6,7 @@ use super::{
     side::{self, Sided},
 };
 use crate::screenshot::{
-    canvas::Rect,
+    canvas::{Rect, spread},
     label,
     page::Line,
     stage::{PAPER, Stage},
@@ -182,7 +182,7 @@ fn is_sliced(stage: &Stage, line: &Line) -> bool {
 /// Whether a line touches the title or the bar below.
 fn is_at_edge(stage: &Stage, line: &Line) -> bool {
     let rect = Rect::of_bounds(line.read.bounds);
-    rect.y0 <= stage.content.y0 + stage.em / 4 || rect.y1 >= stage.content.y1 - stage.em / 4
+    stage.cuts(rect, stage.em / 4)
 }
 
 /// Whether a line stands in the middle, with what stands beside it: an emoji parts a line in two.
@@ -211,7 +211,7 @@ fn is_small(panel: &Panel, lines: &[Line], body: i32) -> bool {
 fn is_quoted(above: &Panel, panel: &Panel, em: i32) -> bool {
     let (upper, lower) = (above.rect, panel.rect);
     let flush = (upper.x0 - lower.x0).abs() < em || (upper.x1 - lower.x1).abs() < em;
-    let grey = panel.colour.iter().max().zip(panel.colour.iter().min()).is_some_and(|(a, b)| a - b < 24);
+    let grey = spread(panel.colour) < 24;
     panel.even && grey && flush && upper.y1 <= lower.y0 + em / 3 && lower.y0 - upper.y1 < em * 7 / 10
 }
 
@@ -220,11 +220,10 @@ fn is_pill(stage: &Stage, panel: &Panel, lines: &[Line], body: i32) -> bool {
     let centred = (panel.rect.middle().0 - stage.content.middle().0).abs() <= stage.em / 2;
     let low = panel.rect.height() <= stage.em * 28 / 10;
     let shade = |colour: [u8; 3]| colour.iter().map(|c| i32::from(*c)).sum::<i32>();
-    let grey = panel.colour.iter().max().zip(panel.colour.iter().min()).is_some_and(|(a, b)| a - b < 24);
+    let grey = spread(panel.colour) < 24;
     let ground = stage.canvas.regions.get(stage.ground).map_or(0, |region| shade(region.colour));
     let darker = stage.dark || stage.bare < 350 || shade(panel.colour) < ground;
-    let (top, bottom) = (stage.content.y0 + stage.em / 2, stage.content.y1 - stage.em / 2);
-    let whole = panel.rect.y0 > top && panel.rect.y1 < bottom;
+    let whole = !stage.cuts(panel.rect, stage.em / 2);
     let says_time = matches!(panel.lines[..], [one] if is_label(&lines[one]));
     panel.even
         && centred
@@ -247,8 +246,7 @@ fn is_notice(stage: &Stage, panel: &Panel, sided: Sided, lines: &[Line]) -> bool
         side::is_green(panel) || !stage.dark && stage.bare > 350 && shade(panel.colour) > ground + 15;
     let nobodys = sided.side == Side::Unknown && !bubble;
     // What the title or the bar leaves of a card is none.
-    let cut =
-        panel.rect.y0 <= stage.content.y0 + stage.em / 2 || panel.rect.y1 >= stage.content.y1 - stage.em / 2;
+    let cut = stage.cuts(panel.rect, stage.em / 2);
     let wide = panel.rect.width() > stage.em * 10;
     centred && low && !panel.lines.is_empty() && panel.even && (nobodys && !(cut && wide) || says)
 }

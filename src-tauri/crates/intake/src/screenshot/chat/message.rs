@@ -74,8 +74,8 @@ pub(super) fn of_piece(stage: &Stage, page: &Page<'_>, piece: &Piece, usual: Usu
     if !piece.sided.sure {
         drawn.unsure = drawn.unsure.with(Unsure::SIDE);
     }
-    let edge = stage.em / 3;
-    if piece.panel.rect.y0 <= stage.content.y0 + edge || piece.rect().y1 >= stage.content.y1 - edge {
+    let whole = Rect { y1: piece.rect().y1, ..piece.panel.rect };
+    if stage.cuts(whole, stage.em / 3) {
         drawn.unsure = drawn.unsure.with(Unsure::CUT);
     }
     let used: Vec<usize> = match piece.panel.even {
@@ -101,11 +101,7 @@ pub(super) fn of_piece(stage: &Stage, page: &Page<'_>, piece: &Piece, usual: Usu
 
 /// The rows without those of which the title or the bar below leaves only a slice.
 fn readable(stage: &Stage, rows: Vec<Row>) -> Vec<Row> {
-    let edge = stage.em / 4;
-    let sliced = |row: &Row| {
-        let cut = row.rect.y0 <= stage.content.y0 + edge || row.rect.y1 >= stage.content.y1 - edge;
-        cut && row.rect.height() < stage.em * 9 / 10
-    };
+    let sliced = |row: &Row| stage.cuts(row.rect, stage.em / 4) && row.rect.height() < stage.em * 9 / 10;
     rows.into_iter().filter(|row| !sliced(row)).collect()
 }
 

@@ -6,7 +6,7 @@ use super::{
     papered, picture, side,
 };
 use crate::screenshot::{
-    canvas::{Rect, apart},
+    canvas::{Rect, apart, spread},
     page::Line,
     stage::Stage,
 };
@@ -27,9 +27,7 @@ pub(in crate::screenshot) struct Panel {
 impl Panel {
     /// Whether it is a strip without a word under the title or above the bar below: what they leave of something.
     pub(super) fn is_slice(&self, stage: &Stage) -> bool {
-        let (rect, content, near) = (self.rect, stage.content, stage.em / 2);
-        let cut = rect.y0 <= content.y0 + near || rect.y1 >= content.y1 - near;
-        self.lines.is_empty() && cut && rect.height() < 2 * stage.em
+        self.lines.is_empty() && stage.cuts(self.rect, stage.em / 2) && self.rect.height() < 2 * stage.em
     }
 }
 
@@ -95,9 +93,8 @@ pub(in crate::screenshot) fn find(stage: &Stage, lines: &[Line]) -> Vec<Panel> {
         let drawing = !panel.lines.is_empty() && panel.lines.iter().all(tall);
         // Bubbles and cards have colours of their own; large letters on another one stand on a picture.
         let large = |ix: &usize| lines[*ix].height() as i32 > stage.em * 18 / 10;
-        let [most, least] = [panel.colour.iter().max(), panel.colour.iter().min()];
-        let grey = most.zip(least).is_some_and(|(most, least)| most - least < 24);
-        let known = grey || is_bubble_colour(panel.colour) || side::is_green_colour(panel.colour);
+        let known = spread(panel.colour) < 24
+            || is_bubble_colour(panel.colour) || side::is_green_colour(panel.colour);
         let poster = !known && !is_warm(panel.colour) && panel.lines.iter().any(large) && stage.bare > 350;
         panel.even = begins && !(drawing && !is_warm(panel.colour)) && !poster;
     }
@@ -136,9 +133,8 @@ fn strips(stage: &Stage, panels: &[Panel], lines: &[Line]) -> Vec<Panel> {
         }
         let region = canvas.ground(canvas.small(Rect::of_bounds(line.read.bounds)));
         let rect = canvas.large(canvas.regions[region].extent);
-        let at_edge = rect.y0 <= content.y0 + em / 2 || rect.y1 >= content.y1 - em / 2;
         let clear = region != stage.ground
-            && at_edge
+            && stage.cuts(rect, em / 2)
             && rect.height() < 3 * em
             && rect.width() < content.width() * 94 / 100;
         if clear && !in_margin(stage, rect) && stage.bare > 350 {
@@ -286,7 +282,7 @@ fn is_lone(stage: &Stage, panel: &Panel, others: &[Rect]) -> bool {
 
 /// Whether a grey panel is the quotation under a bubble.
 fn is_under(above: &Panel, panel: &Panel, em: i32) -> bool {
-    let grey = panel.colour.iter().max().zip(panel.colour.iter().min()).is_some_and(|(a, b)| a - b < 16);
+    let grey = spread(panel.colour) < 16;
     let (upper, lower) = (above.rect, panel.rect);
     let flush = (lower.x0 - upper.x0).abs() < em || (lower.x1 - upper.x1).abs() < em;
     grey && flush && (-em / 3..em * 7 / 10).contains(&(lower.y0 - upper.y1))
