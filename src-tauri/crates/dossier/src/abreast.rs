@@ -130,7 +130,8 @@ mod tests {
     fn fonts() -> Fonts {
         let named = std::env::var_os("JUZHENG_FONTS").map(std::path::PathBuf::from);
         let here = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../assets/fonts");
-        Fonts::load(&named.unwrap_or(here)).expect("the fonts of the dossier; `cargo xtask setup` fetches them")
+        Fonts::load(&named.unwrap_or(here))
+            .expect("the fonts of the dossier; `cargo xtask setup` fetches them")
     }
 
     #[test]
@@ -141,7 +142,9 @@ mod tests {
             Ok(())
         };
         let ended = lay_and_write(&fonts, &Nothing, &[], &mut Full(2_000), without_end);
-        assert!(matches!(ended, Err(Error::Write { ref source }) if source.kind() == io::ErrorKind::StorageFull));
+        assert!(
+            matches!(ended, Err(Error::Write { ref source }) if source.kind() == io::ErrorKind::StorageFull)
+        );
     }
 
     #[test]

@@ -215,8 +215,7 @@ pub fn render_volume(
         let first = starts.get(volume).copied().unwrap_or(0);
         let end = starts.get(volume + 1).copied().unwrap_or(usize::MAX);
         let mut only = volumes::Only { press: &mut writer, from: first, to: end, at: 0 };
-        let (laid, exhibits) =
-            parts::lay_out(snapshot, options, &shown, &mut coverage, &mut only, progress)?;
+        let (laid, exhibits) = parts::lay_out(snapshot, options, &shown, &mut coverage, &mut only, progress)?;
         // The first volume has the cover of the whole; each other one a cover that is laid last, put first, and not counted.
         let cover = match volume {
             0 => Vec::new(),
@@ -227,8 +226,7 @@ pub fn render_volume(
             }
         };
         let inside = laid.headings.iter().filter(|heading| (first..end).contains(&heading.page));
-        let inside =
-            inside.map(|heading| layout::Heading { page: heading.page - first, ..heading.clone() });
+        let inside = inside.map(|heading| layout::Heading { page: heading.page - first, ..heading.clone() });
         let of_cover = (!cover.is_empty()).then(|| layout::Heading {
             title: words::volume_cover(volume + 1),
             level: 0,

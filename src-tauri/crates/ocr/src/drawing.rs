@@ -17,6 +17,8 @@ const UNLIKE: u8 = 60;
 const FILLED: f32 = 0.58;
 /// The same of the middle of one that reads as a plain letter: a letter never does.
 const SOLID: f32 = 0.75;
+/// So many times as far from the ground as the colour that most ink has may the full colour of small writing lie.
+const BEYOND: f32 = 3.0;
 /// Of several colours, those that are not the most common make up this share of its ink.
 const MIXED: f32 = 0.3;
 /// The same of a drawing that stands beside nothing else.
@@ -172,12 +174,13 @@ fn most_common(inks: &[([u32; 2], [u8; 3])]) -> Option<[u8; 3]> {
         .then(|| std::array::from_fn(|c| (of.iter().map(|of| u32::from(of[c])).sum::<u32>() / count) as u8))
 }
 
-/// Whether a colour lies between the ground and another one: edges of writing are mixtures of its colour and the ground.
+/// Whether a colour lies between the ground and another one, or beyond that in the same direction: edges of writing are
+/// mixtures of its colour and the ground, and in small writing hardly a pixel has all of its colour.
 fn is_mixture(colour: [u8; 3], ground: [u8; 3], other: [u8; 3]) -> bool {
     let share = |c: usize| f32::from(colour[c]) - f32::from(ground[c]);
     let whole = |c: usize| f32::from(other[c]) - f32::from(ground[c]);
     let length: f32 = (0..3).map(|c| whole(c) * whole(c)).sum::<f32>().max(1.0);
-    let along = ((0..3).map(|c| share(c) * whole(c)).sum::<f32>() / length).clamp(0.0, 1.1);
+    let along = ((0..3).map(|c| share(c) * whole(c)).sum::<f32>() / length).clamp(0.0, BEYOND);
     (0..3).all(|c| (share(c) - along * whole(c)).abs() < f32::from(UNLIKE))
 }
 
@@ -281,6 +284,21 @@ mod tests {
         check(&[(30, '大', BLACK, false), (80, 'w', yellow, true), (110, '(', yellow, true)], "大*");
         check(&[(30, '大', BLACK, false), (80, '😀', yellow, true)], "大😀");
         check(&[(30, 'à', yellow, true)], "*");
+    }
+
+    #[test]
+    fn small_letters_on_a_green_bubble_are_no_drawings() {
+        // Strokes of two shades, none of them black, that fill most of their place.
+        let (ground, edge, core) = ([149, 236, 105], [96, 150, 70], [45, 72, 35]);
+        let mut rgb = ground.repeat(200 * 40);
+        for (x, y) in (7..33u32).flat_map(|y| (17..43u32).map(move |x| (x, y))) {
+            let stroke = if x % 6 < 2 && y % 5 < 3 { core } else { edge };
+            if x % 6 < 4 {
+                rgb[((y * 200 + x) * 3) as usize..][..3].copy_from_slice(&stroke);
+            }
+        }
+        let (_, line) = line(&[(30, '我', BLACK, false)]);
+        assert_eq!(mark(Pixels { rgb: &rgb, width: 200 }, line).text, "我");
     }
 
     #[test]

@@ -139,4 +139,3 @@ fn advance(face: &ttf_parser::Face<'_>, glyph: u16) -> u16 {
     let em = u32::from(face.units_per_em());
     ((u32::from(units) * 1000 + em / 2) / em) as u16
 }
-

@@ -72,12 +72,13 @@ type Rule = fn(&Words<'_, '_>, Look) -> Told;
 pub(crate) fn classify(page: &Page<'_>, look: &Look) -> (ScreenKind, Vec<String>) {
     use ScreenKind::*;
     let words = Words::of(page);
-    let rules: [(ScreenKind, Rule); 14] = [
+    let rules: [(ScreenKind, Rule); 15] = [
         (SessionList, tabs),
         (Other, main_page),
         (Other, entry),
         (MergedForward, titled_forward),
         (Chat, plain_chat),
+        (TransferDetail, stated_transfer),
         (BillDetail, bill_detail),
         (TransferDetail, transfer_detail),
         (RedPacket, red_packet),
@@ -186,6 +187,14 @@ pub(crate) fn is_transfer_state(bare: &str) -> bool {
         bare.starts_with("你已收款") || bare.starts_with("已收款,") || bare.starts_with("你已收钱");
     let given_back = bare.starts_with("已退还给");
     short && (given_back || ended.iter().any(|word| bare.ends_with(word)) || waits || deposited)
+}
+
+/// A transfer whose page begins with its state: bills have that in a pair, below the amount.
+fn stated_transfer(words: &Words<'_, '_>, look: Look) -> Told {
+    let in_pair = pairs::labels(words.page).iter().any(|(field, _)| *field == Field::Status);
+    let untitled = words.title(|bare| bare == "账单详情").is_none();
+    let labelled = || words.that(|bare| bare.starts_with("转账时间") || bare.starts_with("转账单号"));
+    if in_pair || !untitled || labelled().is_empty() { None } else { transfer_detail(words, look) }
 }
 
 fn transfer_detail(words: &Words<'_, '_>, look: Look) -> Told {

@@ -12,7 +12,7 @@ use super::{
     },
     label,
     page::{Line, Page},
-    stage::Stage,
+    stage::{ARROWS, Stage},
 };
 use juzheng_model::{MessageKind, Side, Unsure};
 
@@ -42,6 +42,8 @@ pub(crate) fn read(stage: &Stage, page: &Page<'_>) -> Vec<Row> {
                 below.contains(&(lines[*ix].top() as i32)) && *ix != head.time && Some(*ix) != head.name
             })
             .filter(|ix| lines[*ix].left() as i32 + stage.em >= head.left)
+            // The arrow of a bar below.
+            .filter(|ix| lines[*ix].folded.chars().any(|c| !ARROWS.contains(&c)))
             // The head of the next message, of which the edge leaves a strip.
             .filter(|ix| {
                 let rest = (lines[*ix].height() as i32) < stage.em * 62 / 100;
@@ -50,16 +52,18 @@ pub(crate) fn read(stage: &Stage, page: &Page<'_>) -> Vec<Row> {
             .collect();
         out.push((head.top, Row::Label(head.time)));
         // A head at the lower edge whose message the screen no longer shows.
-        if body.is_empty() && head.bottom + stage.em * 2 > stage.content.y1 {
+        let here = |panels: &[Panel]| {
+            panels.iter().find(|panel| below.contains(&panel.rect.middle().1)).map(|p| p.rect)
+        };
+        let drawn = [here(&pictures), here(&cards)];
+        // Under the last one there may be the home bar of the telephone.
+        let room = if at + 1 == heads.len() && drawn[0].is_none() { 4 } else { 2 };
+        if body.is_empty() && head.bottom + stage.em * room > stage.content.y1 {
             let rect =
                 Rect { x0: head.left, y0: head.top, x1: lines[head.time].right() as i32, y1: head.bottom };
             out.push((head.top, Row::Slice(rect)));
             continue;
         }
-        let here = |panels: &[Panel]| {
-            panels.iter().find(|panel| below.contains(&panel.rect.middle().1)).map(|p| p.rect)
-        };
-        let drawn = [here(&pictures), here(&cards)];
         // What nobody can read, as an emoji alone, stands below its head all the same.
         let foot = (below.end - stage.em / 2).min(head.bottom + stage.em * 9 / 4);
         out.push((head.top, Row::Message(message(stage, lines, head, &body, drawn, foot))));

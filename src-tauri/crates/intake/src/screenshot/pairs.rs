@@ -92,8 +92,13 @@ impl Column {
             (left + right) / 2
         };
         let centred = |i: usize| middle(i).abs_diff(page.width() / 2) <= tolerance;
+        let begins = |line: &Line| {
+            let before = |other: &Line| other.right() <= line.left() && one_row(line, other);
+            !page.lines.iter().any(before)
+        };
         let set_in_middle = |i: usize, line: &Line| {
             centred(first)
+                && begins(line)
                 && line.left() > page.width() / 8
                 && sure.iter().any(|(other, _)| *other == i)
                 && centred(i)

@@ -40,7 +40,7 @@ pub(crate) struct Stage {
 /// The ground of a wallpaper: no region.
 pub(crate) const PAPER: usize = usize::MAX;
 /// What the arrow of a title bar comes out as.
-const ARROWS: [char; 8] = ['<', '‹', 'く', '〈', '←', '＜', '《', ' '];
+pub(crate) const ARROWS: [char; 8] = ['<', '‹', 'く', '〈', '←', '＜', '《', ' '];
 /// Small pixels to a character: enough for the edges of bubbles, few enough to be quick.
 const SMALL_EM: f32 = 11.0;
 /// Share of a line's box that is the character.
@@ -175,21 +175,22 @@ impl Stage {
             .filter(|(rect, filled)| field(*rect, *filled))
             .map(|(rect, _)| rect.y0)
             .collect();
-        let mut top = pane.y1;
+        let (mut top, mut reach) = (pane.y1, lowest);
         let mut bar = false;
-        for (_, region) in feet {
-            let rect = self.canvas.large(region.extent);
+        let mut feet: Vec<_> = feet.map(|(_, region)| (region, self.canvas.large(region.extent))).collect();
+        feet.sort_by_key(|(_, rect)| -rect.y1);
+        for (region, rect) in feet {
             let low = rect.y0 > pane.y0 + (lowest - pane.y0) * 45 / 100;
             let tall = rect.height() > em * 12 / 10
                 && region.area as i32 * 3 > region.extent.width() * region.extent.height();
             let (above, f) = (rect.y0 / self.canvas.factor as i32, 2);
-            // A wallpaper has bands of its own; the bar reaches down to the end of the screen.
-            let tall = tall && (self.ground != PAPER || rect.y1 > lowest - 2 * em);
+            // A wallpaper has bands of its own; the bar reaches down to the end of the screen, or to the keyboard.
+            let tall = tall && (self.ground != PAPER || rect.y1 > reach - 2 * em);
             // A message that a search came from is shown on a band across the screen, above the bar with its field.
             let band =
                 rect.height() < 8 * em && fields.iter().all(|field| *field > rect.y1) && !fields.is_empty();
             if low && tall && !band && full(rect) && (above - f..=above + f).any(|y| self.is_edge(y)) {
-                top = top.min(rect.y0);
+                (top, reach) = (top.min(rect.y0), reach.min(rect.y0));
                 bar = true;
             }
         }

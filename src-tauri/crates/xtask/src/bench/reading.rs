@@ -2,12 +2,7 @@
 //! engine alone on one screen, and the whole program on several, kept, read, laid out and stored, its start included.
 
 use super::{Bench, data, measure, paper};
-use crate::{
-    child, console,
-    error::Error,
-    machine,
-    places::make_empty_folder,
-};
+use crate::{child, console, error::Error, machine, places::make_empty_folder};
 use measure::{Run, Series};
 use std::{
     fs,

@@ -30,7 +30,7 @@ fn a_folder_of_screenshots() {
     let kept = Folder(folder.clone());
     let shown = Shown::new(&kept, &fonts);
     let mut out = io::BufWriter::with_capacity(1 << 20, std::fs::File::create(out).expect("a file"));
-    let mut sink: &mut dyn Write = &mut out;
+    let mut sink: &mut (dyn Write + Send) = &mut out;
     let mut writer = PdfWriter::begin(&fonts, &shown, &mut sink).expect("a file");
     let mut names: Vec<_> = std::fs::read_dir(folder)
         .expect("a folder")
@@ -164,7 +164,7 @@ fn a_list_is_written() {
     let kept = Kept::default();
     let shown = Shown::new(&kept, &fonts);
     let mut out = io::BufWriter::with_capacity(1 << 20, std::fs::File::create(out).expect("a file"));
-    let mut sink: &mut dyn Write = &mut out;
+    let mut sink: &mut (dyn Write + Send) = &mut out;
     let mut writer = PdfWriter::begin(&fonts, &shown, &mut sink).expect("a file");
     let list = io::BufReader::new(std::fs::File::open(list).expect("a list"));
     let (mut items, mut pages) = (Vec::new(), 0);

@@ -3,6 +3,7 @@
 use super::{
     card::is_warm,
     even::{self, in_margin},
+    item::is_label,
     papered, picture, side,
 };
 use crate::screenshot::{
@@ -94,9 +95,12 @@ pub(in crate::screenshot) fn find(stage: &Stage, lines: &[Line]) -> Vec<Panel> {
         // Bubbles and cards have colours of their own; large letters on another one stand on a picture.
         let large = |ix: &usize| lines[*ix].height() as i32 > stage.em * 18 / 10;
         let known = spread(panel.colour) < 24
-            || is_bubble_colour(panel.colour) || side::is_green_colour(panel.colour);
+            || is_bubble_colour(panel.colour)
+            || side::is_green_colour(panel.colour);
         let poster = !known && !is_warm(panel.colour) && panel.lines.iter().any(large) && stage.bare > 350;
-        panel.even = begins && !(drawing && !is_warm(panel.colour)) && !poster;
+        // Cards of money are wide.
+        let narrow = is_warm(panel.colour) && panel.rect.width() < stage.em * 6 && panel.lines.len() < 2;
+        panel.even = begins && !(drawing && !is_warm(panel.colour)) && !poster && !narrow;
     }
     panels.sort_by_key(|panel| (panel.rect.y0, panel.rect.x0));
     panels
@@ -144,13 +148,24 @@ fn strips(stage: &Stage, panels: &[Panel], lines: &[Line]) -> Vec<Panel> {
     found
 }
 
-/// The button of the screen's own that says how many messages are new: it floats over the conversation at the right.
+/// The button of the screen's own that says how many messages are new: it floats over the conversation at the right. With it
+/// what is no more than a label and hangs together with it.
 fn is_button(panel: &Panel, lines: &[Line]) -> bool {
+    let words = panel.lines.iter().filter(|ix| panel.even || !is_label(&lines[**ix]));
     // The arrow before the words may be a line of its own.
-    let whole: String = panel.lines.iter().map(|ix| lines[*ix].folded.as_str()).collect();
-    let text = whole.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let whole: String = words.map(|ix| lines[*ix].folded.as_str()).collect();
+    says_what_is_new(&whole)
+}
+
+/// Whether words are those of the button for new messages: `^209条新消息`, `有人@我`.
+fn says_what_is_new(words: &str) -> bool {
+    // What the arrow comes out as.
+    let arrow = |c: char| !c.is_alphanumeric() || ['へ', 'ヘ', '八', '人', '入'].contains(&c);
+    let text = words.trim_start_matches(arrow);
     let bare = text.trim_start_matches(|c: char| c.is_ascii_digit() || c == '+' || c == ' ');
-    bare.len() < text.len() && bare.starts_with('条') && bare.contains('消') && bare.chars().count() < 7
+    let counted =
+        bare.len() < text.len() && bare.starts_with('条') && bare.contains('消') && bare.chars().count() < 7;
+    counted || matches!(text, "有人@我" | "有人@所有人") || words.ends_with("有人@我") && text == "@我"
 }
 
 /// The red mark beside a message that was not sent.
@@ -323,4 +338,21 @@ pub(super) fn is_bubble_colour(colour: [u8; 3]) -> bool {
         [244, 153, 60],
     ];
     KNOWN.iter().any(|known| apart(*known, colour) <= 20)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_button_for_new_messages_is_known_by_its_words() {
+        for words in
+            ["209条新消息", "^ 99+条新消息", "へ223条新消息", "3条新消", "有人@我", "へ有人@我", "人有人@我"]
+        {
+            assert!(says_what_is_new(words), "{words}");
+        }
+        for words in ["我有209条新消息没看", "有人@我了", "3条", "条新消息", "", "07:50"] {
+            assert!(!says_what_is_new(words), "{words}");
+        }
+    }
 }

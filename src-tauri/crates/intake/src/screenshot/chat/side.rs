@@ -39,7 +39,17 @@ pub(super) fn of(stage: &Stage, panels: &[Panel]) -> Vec<Sided> {
     if green_of(Side::Me) > 0 && green_of(Side::Other) == 0 {
         // A card of money and a picture have the same colours on both sides.
         let bubble = |panel: &Panel| is_bubble_colour(panel.colour) || is_green(panel);
-        let told = panels.iter().map(|panel| panel.even && !is_warm(panel.colour) && bubble(panel));
+        // The transcript of a voice message is as light as the other's bubbles, and may be all that is seen of one of mine.
+        let hidden = |panel: &Panel, side: &Sided| {
+            !side.avatar && !is_green(panel) && panel.rect.y0 <= stage.content.y0 + stage.em
+        };
+        let told: Vec<bool> = panels
+            .iter()
+            .zip(&sides)
+            .map(|(panel, side)| {
+                panel.even && !is_warm(panel.colour) && bubble(panel) && !hidden(panel, side)
+            })
+            .collect();
         sides.iter_mut().zip(told).for_each(|(side, told)| side.sure |= told && side.side != Side::Unknown);
     }
     sides

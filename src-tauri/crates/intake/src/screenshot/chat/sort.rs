@@ -61,7 +61,12 @@ pub(in crate::screenshot) fn of_words(rows: &[Row]) -> MessageKind {
                 && end.bytes().any(|b| b.is_ascii_alphabetic())
         })
     };
-    let named = rows.iter().any(ending);
+    let is_ending =
+        |text: &str| (2..=5).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_alphanumeric());
+    // A long name may go on in the next row behind its point.
+    let parted =
+        rows.windows(2).any(|pair| pair[0].folded.ends_with('.') && is_ending(pair[1].folded.trim()));
+    let named = parted || rows.iter().any(ending);
     if named && rows.iter().any(is_size) {
         return MessageKind::File;
     }
@@ -214,7 +219,7 @@ mod tests {
 
     #[test]
     fn calls_and_files_are_known_by_their_words() {
-        let rows: [(&[&str], MessageKind); 11] = [
+        let rows: [(&[&str], MessageKind); 13] = [
             (&["通话时长 01:03:54 □4"], MessageKind::Call),
             (&["G通话时长15:39"], MessageKind::Call),
             (&["已取消"], MessageKind::Call),
@@ -224,6 +229,8 @@ mod tests {
             (&["通话时长我记得很久"], MessageKind::Text),
             (&["会议纪要0612.doc", "31 KB"], MessageKind::File),
             (&["微信图片_2021081509", "3012.jpg", "2.1 MB"], MessageKind::File),
+            (&["股权转让协议书(草稿).", "docx", "166.4 KB"], MessageKind::File),
+            (&["我给你发了.", "ok", "再说"], MessageKind::Text),
             (&["见附件a.doc"], MessageKind::Text),
             (&["小店", "小程序"], MessageKind::Link),
         ];
