@@ -12,6 +12,9 @@ use crate::screenshot::{
     stage::Stage,
 };
 
+/// How far the haze of a JPEG reaches in pixels: its squares of colour have sixteen.
+const HAZE: i32 = 14;
+
 /// One piece on the ground.
 #[derive(Debug, Clone)]
 pub(in crate::screenshot) struct Panel {
@@ -38,13 +41,16 @@ pub(in crate::screenshot) fn find(stage: &Stage, lines: &[Line]) -> Vec<Panel> {
     stack(&mut panels, stage.em);
     drop_inner(&mut panels, stage.em);
     if stage.bare > 350 {
-        panels.retain(|panel| stands_free(stage, panel.rect));
+        panels.retain(|panel| stands_free(stage, panel, lines));
         let wholes = picture::wholes(stage, &panels, lines);
         panels.retain(|panel| !wholes.iter().any(|whole| whole.rect.covers(panel.rect, stage.em / 4)));
         panels.extend(wholes);
+        let wordless = |panel: &Panel| lines.iter().all(|line| !holds(panel.rect, line));
+        // Cards of money are wide: what is as warm is the face of a sticker.
+        panels
+            .retain(|panel| !(is_warm(panel.colour) && panel.rect.width() < stage.em * 6 && wordless(panel)));
         let pictures = picture::find(stage, &panels, lines);
         // What is even in a picture is part of it.
-        let wordless = |panel: &Panel| lines.iter().all(|line| !holds(panel.rect, line));
         panels.retain(|panel| {
             let inner =
                 |other: &Panel| other.rect != panel.rect && other.rect.covers(panel.rect, stage.em / 4);
@@ -99,7 +105,10 @@ pub(in crate::screenshot) fn find(stage: &Stage, lines: &[Line]) -> Vec<Panel> {
             || side::is_green_colour(panel.colour);
         let poster = !known && !is_warm(panel.colour) && panel.lines.iter().any(large) && stage.bare > 350;
         // Cards of money are wide.
-        let narrow = is_warm(panel.colour) && panel.rect.width() < stage.em * 6 && panel.lines.len() < 2;
+        let narrow = is_warm(panel.colour)
+            && stage.bare > 350
+            && panel.rect.width() < stage.em * 6
+            && panel.lines.len() == 1;
         panel.even = begins && !(drawing && !is_warm(panel.colour)) && !poster && !narrow;
     }
     panels.sort_by_key(|panel| (panel.rect.y0, panel.rect.x0));
@@ -304,10 +313,25 @@ fn is_under(above: &Panel, panel: &Panel, em: i32) -> bool {
 }
 
 /// Whether a panel has the ground around it; a smooth part of a photograph has not.
-fn stands_free(stage: &Stage, rect: Rect) -> bool {
+fn stands_free(stage: &Stage, panel: &Panel, lines: &[Line]) -> bool {
+    // Small bubbles have the haze of a JPEG close around them.
+    let hazy = || {
+        (is_bubble_colour(panel.colour) || side::is_green(panel))
+            && lines.iter().any(|line| holds(panel.rect, line))
+    };
+    let further = || {
+        [stage.em / 2, HAZE]
+            .into_iter()
+            .any(|away| has_ground_around(stage, panel.rect, away / stage.canvas.factor as i32))
+    };
+    has_ground_around(stage, panel.rect, 2) || hazy() && further()
+}
+
+/// Whether a rectangle has the ground around it at a distance in small pixels.
+fn has_ground_around(stage: &Stage, rect: Rect, away: i32) -> bool {
     let (canvas, ground) = (&stage.canvas, stage.ground);
     let small = canvas.small(rect);
-    let (x0, y0, x1, y1) = (small.x0 - 2, small.y0 - 2, small.x1 + 1, small.y1 + 1);
+    let (x0, y0, x1, y1) = (small.x0 - away, small.y0 - away, small.x1 + away - 1, small.y1 + away - 1);
     let inside = |x: i32, y: i32| (0..canvas.width).contains(&x) && (0..canvas.height).contains(&y);
     let content = canvas.small(stage.content);
     let mut ring = Vec::new();

@@ -33,7 +33,7 @@ pub(super) fn find(stage: &Stage, panels: &[Panel], lines: &[Line]) -> Vec<Panel
         let explained = |top: i32| {
             // A name may stand between the top of the avatar and its bubble.
             let beside = |panel: &&Panel| {
-                (top - column.em / 2..top + column.em * 17 / 10).contains(&column.small(stage, panel).y0)
+                (top - column.em / 2..top + column.em * 205 / 100).contains(&column.small(stage, panel).y0)
             };
             panels.iter().filter(|panel| column.holds(stage, panel)).any(|panel| beside(&panel))
         };
@@ -117,7 +117,7 @@ impl Column {
     /// Whether a line that begins at `x` and ends at `bottom` is the name above what stands beside the avatar at `top`.
     fn is_name(&self, x: i32, bottom: i32, top: i32) -> bool {
         let flush = self.side == Side::Other && (x - self.edge).abs() < self.em;
-        flush && (top + self.em / 2..top + self.em * 16 / 10).contains(&bottom)
+        flush && (top + self.em / 2..top + self.em * 19 / 10).contains(&bottom)
     }
 
     /// How tall avatars are: beside known panels the usual distance from an edge at their top to one below.

@@ -6,6 +6,7 @@ use super::{
     even::in_margin,
     panel::{Panel, holds, is_bubble_colour},
     rows::{self, Row},
+    side,
     sort::SMALL,
 };
 use crate::screenshot::{
@@ -32,16 +33,19 @@ pub(super) fn wholes(stage: &Stage, panels: &[Panel], lines: &[Line]) -> Vec<Pan
         let Some(union) = parts.iter().map(|panel| panel.rect).reduce(Rect::with) else { continue };
         let area = |rect: Rect| rect.width() * rect.height();
         let covered: i32 = parts.iter().map(|panel| area(panel.rect)).sum();
-        let beyond = rect.height() - union.height() > em || rect.width() - union.width() > em;
         let says = |line: &Line| line.folded.chars().any(char::is_alphanumeric);
         let worded = |panel: &&&Panel| lines.iter().any(|line| says(line) && holds(panel.rect, line));
         let bubble = parts.iter().filter(worded).any(|panel| is_bubble_colour(panel.colour));
+        // The haze of a JPEG around small bubbles is no part of a picture.
+        let haze = if bubble { em * 3 / 2 } else { em };
+        let beyond = rect.height() - union.height() > haze || rect.width() - union.width() > haze;
         let card = |panel: &&&Panel| is_warm(panel.colour) && area(panel.rect) * 100 >= area(rect) * 60;
         if parts.iter().filter(worded).any(|panel| card(&panel)) {
             // A card of money, its footer included.
             continue;
         }
-        let pieced = covered * 100 < area(rect) * 75 || parts.len() > 1 && !bubble;
+        let all = if beyond { rect } else { union };
+        let pieced = covered * 100 < area(all) * 75 || parts.len() > 1 && !bubble;
         // A bubble that something touches, as a button that floats, does not become a picture by it.
         let full = canvas.foreign(small, stage.ground) > 850;
         if (beyond || pieced) && (full || !bubble) {
@@ -61,7 +65,9 @@ fn unite_captions(mut found: Vec<Panel>, em: i32) -> Vec<Panel> {
         let above = |upper: &&mut Panel| {
             let gap = panel.rect.y0 - upper.rect.y1;
             let inside = upper.rect.columns_shared(panel.rect) * 10 > panel.rect.width() * 7;
-            !upper.even && !panel.even && inside && (-em..em / 2).contains(&gap)
+            // What is lower than any message belongs to what stands above it.
+            let reach = if panel.rect.height() < em * 3 / 2 { em * 9 / 10 } else { em / 2 };
+            !upper.even && !panel.even && inside && (-em..reach).contains(&gap)
         };
         match whole.iter_mut().find(above) {
             Some(upper) => upper.rect = upper.rect.with(panel.rect),
@@ -75,7 +81,11 @@ fn unite_captions(mut found: Vec<Panel>, em: i32) -> Vec<Panel> {
 pub(super) fn find(stage: &Stage, panels: &[Panel], lines: &[Line]) -> Vec<Panel> {
     let (canvas, em) = (&stage.canvas, stage.em);
     let mut mask = Mask::of_ground(stage, canvas.small(stage.content));
-    panels.iter().for_each(|panel| mask.clear(canvas.small(panel.rect), 1));
+    for panel in panels {
+        // The haze of a JPEG hangs together with the avatar beside a bubble.
+        let bubble = is_bubble_colour(panel.colour) || side::is_green(panel);
+        mask.clear(canvas.small(panel.rect), if bubble { em / canvas.factor as i32 / 2 } else { 1 });
+    }
     bare(stage, lines).for_each(|line| mask.clear(line, 0));
     let mut found = Vec::new();
     for small in mask.blobs() {
@@ -83,7 +93,10 @@ pub(super) fn find(stage: &Stage, panels: &[Panel], lines: &[Line]) -> Vec<Panel
         // Between a picture and the edge of the screen there is room for an avatar: what reaches there is a wallpaper's.
         let at_edge = rect.x0 <= stage.content.x0 + em / 2 || rect.x1 >= stage.content.x1 - em / 2;
         let wide = rect.width() > stage.content.width() * 94 / 100 || at_edge && rect.width() > 8 * em;
-        if rect.width() >= em * 13 / 10 && rect.height() >= em * 12 / 10 && !in_margin(stage, rect) && !wide {
+        // The haze of a JPEG around a panel is none.
+        let haze = panels.iter().any(|panel| panel.rect.covers(rect, em / 2));
+        let large = rect.width() >= em * 13 / 10 && rect.height() >= em * 12 / 10;
+        if large && !in_margin(stage, rect) && !wide && !haze {
             found.push(blob_panel(stage, small, lines));
         }
     }

@@ -48,6 +48,12 @@ pub(super) fn fades(canvas: &Canvas, content: Rect) -> bool {
 pub(super) fn divider(canvas: &Canvas, content: Rect, em: i32) -> i32 {
     let pane = canvas.small(content);
     let limit = pane.x0 + pane.width() * 55 / 100;
+    // On both sides of it is a margin: what stands at the left of a conversation changes from row to row.
+    let is_plain = |x: i32, rows: &[i32]| {
+        let colours: Vec<[u8; 3]> = rows.iter().map(|y| canvas.colour(x, *y)).collect();
+        let like = |one: &[u8; 3]| colours.iter().filter(|other| apart(**other, *one) <= 6).count();
+        colours.iter().map(like).max().is_some_and(|most| most * 10 >= colours.len() * 6)
+    };
     let changes = |x: &i32| {
         // From the top to the bottom of the window: the edge of a tall bubble begins below the title.
         let changed = |y: &i32| apart(canvas.colour(*x, *y), canvas.colour(*x + 1, *y)) >= 2;
@@ -55,7 +61,10 @@ pub(super) fn divider(canvas: &Canvas, content: Rect, em: i32) -> i32 {
         let Some((first, last)) = rows.first().zip(rows.last()) else { return false };
         let whole = *first * 100 <= canvas.height * 14 && *last * 100 >= canvas.height * 86;
         let steady = rows.windows(2).all(|pair| (pair[1] - pair[0]) * 100 <= canvas.height * 6);
-        whole && steady && rows.len() as i32 * 100 >= canvas.height * 55
+        whole
+            && steady
+            && rows.len() as i32 * 100 >= canvas.height * 55
+            && [0, 1].iter().all(|by| is_plain(*x + by, &rows))
     };
     let least = (em / canvas.factor as i32).max(1) * 3;
     (pane.x0 + least..limit.min(canvas.width - 1))
