@@ -146,6 +146,28 @@ fn the_old_page_of_a_purchase_keeps_its_doubts() {
 }
 
 #[test]
+fn a_number_inside_a_value_is_no_label() {
+    let rows: Rows<'_> = &[
+        ([440, 170, 290, 60], "账单详情"),
+        ([420, 560, 330, 50], "拼多多平台商户"),
+        ([400, 640, 370, 100], "-721.16"),
+        ([100, 890, 150, 44], "当前状态"),
+        ([920, 890, 150, 44], "支付成功"),
+        ([100, 980, 150, 44], "支付时间"),
+        ([640, 980, 430, 44], "2022年6月29日 16:16:26"),
+        ([100, 1070, 75, 44], "商品"),
+        ([710, 1070, 360, 44], "商户单号XP0064489"),
+        ([100, 1160, 150, 44], "交易单号"),
+        ([500, 1160, 570, 44], "4200036374202206293258371832"),
+        ([100, 1250, 150, 44], "商户单号"),
+        ([600, 1250, 470, 44], "M20220629991809995030"),
+    ];
+    let of = found(&Sketch::new(1170, 2532).lines(rows), ScreenKind::BillDetail).transfers.remove(0);
+    assert_eq!(of.merchant_id.as_deref(), Some("M20220629991809995030"));
+    assert_eq!(of.transaction_id.as_deref(), Some("4200036374202206293258371832"));
+}
+
+#[test]
 fn states_clocks_and_directions_follow_the_page() {
     let page = |heading, amount, pairs: &[(&'static str, &'static str)]| {
         let top =

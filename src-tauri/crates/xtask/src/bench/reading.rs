@@ -6,7 +6,7 @@ use crate::{child, console, error::Error, machine, places::make_empty_folder};
 use measure::{Run, Series};
 use std::{
     fs,
-    path::{Path, PathBuf},
+    path::PathBuf,
     process::Command,
     time::Duration,
 };
