@@ -4,12 +4,7 @@
 use super::{Bench, data, measure, paper};
 use crate::{child, console, error::Error, machine, places::make_empty_folder};
 use measure::{Run, Series};
-use std::{
-    fs,
-    path::PathBuf,
-    process::Command,
-    time::Duration,
-};
+use std::{fs, path::PathBuf, process::Command, time::Duration};
 
 /// What RapidOCR is installed from; the networks of this version are ours too.
 const PACKAGES: &[&str] = &["rapidocr==3.10.0", "onnxruntime==1.31.1"];

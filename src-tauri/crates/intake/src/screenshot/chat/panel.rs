@@ -174,7 +174,7 @@ fn says_what_is_new(words: &str) -> bool {
     let bare = text.trim_start_matches(|c: char| c.is_ascii_digit() || c == '+' || c == ' ');
     let counted =
         bare.len() < text.len() && bare.starts_with('条') && bare.contains('消') && bare.chars().count() < 7;
-    counted || matches!(text, "有人@我" | "有人@所有人") || words.ends_with("有人@我") && text == "@我"
+    counted || matches!(text, "有人@我" | "有人@所有人")
 }
 
 /// The red mark beside a message that was not sent.
