@@ -93,7 +93,9 @@ pub(crate) fn parts(words: &[String]) -> Option<Vec<Part>> {
 
 /// Measures these parts and prints what came of it.
 pub(crate) fn bench(places: &Places, parts: &[Part]) -> Result<(), Error> {
-    machine::ensure(&[machine::BUILD, machine::WINDOW, machine::TEST, machine::BENCH].concat())?;
+    machine::ensure(
+        &[machine::BUILD, machine::WINDOW, machine::TEST, machine::MODELS, machine::BENCH].concat(),
+    )?;
     fonts::ensure(places)?;
     models::ensure(places)?;
     console::say("Building juzheng in release mode.");

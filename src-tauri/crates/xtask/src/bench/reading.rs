@@ -2,7 +2,7 @@
 //! engine alone on one screen, and the whole program on several, kept, read, laid out and stored, its start included.
 
 use super::{Bench, data, measure, paper};
-use crate::{child, console, error::Error, machine, places::make_empty_folder};
+use crate::{child, console, error::Error, places::make_empty_folder};
 use measure::{Run, Series};
 use std::{fs, path::PathBuf, process::Command, time::Duration};
 
@@ -45,7 +45,6 @@ print(least)";
 /// Measures all of it and prints how they compare.
 pub(super) fn compare(bench: &Bench<'_>) -> Result<(), Error> {
     let (places, folder) = (bench.places, &bench.folder);
-    machine::ensure(machine::MODELS)?;
     let build = ["build", "--release", "--package", "juzheng-ocr", "--example", "seconds"];
     console::say("Building the reading of pictures in release mode.");
     child::run(child::cargo().args(build).current_dir(&places.root), "build the reading of pictures")?;
