@@ -1,6 +1,9 @@
 //! Pages made by hand, for tests: lines with boxes, and an engine that reads a line again as it is told.
 
-use super::page::{Line, Page};
+use super::{
+    canvas::Rect,
+    page::{Line, Page},
+};
 use juzheng_model::port::{Glyph, Pixels, Recognise, TextLine};
 use std::{collections::HashMap, io};
 
@@ -10,13 +13,14 @@ pub(crate) struct Sketch {
     rgb: Vec<u8>,
     lines: Vec<TextLine>,
     again: HashMap<[u32; 4], String>,
+    missed: Vec<TextLine>,
 }
 
 impl Sketch {
     /// An empty white page.
     pub(crate) fn new(width: u32, height: u32) -> Sketch {
         let rgb = vec![255; (width * height * 3) as usize];
-        Sketch { width, rgb, lines: Vec::new(), again: HashMap::new() }
+        Sketch { width, rgb, lines: Vec::new(), again: HashMap::new(), missed: Vec::new() }
     }
 
     /// With a line that was read without doubt.
@@ -33,6 +37,13 @@ impl Sketch {
             confidence: 999,
             glyphs: text.chars().enumerate().map(glyph).collect(),
         });
+        self
+    }
+
+    /// With a line that only a closer look at the place around it finds.
+    pub(crate) fn missed(mut self, bounds: [u32; 4], text: &str) -> Sketch {
+        let mut found = Sketch::new(self.width, 0).line(bounds, text).lines;
+        self.missed.append(&mut found);
         self
     }
 
@@ -75,6 +86,9 @@ impl Recognise for Sketch {
 
     fn look_again(&self, _: Pixels<'_>, bounds: [u32; 4]) -> io::Result<Option<TextLine>> {
         let line = self.lines.iter().find(|line| line.bounds == bounds);
-        Ok(line.map(|line| TextLine { text: self.again[&bounds].clone(), ..line.clone() }))
+        let again = line.map(|line| TextLine { text: self.again[&bounds].clone(), ..line.clone() });
+        let place = Rect::of_bounds(bounds);
+        let inside = |line: &&TextLine| place.holds(Rect::of_bounds(line.bounds).middle());
+        Ok(again.or_else(|| self.missed.iter().find(inside).cloned()))
     }
 }

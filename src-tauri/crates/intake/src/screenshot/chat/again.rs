@@ -182,3 +182,6 @@ pub(super) fn nameless(stage: &Stage, page: &Page<'_>, piece: &Piece, drawn: &mu
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;

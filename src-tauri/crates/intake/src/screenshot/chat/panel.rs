@@ -367,6 +367,22 @@ pub(super) fn is_bubble_colour(colour: [u8; 3]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::screenshot::{chat::picture::tests::rect, sketch::Sketch};
+
+    #[test]
+    fn the_haze_of_a_jpeg_around_a_bubble_is_no_part_of_a_photograph() {
+        let (haze, bubble) = (rect(40, 55, 70, 38), rect(45, 60, 60, 28));
+        let hazy = picture::tests::plain(&[(haze, [200, 215, 190]), (bubble, [255; 3])]);
+        let panel = Panel { rect: bubble, colour: [255; 3], even: true, lines: Vec::new() };
+        Sketch::new(240, 240).line([52, 68, 46, 12], "好的").show(|page| {
+            assert!(stands_free(&hazy, &panel, &page.lines));
+            assert!(!stands_free(&hazy, &panel, &[]), "without a word it may be a part of a photograph");
+            let blue = Panel { colour: [30, 90, 160], ..panel.clone() };
+            assert!(!stands_free(&hazy, &blue, &page.lines), "no bubble is blue");
+            let photo = picture::tests::plain(&[(rect(20, 30, 200, 150), [90; 3]), (bubble, [255; 3])]);
+            assert!(!stands_free(&photo, &panel, &page.lines), "a photograph goes on around it");
+        });
+    }
 
     #[test]
     fn the_button_for_new_messages_is_known_by_its_words() {

@@ -72,3 +72,57 @@ pub(super) fn divider(canvas: &Canvas, content: Rect, em: i32) -> i32 {
         .find(changes)
         .map_or(0, |x| (x + 1) * canvas.factor as i32)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use juzheng_model::port::Pixels;
+
+    const WIDTH: i32 = 120;
+    const HEIGHT: i32 = 200;
+
+    fn drawn(colour: impl Fn(i32, i32) -> u8) -> Canvas {
+        let at = (0..HEIGHT).flat_map(|y| (0..WIDTH).map(move |x| (x, y)));
+        let rgb: Vec<u8> = at.flat_map(|(x, y)| [colour(x, y); 3]).collect();
+        Canvas::new(Pixels { rgb: &rgb, width: WIDTH as u32 }, 1)
+    }
+
+    fn whole() -> Rect {
+        Rect { x0: 0, y0: 0, x1: WIDTH, y1: HEIGHT }
+    }
+
+    #[test]
+    fn a_wallpaper_fades_where_a_bar_has_an_edge() {
+        let upper = Rect { y1: 120, ..whole() };
+        let fading = drawn(|_, y| if y < 110 { 237 } else { (237 - (y - 110)).max(120) as u8 });
+        assert!(fades(&fading, upper), "goes over into another colour");
+        let bar = drawn(|_, y| if y < 120 { 237 } else { 247 });
+        assert!(!fades(&bar, upper), "a bar begins there");
+        assert!(!fades(&fading, Rect { y1: 190, ..whole() }), "goes on to the end of the screen");
+        assert!(!fades(&fading, Rect { y1: 60, ..whole() }), "is too little to be the ground");
+    }
+
+    #[test]
+    fn the_edge_of_a_list_has_a_margin_on_both_sides() {
+        let em = 4;
+        let list = drawn(|x, _| if x < 40 { 230 } else { 245 });
+        assert_eq!(divider(&list, whole(), em), 40);
+        // Avatars one below another change with every row, and nothing is plain beside them.
+        let column = drawn(|x, y| if x < 40 { (y * 37 % 200) as u8 } else { 245 });
+        assert_eq!(divider(&column, whole(), em), 0);
+        let card = drawn(|x, y| if x < 40 || !(60..120).contains(&y) { 245 } else { 255 });
+        assert_eq!(divider(&card, whole(), em), 0, "does not reach from the title to the foot");
+        let right = drawn(|x, _| if x < 90 { 245 } else { 230 });
+        assert_eq!(divider(&right, whole(), em), 0, "a list stands at the left");
+    }
+
+    #[test]
+    fn a_wallpaper_shows_beside_the_avatars() {
+        let em = 5;
+        let plain = drawn(|_, _| 237);
+        let ground = widest(&plain);
+        assert!(!is_papered(&plain, whole(), ground, em));
+        let photo = drawn(|x, y| if x > 110 { (y * 11 % 200) as u8 } else { 237 });
+        assert!(is_papered(&photo, whole(), widest(&photo), em));
+    }
+}
