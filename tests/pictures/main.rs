@@ -57,6 +57,13 @@ impl Room {
         file
     }
 
+    /// A painted page of a bill under a name.
+    fn page(&self, name: &str, amount: &str, pairs: &[(&str, &str)]) -> PathBuf {
+        let file = self.folder.path().join(name);
+        self.painter.paint_bill(&file, "转账-转给周某", amount, pairs);
+        file
+    }
+
     fn add(&mut self, paths: &[&PathBuf]) -> Added {
         self.add_captured(paths, None)
     }
@@ -186,7 +193,11 @@ fn cards_on_pictures_are_linked_like_those_of_an_export_and_count_once_with_it()
     assert_eq!((&link["verdict"], &link["unchecked"]), (&"undetermined".into(), &true.into()), "{link}");
     let transfer = room.list(Listing::Transfers).remove(0);
     assert_eq!(transfer["accepted"]["earliest"], "2023-05-01T12:30:00+08:00", "from the next picture");
-    assert_eq!((&transfer["accepted"]["basis"], &transfer["machine"]), (&"label".into(), &Value::Null));
+    assert_eq!(transfer["accepted"]["basis"], "label");
+    assert_eq!(
+        transfer["machine"]["checked"], false,
+        "the row is the bill's, but the receipt is a picture's"
+    );
 
     let chat = [paper::EARLIER, "1|转账|林某|2023-05-01 10:03:18|+5000.00"];
     let chat = paper::file(room.folder.path(), "聊天.csv", &paper::chat(&chat));
@@ -195,6 +206,100 @@ fn cards_on_pictures_are_linked_like_those_of_an_export_and_count_once_with_it()
     assert_eq!((&link["verdict"], &link["ambiguous"]), (&"within".into(), &false.into()), "{link}");
     assert_eq!((&link["message_source_id"], &link["unchecked"]), (&"1".into(), &false.into()));
     assert!(!room.codes().contains(&"card-without-bill-row".to_owned()), "the picture's card is the same");
+    room.holds();
+}
+
+/// What a page of a transfer says, with the number that it calls 转账单号.
+fn pairs<'p>(time: &'p str, number: &'p str) -> Vec<(&'static str, &'p str)> {
+    vec![
+        ("当前状态", "对方已收钱"),
+        ("转账说明", "借款"),
+        ("转账时间", time),
+        ("收款时间", "2023-05-01 10:09:00"),
+        ("支付方式", "零钱"),
+        ("转账单号", number),
+    ]
+}
+
+#[test]
+fn a_page_of_a_transfer_is_a_second_origin_of_its_row_and_what_differs_is_said() {
+    let row = paper::paid("out", "周某", "2023-05-01 10:03:20", "5000.00", "T1");
+    let number = paper::id("M1");
+    let cases: [(&str, &str, &str, &[&str]); 4] = [
+        ("-5000.00", "借款", "零钱", &[]),
+        ("-8000.00", "借款", "零钱", &["amount_fen"]),
+        ("-5000.00", "赠与", "零钱", &["memo"]),
+        ("-5000.00", "借款", "零钱通", &["method"]),
+    ];
+    for (amount, memo, method, want) in cases {
+        let mut room = Room::new();
+        let bill = paper::file(room.folder.path(), "账单.csv", &paper::bill("林某", &[&row]));
+        let mut said = pairs("2023-05-01 10:03:20", &number);
+        (said[1].1, said[4].1) = (memo, method);
+        let page = room.page("一.bmp", amount, &said);
+        room.add(&[&page, &bill]);
+        let transfers = room.list(Listing::Transfers);
+        assert_eq!(transfers.len(), 1, "{amount} {memo} {method}: {transfers:#?}");
+        assert_eq!(transfers[0]["origins"].as_array().map(Vec::len), Some(2));
+        assert_eq!(transfers[0]["amount_fen"], 500_000, "the bill's stays");
+        assert_eq!(transfers[0]["accepted"]["earliest"], "2023-05-01T10:09:00+08:00");
+        let findings = room.list(Listing::Findings);
+        let differ: Vec<_> = findings.iter().filter(|f| f["code"] == "sources-disagree").collect();
+        assert_eq!(differ.len(), want.len(), "{differ:#?}");
+        assert!(differ.iter().all(|finding| finding["severity"] == "serious"));
+        room.holds();
+    }
+}
+
+#[test]
+fn a_page_without_a_number_may_count_twice_and_its_number_can_be_entered() {
+    let mut room = Room::new();
+    let row = paper::paid("out", "周某", "2023-05-01 10:03:20", "5000.00", "T1");
+    let bill = paper::file(room.folder.path(), "账单.csv", &paper::bill("林某", &[&row]));
+    let said = pairs("2023-05-01 10:03:20", "");
+    let page = room.page("一.bmp", "-5000.00", &said[..5]);
+    room.add(&[&page, &bill]);
+    assert!(room.codes().contains(&"perhaps-twice".to_owned()), "{:?}", room.codes());
+    let transfers = room.list(Listing::Transfers);
+    assert_eq!(transfers.len(), 2);
+    let pictured = transfers.iter().find(|t| t["transaction_id"].is_null()).expect("the page's");
+    let id = pictured["id"].as_str().expect("an id").to_owned();
+    let number = paper::id("M1");
+    room.at_desk(|case, desk| case.correct(&id, "memo", "借款", desk)).expect("corrected");
+    let marked = |room: &Room| -> Vec<bool> {
+        room.list(Listing::Transfers).iter().map(|t| t["machine"]["checked"] == false).collect()
+    };
+    assert!(marked(&room).contains(&true), "nobody has looked at its amount");
+    room.at_desk(|case, desk| case.correct(&id, "transaction_id", &number, desk)).expect("corrected");
+    assert_eq!(room.list(Listing::Transfers).len(), 1);
+    assert!(!room.codes().contains(&"perhaps-twice".to_owned()));
+    room.holds();
+}
+
+#[test]
+fn a_page_of_money_of_which_too_little_is_seen_says_so() {
+    let mut room = Room::new();
+    let page =
+        room.page("一.bmp", "", &[("当前状态", "对方已收钱"), ("支付方式", "零钱"), ("转账说明", "借款")]);
+    room.add(&[&page]);
+    assert_eq!(room.list(Listing::Transfers).len(), 0);
+    assert!(room.codes().contains(&"money-unread".to_owned()), "{:?}", room.codes());
+}
+
+#[test]
+fn a_chat_without_its_title_is_nobodys_until_a_picture_with_it_overlaps_or_an_alias_says_whose() {
+    let mut room = Room::new();
+    let talk = [(false, "最近手头有点紧想借五千"), (true, "可以下个月还我就行"), (false, "一定还你放心好了")];
+    let file = room.folder.path().join("裁.bmp");
+    room.painter.paint(&file, "", DATED, &talk);
+    let cropped = room.add(&[&file]);
+    assert!(cropped.files[0].findings.iter().any(|finding| finding.code == "conversation-unnamed"));
+    let whole = room.picture("一.bmp", DATED, &talk);
+    room.add(&[&whole]);
+    assert!(!room.codes().contains(&"conversation-unnamed".to_owned()));
+    let messages = room.list(Listing::Messages);
+    assert_eq!(messages.len(), 3, "{messages:#?}");
+    assert!(messages.iter().all(|message| message["conversation"] == "阿周"));
     room.holds();
 }
 
@@ -241,6 +346,29 @@ fn a_time_of_capture_said_later_dates_the_messages_and_corrections_stay() {
     let undone = room.messages();
     assert_eq!(undone[0].2, before[0].2);
     assert!(undone.iter().any(|message| message.0 == "在的呢"));
+    room.holds();
+}
+
+#[test]
+fn a_time_of_capture_said_when_adding_again_counts() {
+    let mut room = Room::new();
+    let picture = room.picture("一.bmp", "昨天 20:15", &[(false, "在吗")]);
+    room.add(&[&picture]);
+    let times = ["2024-03-03 09:00", "2024-03-05 09:00", "2024-03-05 09:00"];
+    for (time, day, readings) in [(times[0], "02", 2), (times[1], "04", 3), (times[2], "04", 3)] {
+        let added = room.add_captured(&[&picture], Some(time));
+        assert_eq!(statuses(&added), [FileStatus::Duplicate]);
+        let when = room.messages()[0].2.clone();
+        assert_eq!(when, format!("2024-03-{day}T20:15:00+08:00"));
+        let custody = room.list(Listing::Custody);
+        assert_eq!(custody.iter().filter(|e| e["action"] == "read").count(), readings, "{time}");
+    }
+    assert_eq!(room.painter.asked(), 1, "what was recognised is remembered");
+    let intake = Intake { captured_at: Some("2942-03-01 09:00".to_owned()), ..Intake::default() };
+    assert!(
+        room.at_desk(|case, desk| case.add_files(&intake, desk)).is_err(),
+        "nobody captures in the future"
+    );
     room.holds();
 }
 

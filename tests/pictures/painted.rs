@@ -50,6 +50,29 @@ impl Painter {
                 None => screen.bubble(y, *mine, text),
             }
         }
+        self.keep(file, screen);
+    }
+
+    /// Paints a page of a bill into a file: a heading, an amount, and label/value pairs from the top down.
+    pub(crate) fn paint_bill(&self, file: &Path, heading: &str, amount: &str, pairs: &[(&str, &str)]) {
+        let mut screen = Screen { rgb: [255; 3].repeat((WIDTH * HEIGHT) as usize), lines: Vec::new() };
+        let mut centred = |y: u32, em: u32, text: &str| {
+            let wide = text.chars().count() as u32 * em;
+            screen.line([(WIDTH - wide) / 2, y, wide, em], text);
+        };
+        centred(150, EM, "账单详情");
+        centred(330, EM, heading);
+        centred(430, 84, amount);
+        for (at, (label, value)) in pairs.iter().enumerate() {
+            let y = 640 + 90 * at as u32;
+            let em = if value.len() > 24 { 20 } else { 40 };
+            screen.line([60, y, label.chars().count() as u32 * 40, 44], label);
+            screen.line([320, y, value.chars().count() as u32 * em, 44], value);
+        }
+        self.keep(file, screen);
+    }
+
+    fn keep(&self, file: &Path, screen: Screen) {
         self.painted.lock().expect("whole").insert(number(&screen.rgb), screen.lines);
         std::fs::write(file, bitmap(&screen.rgb)).expect("written");
     }

@@ -100,7 +100,7 @@ it("files dropped are taken in with progress, a line each, and a password is ask
   const page = await screens.open("view=timeline&step=60");
   await page.locator('nav [aria-current="page"]', { hasText: "时间线" }).waitFor();
   await drop(page, ["/u/新账单.csv", "/u/说明.txt", "/u/unreadable.csv", "/u/locked账单.zip", "/u/evil\u202egpj.exe"]);
-  await page.getByText("正在加入，已完成").waitFor();
+  await page.getByText(/正在加入第 \d 项，共 5 项，已完成 \d 份/).waitFor();
   await page.getByText("复制并计算指纹").first().waitFor();
   await screens.shoot(page, "materials-adding");
   await isGood(page);

@@ -50,6 +50,28 @@ it.each(looks)("a picture, a chosen record, its form in %s, %s", async (lang, th
   await page.context().close();
 });
 
+it.each([
+  ["zh", "light", SMALL],
+  ["en", "dark", SMALL],
+] as const)("what was not read on a bill is folded away in its form and opened by keyboard, %s %s", async (lang, theme, size) => {
+  const page = await screens.open(`view=pictures&pictures=2&lang=${lang}&theme=${theme}`, size);
+  await page.getByRole("gridcell", { name: "账单详情_1.png" }).first().click();
+  await boxes(page).first().click();
+  await page.locator('li[data-row] [role="button"]').focus();
+  await page.keyboard.press("Enter");
+  const fold = page.getByRole("button", { name: lang === "zh" ? "补充其他项目" : "Fill in other fields" });
+  await fold.scrollIntoViewIfNeeded();
+  await screens.shoot(page, `pictures-folded-${lang}-${theme}`);
+  await isGood(page);
+  await fold.focus();
+  await page.keyboard.press("Space");
+  await page.keyboard.press("Tab");
+  expect(await page.evaluate("document.activeElement.closest('[data-field]').dataset.field")).toBe("accepted");
+  await screens.shoot(page, `pictures-unfolded-${lang}-${theme}`);
+  await isGood(page);
+  await page.context().close();
+});
+
 it("a box and its record are chosen together, and a correction stands beside what was read", async () => {
   const page = await screens.open("view=pictures", LARGE);
   await boxes(page).nth(2).click();

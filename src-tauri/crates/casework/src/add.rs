@@ -7,12 +7,12 @@ mod taking;
 use crate::{
     book::{Book, Heard},
     case::Case,
-    desk::Desk,
+    desk::{Desk, Report},
     error::Error,
     list::{artifact_shape, of_reading},
     own_findings,
     shape::{ArtifactShape, FindingShape},
-    sight::captured,
+    sight::captured_by,
 };
 use juzheng_model::{Code, Facts, Finding, Id, Sink};
 use known::Known;
@@ -108,6 +108,7 @@ impl Case {
     /// # Errors
     /// The time of capture is none, or the case cannot be written to at all.
     pub fn add_files(&mut self, intake: &Intake, desk: &Desk<'_>) -> Result<Added, Error> {
+        desk.go_on(Report::Files(intake.paths.iter().map(|path| taking::files_in(path)).sum()));
         self.take_each(intake, &intake.paths, desk, |taking, path| taking.path(path))
     }
 
@@ -138,7 +139,7 @@ impl Case {
     ) -> Result<Added, Error> {
         self.vault.writable()?;
         if let Some(text) = &intake.captured_at {
-            captured(text)?;
+            captured_by(text, desk.now)?;
         }
         let known = Known::of(self)?;
         let mut taking = Taking { case: self, intake, desk, known, taken: Vec::new(), heard: HashMap::new() };

@@ -6,6 +6,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 /// What a use case is doing, for a progress bar.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Report {
+    /// So many files were given, those in folders included; what is in archives is not known yet.
+    Files(u64),
     /// A file is being taken in: its path and size in bytes.
     File {
         /// As it was given.

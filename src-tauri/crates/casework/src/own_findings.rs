@@ -12,7 +12,7 @@ use crate::{
     words::{Lang, duration},
 };
 use juzheng_model::{
-    ArtifactKind, Basis, Code, Direction, Id, PartyRole, Roster, Status, TransferKind,
+    ArtifactKind, Basis, Code, Direction, Id, PartyRole, Roster, ScreenKind, Status, TransferKind,
     link::{Decided, Link, Verdict},
 };
 
@@ -47,6 +47,7 @@ pub(crate) fn of_source(book: &Book, ix: usize) -> Vec<FindingShape> {
     }
     let speaks = |voice: &&crate::book::Voice| book.rooms.rooms[voice.room].source == ix && voice.speaks;
     let voices: Vec<_> = book.rooms.voices.iter().filter(speaks).collect();
+    findings.extend(unnamed(book, ix));
     // On a picture the side shows by itself; one with nothing of mine on it is no riddle.
     let is_picture = source.facts().is_some_and(|facts| facts.screen.is_some());
     if !is_picture && !voices.is_empty() && !voices.iter().any(|voice| voice.is_me) {
@@ -57,6 +58,19 @@ pub(crate) fn of_source(book: &Book, ix: usize) -> Vec<FindingShape> {
         findings.push(about_file(source, Code::SenderMeUnknown, vec![names.join("、")]));
     }
     findings
+}
+
+/// That a picture does not show with whom the chat on it is.
+fn unnamed(book: &Book, ix: usize) -> Option<FindingShape> {
+    let source = &book.sources[ix];
+    let screen = source.facts().and_then(|facts| facts.screen.as_ref());
+    let is_chat = screen.is_some_and(|screen| screen.kind == ScreenKind::Chat);
+    let is_nobodys = |room: usize| {
+        let room = &book.rooms.rooms[room];
+        room.is_unnamed() && !room.is_ours()
+    };
+    let is_unnamed = is_chat && book.rooms.of_source(ix).any(is_nobodys);
+    is_unnamed.then(|| about_file(source, Code::ConversationUnnamed, vec![source.artifact.name.clone()]))
 }
 
 /// Whose bill it is, where that has to be said.
@@ -98,6 +112,7 @@ pub(crate) fn of_links(case: &Case, book: &Book, linking: &Linking) -> Result<Ve
     }
     findings.extend(both_sides(book));
     findings.extend(disagreements(book));
+    findings.extend(pictures::perhaps_twice(book));
     Ok(findings)
 }
 

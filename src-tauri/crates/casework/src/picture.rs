@@ -7,7 +7,7 @@ use crate::{
     error::Error,
     list::{artifact_by_prefix, artifact_shape},
     shape::ArtifactShape,
-    sight::captured,
+    sight::captured_by,
 };
 use juzheng_intake::Reader;
 use juzheng_model::{Id, decision::Decision};
@@ -37,7 +37,7 @@ impl Case {
     fn set_captured_each(&mut self, said: &[(Id, String)], desk: &Desk<'_>) -> Result<(), Error> {
         self.vault.writable()?;
         for (_, at) in said {
-            captured(at)?;
+            captured_by(at, desk.now)?;
         }
         self.are_pictures(said.iter().map(|(id, _)| *id))?;
         for (artifact, at) in said {

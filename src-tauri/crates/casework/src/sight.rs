@@ -7,12 +7,17 @@ pub(crate) use remembered::Remembering;
 
 use crate::{assets, error::Error};
 use juzheng_intake::Circumstances;
-use juzheng_model::{Artifact, Id, Moment, Offset, Recognise, Zone, decision::Decision};
+use juzheng_model::{Artifact, Basis, Id, Moment, Offset, Recognise, Zone, decision::Decision};
 use juzheng_ocr::Engine;
 use std::{
     collections::HashMap,
     sync::{Arc, OnceLock},
 };
+
+/// How much later than in China a clock can show the same moment, in seconds.
+const EAST_S: i64 = 6 * 3600;
+/// How much a clock may be ahead, in seconds.
+const AHEAD_S: i64 = 600;
 
 /// Who reads text off pictures.
 #[derive(Clone, Default)]
@@ -64,11 +69,16 @@ pub(crate) struct CapturedLater(HashMap<Id, String>);
 impl CapturedLater {
     /// What the decisions in force say.
     pub(crate) fn new<'d>(decisions: impl IntoIterator<Item = &'d Decision>) -> CapturedLater {
-        let said = decisions.into_iter().filter_map(|decision| match decision {
-            Decision::Captured { artifact, at } => Some((*artifact, at.clone())),
-            _ => None,
-        });
-        CapturedLater(said.collect())
+        let mut later = CapturedLater::default();
+        decisions.into_iter().for_each(|decision| later.note(decision));
+        later
+    }
+
+    /// Takes in one decision more.
+    pub(crate) fn note(&mut self, decision: &Decision) {
+        if let Decision::Captured { artifact, at } = decision {
+            self.0.insert(*artifact, at.clone());
+        }
     }
 
     /// What the user said of an artifact: later, or when it was taken in.
@@ -101,5 +111,20 @@ pub(crate) fn captured(text: &str) -> Result<Moment, Error> {
         }
         Err(_) => Moment::parse_wall(text, Zone::Assumed),
     };
-    moment.ok_or_else(|| Error::BadValue { field: "captured_at".to_owned(), value: text.to_owned() })
+    moment.ok_or_else(|| no_capture(text))
+}
+
+/// The same as the user says it at `now` (Unix seconds): nobody captures a picture tomorrow.
+///
+/// # Errors
+/// As [`captured`], or it lies in the future.
+pub(crate) fn captured_by(text: &str, now: i64) -> Result<Moment, Error> {
+    // A wall clock without a zone may be that of a phone further east.
+    let leeway = |moment: &Moment| if moment.zone == Zone::Assumed { EAST_S } else { AHEAD_S };
+    let possible = |moment: &Moment| moment.span(Basis::User, Offset::CHINA).earliest <= now + leeway(moment);
+    captured(text).and_then(|moment| Some(moment).filter(possible).ok_or_else(|| no_capture(text)))
+}
+
+fn no_capture(text: &str) -> Error {
+    Error::BadValue { field: "captured_at".to_owned(), value: text.trim().to_owned() }
 }

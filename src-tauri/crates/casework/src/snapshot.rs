@@ -7,12 +7,12 @@ use crate::{
     case::Case,
     error::Error,
     excerpt,
-    list::{accepted, all_findings, linking, linking::Linking, with_reasons},
+    list::{Receipt, accepted, all_findings, linking, linking::Linking, with_reasons},
     shape::FindingShape,
     words::{self, Lang},
 };
 use juzheng_model::{
-    Basis, Code, Digest, Direction, Fen, Id, Place, Span, Status,
+    Basis, Code, Digest, Direction, Fen, Id, Place, Status,
     snapshot::{ArtifactView, CustodyView, FindingView, LeftOut, LinkView, Snapshot, Totals, TransferView},
 };
 use juzheng_vault::CustodyEntry;
@@ -180,7 +180,7 @@ fn transfers(case: &Case, book: &Book, linking: &Linking) -> Result<Vec<Transfer
             Some(link) => Some(link_view(case, book, linking, *link)?),
             None => None,
         };
-        views.push(transfer_view(book, payment, accepted.get(&ix).copied(), link));
+        views.push(transfer_view(book, payment, accepted.get(&ix), link));
     }
     Ok(views)
 }
@@ -188,7 +188,7 @@ fn transfers(case: &Case, book: &Book, linking: &Linking) -> Result<Vec<Transfer
 fn transfer_view(
     book: &Book,
     payment: &Payment,
-    accepted: Option<Span>,
+    receipt: Option<&Receipt>,
     link: Option<LinkView>,
 ) -> TransferView {
     let transfer = &payment.transfer;
@@ -199,7 +199,7 @@ fn transfer_view(
         id: payment.id,
         party: payment.party.unwrap_or_default(),
         when: span(transfer.when, basis),
-        accepted: span(transfer.accepted, Basis::Bill).or(accepted),
+        accepted: span(transfer.accepted, Basis::Bill).or(receipt.map(|receipt| receipt.span)),
         returned: span(transfer.returned, Basis::Bill),
         returned_amount: transfer.returned_amount,
         direction: transfer.direction,
@@ -216,6 +216,7 @@ fn transfer_view(
         merchant_id: transfer.merchant_id.clone(),
         origins: payment.origins.iter().map(|origin| (origin.artifact, origin.place.clone())).collect(),
         unchecked: payment.machine(book).is_some_and(|machine| !machine.checked),
+        receipt_unchecked: transfer.accepted.is_none() && receipt.is_some_and(Receipt::is_unchecked),
         hidden: false,
         corrected: payment.corrected.iter().map(|(field, read)| (field.clone(), read.clone())).collect(),
         link,

@@ -2,7 +2,7 @@
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use juzheng_casework::{Desk, Report};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 static STOP: AtomicBool = AtomicBool::new(false);
@@ -32,41 +32,53 @@ pub(crate) fn now() -> i64 {
 }
 
 /// A bar that shows itself only on a terminal, and only when something takes longer than a moment.
-pub(crate) struct Bar(ProgressBar);
+pub(crate) struct Bar {
+    bar: ProgressBar,
+    /// Files begun, and files given.
+    at: AtomicU64,
+    of: AtomicU64,
+}
 
 impl Bar {
     pub(crate) fn new() -> Bar {
         let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr_with_hz(10));
-        let style = ProgressStyle::with_template("{spinner} {wide_msg} {bytes}/{total_bytes} {bar:24}");
+        let style =
+            ProgressStyle::with_template("{spinner} {prefix}{wide_msg} {bytes}/{total_bytes} {bar:24}");
         bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
-        Bar(bar)
+        Bar { bar, at: AtomicU64::new(0), of: AtomicU64::new(0) }
     }
 
     pub(crate) fn report(&self, report: Report) {
-        if self.0.elapsed() < Duration::from_millis(700) && !matches!(report, Report::File { .. }) {
+        let counts = matches!(report, Report::File { .. } | Report::Files(_));
+        if self.bar.elapsed() < Duration::from_millis(700) && !counts {
             return;
         }
         match report {
+            Report::Files(of) => self.of.store(of, Ordering::Relaxed),
             Report::File { path, size } => {
-                self.0.set_length(size);
-                self.0.set_position(0);
-                self.0.set_message(
+                let (at, of) = (self.at.fetch_add(1, Ordering::Relaxed) + 1, self.of.load(Ordering::Relaxed));
+                if of > 1 {
+                    self.bar.set_prefix(format!("{at}/{of} "));
+                }
+                self.bar.set_length(size);
+                self.bar.set_position(0);
+                self.bar.set_message(
                     juzheng_casework::model::party::normal(&path).replace(char::is_control, " "),
                 );
             }
-            Report::Bytes(bytes) => self.0.set_position(bytes),
+            Report::Bytes(bytes) => self.bar.set_position(bytes),
             // The result says what became of each file.
             Report::Done { .. } => {}
-            Report::Reading => self.0.set_position(self.0.length().unwrap_or(0)),
+            Report::Reading => self.bar.set_position(self.bar.length().unwrap_or(0)),
             Report::Steps(done, of) => {
-                self.0.set_length(of);
-                self.0.set_position(done);
+                self.bar.set_length(of);
+                self.bar.set_position(done);
             }
         }
     }
 
     pub(crate) fn clear(&self) {
-        self.0.finish_and_clear();
+        self.bar.finish_and_clear();
     }
 }
 

@@ -56,7 +56,9 @@ pub enum What {
     Receipt,
     /// A card of which the export does not tell whether it is the sent card or the receipt.
     Unsure,
-    /// A returned or expired card: never a link.
+    /// The payer's card that was not accepted in time: it has no receipt.
+    Expired,
+    /// A card that tells of a return or an expiry after the payer's own: never a link.
     Spent,
     /// A red packet.
     RedPacket,

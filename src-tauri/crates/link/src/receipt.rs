@@ -102,7 +102,7 @@ impl SentCard {
 
 fn sent_card(input: Input<'_>, ix: usize, item: &Item, receipts: &Receipts) -> Option<SentCard> {
     let red_packet = match item.what {
-        What::Sent => false,
+        What::Sent | What::Expired => false,
         What::Unsure if !receipts.is_receipt(ix) => false,
         What::RedPacket => true,
         _ => return None,
@@ -204,7 +204,7 @@ fn in_one_room(items: &[Item], room: &[u32], found: &mut Receipts) {
                     None => open.entry((item.side, item.amount)).or_default().push_back(ix),
                 }
             }
-            What::Plain | What::RedPacket => {}
+            What::Plain | What::RedPacket | What::Expired => {}
         }
     }
 }

@@ -197,6 +197,20 @@ fn income_in_the_other_sides_bill_may_be_the_acceptance() {
 }
 
 #[test]
+fn a_card_that_expired_has_its_link_and_takes_no_receipt() {
+    let items = [
+        item(T0, Side::Me, What::Expired, 5),
+        item(T0 + 2 * DAY, Side::Me, What::Sent, 5),
+        item(T0 + 2 * DAY + 60, Side::Other, What::Receipt, 5),
+    ];
+    let payments = [payment(T0 + 3, Direction::Out, 5), payment(T0 + 2 * DAY, Direction::Out, 5)];
+    let linked = run(&payments, &items);
+    let found: Vec<_> = linked.found.iter().map(|found| (found.item, found.receipt)).collect();
+    assert_eq!(found, [(Some(0), None), (Some(1), Some(2))]);
+    assert!(linked.loose_cards.is_empty());
+}
+
+#[test]
 fn the_same_chat_exported_twice_is_one_card() {
     let mut copy = item(T0, Side::Me, What::Sent, 5);
     copy.source = 1;

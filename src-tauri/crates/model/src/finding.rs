@@ -114,6 +114,8 @@ codes! {
     SenderMeUnknown = "sender-me-unknown", Check;
     /// No conversation belongs to a party: the party.
     ConversationMissing = "conversation-missing", Check;
+    /// A picture of a chat on which its title is not seen: it belongs to nobody.
+    ConversationUnnamed = "conversation-unnamed", Check;
     /// A constant shift between cards and bill rows of a chat: in words, number of pairs, artifact, seconds.
     ClockShift = "clock-shift", Serious;
     /// A card in the chat without a bill row: amount, time.
@@ -160,8 +162,12 @@ codes! {
     TimesDiffer = "times-differ", Check;
     /// Two pictures show nearly the same: the other one's name.
     NearDuplicate = "near-duplicate", Note;
+    /// A page of money of which no transfer could be told.
+    MoneyUnread = "money-unread", Check;
     /// Two sources of one transfer disagree: the field, what this one says, what the other says.
     SourcesDisagree = "sources-disagree", Serious;
+    /// A picture without an order number shows what may be counted already: amount, time, where the other stands.
+    PerhapsTwice = "perhaps-twice", Check;
     /// An order number whose layout does not fit (length, prefix, date): the number, why.
     IdLayout = "id-layout", Check;
     /// The picture names an editing program: its name.

@@ -190,6 +190,8 @@ pub struct TransferView {
     pub corrected: Vec<(String, String)>,
     /// Whether it, or a part of it, was read from a picture by a machine and no person has checked it.
     pub unchecked: bool,
+    /// Whether `accepted` was read from a receipt card on a picture by a machine and checked by nobody.
+    pub receipt_unchecked: bool,
     /// Whether a part of it lies under a box that the user wants hidden: then its words are not to be shown.
     pub hidden: bool,
     /// The link; `None` where the transfer has none (a refund, a purchase, a neutral row).

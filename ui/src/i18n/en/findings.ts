@@ -40,6 +40,9 @@ const title: Record<string, string> = {
   "gap-over": "Gap over the threshold",
   "memo-missing": "Transfer without a memo",
   "both-sides-billed": "Perhaps one payment in both bills",
+  "perhaps-twice": "Perhaps counted twice",
+  "money-unread": "A page of money without a transfer",
+  "conversation-unnamed": "A chat without its title",
 };
 
 export const findings: typeof zh = {

@@ -48,6 +48,7 @@ export const materials: typeof zh = {
   adding: {
     label: "Adding materials",
     running: (done) => `Adding, ${many(done, "file", "files")} done`,
+    runningAt: (position, done) => `Adding ${position}, ${many(done, "file", "files")} done`,
     step: {
       starting: "Preparing",
       copying: "Copying and fingerprinting",

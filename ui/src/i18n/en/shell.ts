@@ -98,6 +98,10 @@ export const shell: typeof zh = {
       open: "Opening the case",
       other: "Working",
     },
+    position: {
+      picture: (at, of) => `picture ${at} of ${of}`,
+      item: (at, of) => `item ${at} of ${of}`,
+    },
     busy: "Something is still going on. Let it finish, or stop it first.",
   },
   close: {

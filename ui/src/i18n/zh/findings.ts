@@ -39,6 +39,9 @@ const title: Record<string, string> = {
   "gap-over": "间隔超过核对阈值",
   "memo-missing": "转账没有说明",
   "both-sides-billed": "双方账单可能记了同一笔",
+  "perhaps-twice": "可能计算了两次",
+  "money-unread": "收付页面未提取出记录",
+  "conversation-unnamed": "聊天截图没有标题",
 };
 
 export const findings = {

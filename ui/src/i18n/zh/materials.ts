@@ -43,6 +43,7 @@ export const materials = {
   adding: {
     label: "加入材料",
     running: (done: string) => `正在加入，已完成 ${done} 份`,
+    runningAt: (position: string, done: string) => `正在加入${position}，已完成 ${done} 份`,
     step: {
       starting: "准备中",
       copying: "复制并计算指纹",

@@ -105,6 +105,11 @@ export const shell = {
       open: "正在打开案件",
       other: "正在处理",
     },
+    /** Which of how many: pictures, or files and folders as they were chosen. */
+    position: {
+      picture: (at: string, of: string) => `第 ${at} 张，共 ${of} 张`,
+      item: (at: string, of: string) => `第 ${at} 项，共 ${of} 项`,
+    },
     busy: "还有工作在进行，请等它完成或先停止。",
   },
   close: {

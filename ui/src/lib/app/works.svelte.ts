@@ -9,12 +9,22 @@ import type { Toasts } from "./toasts.svelte";
 
 export type WorkKind = "add" | "unlock" | "sample" | "preview" | "export" | "pack" | "encrypt" | "stamp" | "check" | "read" | "open" | "other";
 
+/** Which of how many, and of what: pictures, or files and folders as they were chosen. */
+export interface Position {
+  /** From 1. */
+  at: number;
+  of: number;
+  unit: "picture" | "item";
+}
+
 export class Work {
   readonly kind: WorkKind;
   /** From 0 to 1; null where nobody knows. */
   share = $state<number | null>(null);
   /** What it is at: the name of a file, say. */
   detail = $state("");
+  /** Which of how many it is at; null where nobody knows of how many. */
+  position = $state.raw<Position | null>(null);
   stopping = $state(false);
   /** Stopped for other work, not by the user. */
   gaveWay = false;
@@ -29,8 +39,9 @@ export class Work {
     this.share = progress.of > 0 ? Math.min(1, progress.done / progress.of) : null;
   }
 
-  /** Follows taking in; the share is that of the file at hand. */
-  hearAdding(progress: AddProgress): void {
+  /** Follows taking in; the share is that of the file at hand, of pictures that of them all, for they are many and small. */
+  hearAdding(progress: AddProgress, position: Position | null = null): void {
+    this.position = progress.type === "linking" ? null : position;
     switch (progress.type) {
       case "file":
         this.#size = progress.size;
@@ -48,6 +59,7 @@ export class Work {
         this.share = 1;
         break;
     }
+    if (this.position?.unit === "picture") this.share = (this.position.at - 1) / this.position.of;
   }
 }
 

@@ -7,6 +7,8 @@ import type { Summary } from "../api/generated/Summary";
 import type { Trouble } from "../api/generated/Trouble";
 import { troubleOf } from "../api/trouble";
 import type { App } from "../app/app.svelte";
+import type { Position } from "../app/works.svelte";
+import { Chosen } from "./chosen";
 
 export type Step = "starting" | "copying" | "reading" | "linking";
 
@@ -16,7 +18,12 @@ export interface AtHand {
   step: Step;
   done: number;
   size: number;
+  /** Which of what was chosen it is, or lies in; null where nobody knows of how many. */
+  position: Position | null;
 }
+
+/** Before the first file, and after the last. */
+const NO_FILE = { path: "", done: 0, size: 0, position: null };
 
 /** One file whose end is known: by its progress first, in full once all is done. */
 export interface Line {
@@ -68,6 +75,7 @@ export class Adding {
   readonly #app: App;
   #lines: Line[] = [];
   #atHand: AtHand | null = null;
+  #chosen = new Chosen();
   #rest: ReturnType<typeof setTimeout> | null = null;
 
   constructor(app: App) {
@@ -90,6 +98,7 @@ export class Adding {
     let next = paths;
     while (next.length > 0) {
       const now = next;
+      this.#chosen.add(now);
       await this.#run((hear) => this.#app.backend.addFiles(now, null, hear), "add");
       next = this.running ? this.waiting : [];
       this.waiting = [];
@@ -149,7 +158,8 @@ export class Adding {
     this.phase = "running";
     this.trouble = null;
     this.#lines = [];
-    this.#at({ path: "", step: "starting", done: 0, size: 0 });
+    this.#chosen = new Chosen();
+    this.#at({ ...NO_FILE, step: "starting" });
     this.#show();
   }
 
@@ -158,7 +168,8 @@ export class Adding {
     try {
       const added = await this.#app.works.run(kind, (work) =>
         job((progress) => {
-          work.hearAdding(progress);
+          this.#chosen.hear(progress);
+          work.hearAdding(progress, this.#chosen.position);
           this.#hear(progress);
         }),
       );
@@ -188,10 +199,10 @@ export class Adding {
   }
 
   #hear(progress: AddProgress): void {
-    const now = this.#atHand ?? { path: "", step: "starting", done: 0, size: 0 };
+    const now: AtHand = this.#atHand ?? { ...NO_FILE, step: "starting" };
     switch (progress.type) {
       case "file":
-        this.#at({ path: progress.path, step: "copying", done: 0, size: progress.size });
+        this.#at({ path: progress.path, step: "copying", done: 0, size: progress.size, position: this.#chosen.position });
         break;
       case "bytes":
         this.#at({ ...now, done: progress.done });
@@ -203,7 +214,7 @@ export class Adding {
         this.#lines.push({ path: progress.path, status: progress.status, file: null });
         break;
       case "linking":
-        this.#at({ path: "", step: "linking", done: 0, size: 0 });
+        this.#at({ ...NO_FILE, step: "linking" });
         break;
     }
     this.#rest ??= setTimeout(() => this.#show(), REST_MS);

@@ -42,6 +42,25 @@ describe("taking in", () => {
     await work;
   });
 
+  it("tells which of how many is at hand, and goes on counting with what is dropped meanwhile", async () => {
+    const { app, adding } = await begun({ stepMs: 60 });
+    const work = adding.add(["/u/甲.png", "/u/乙.png"]);
+    await adding.add(["/u/丙.png"]);
+    await vi.waitFor(() => expect(adding.atHand).toMatchObject({ path: "/u/乙.png", position: { at: 2, of: 2, unit: "picture" } }), OFTEN);
+    // Of many small pictures the bar is that of them all.
+    expect(app.works.current).toMatchObject({ position: { at: 2, of: 2 }, share: 0.5 });
+    await vi.waitFor(() => expect(adding.atHand).toMatchObject({ path: "/u/丙.png", position: { at: 3, of: 3 } }), OFTEN);
+    await work;
+  });
+
+  it("does not say of how many where a single folder or file was chosen", async () => {
+    const { app, adding } = await begun({ stepMs: 60 });
+    const work = adding.add(["/u/甲.png"]);
+    await vi.waitFor(() => expect(adding.atHand).toMatchObject({ path: "/u/甲.png", position: null }), OFTEN);
+    expect(app.works.current?.position).toBeNull();
+    await work;
+  });
+
   it("stops: what was finished stays, what was at hand is said to be missing", async () => {
     const { adding, ends } = await begun({ stepMs: 20 });
     const work = adding.add(["/u/甲.csv", "/u/乙.csv", "/u/丙.csv"]);

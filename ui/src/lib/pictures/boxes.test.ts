@@ -1,8 +1,14 @@
 /** Records on a picture: their marks, their order, what is typed and what is kept of it. */
+import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { wordsIn } from "../../i18n/index.svelte";
+import type { FindingPane } from "../api/generated/FindingPane";
 import type { PictureBox } from "../api/generated/PictureBox";
-import { asRead, fieldsOf, keptOf, markOf, nextUnsure, ordered, recordAt, timeOf, toTheMinute, valueOf } from "./boxes";
+import type { ReadMessage } from "../api/generated/ReadMessage";
+import type { ReadTransfer } from "../api/generated/ReadTransfer";
+import { asRead, fieldsOf, isDoubted, keptOf, markOf, nextUnsure, ordered, recordAt, timeOf, toTheMinute, valueOf, valuesOf } from "./boxes";
 
 function box(record: string, more: Partial<PictureBox> = {}): PictureBox {
   return {
@@ -66,11 +72,76 @@ it("a place is the record that stands there", () => {
 });
 
 describe("fields", () => {
-  it("of a text have no amount, of a transfer card they do, of a bill no side", () => {
-    expect(fieldsOf(box("a"))).toEqual(["text", "side", "sender", "kind", "when"]);
-    const card = box("a", { message: { side: "me", sender: "", kind: "transfer", card: "sent", text: "" }, amount_fen: 500_000 });
-    expect(fieldsOf(card)).toEqual(["text", "side", "kind", "amount_fen", "when"]);
-    expect(valueOf(card, "amount_fen")).toBe("5000.00");
+  it.each<[string, Partial<ReadMessage>, Partial<PictureBox>, string[], string[]]>([
+    ["a text", {}, {}, ["text", "side", "sender", "kind", "when"], ["amount_fen"]],
+    ["a transfer card", { side: "me", sender: "林晓", kind: "transfer" }, {}, ["text", "side", "kind", "card", "amount_fen", "when"], ["sender"]],
+    ["a red packet", { kind: "red-packet", card: null }, {}, ["text", "side", "sender", "kind", "amount_fen", "when"], []],
+    ["a doubtful amount", {}, { unsure: ["amount_fen"] }, ["text", "side", "sender", "kind", "amount_fen", "when"], []],
+    ["an amount taken away", {}, { corrected: [{ field: "amount_fen", read: "500000" }] }, ["text", "side", "sender", "kind", "amount_fen", "when"], []],
+  ])("of %s", (_, message, more, first, rest) => {
+    const one = box("a", more);
+    if (one.message !== null) one.message = { ...one.message, ...message };
+    expect(fieldsOf(one)).toEqual({ first, more: rest });
+  });
+
+  it("follow the kind that is chosen in the form, and keep what stands in them", () => {
+    const text = box("a");
+    expect(fieldsOf(text, "transfer").first).toEqual(["text", "side", "sender", "kind", "card", "amount_fen", "when"]);
+    expect(fieldsOf(text, "red-packet").first).not.toContain("card");
+    const card = box("a", { message: { side: "me", sender: "", kind: "text", card: "sent", text: "" }, amount_fen: 500_000 });
+    expect(valuesOf(card)).toMatchObject({ card: "sent", amount_fen: "5000.00", when: "" });
+  });
+
+  /** What the program takes corrections of, by its own list. */
+  function takenOf(list: "OF_MESSAGES" | "OF_TRANSFERS"): string[] {
+    const core = join(dirname(fileURLToPath(import.meta.url)), "../../../../src-tauri/crates/casework/src/book/correction.rs");
+    const found = new RegExp(`const ${list}: [^=]*= \\[([^\\]]*)\\]`).exec(readFileSync(core, "utf8"));
+    return [...(found?.[1] ?? "").matchAll(/"(\w+)"/g)].map(([, name]) => name ?? "").sort();
+  }
+
+  const bare: ReadTransfer = {
+    direction: null,
+    kind: "other",
+    type_text: "",
+    status: "unknown",
+    status_text: "",
+    counterparty: null,
+    memo: null,
+    note: null,
+    transaction_id: null,
+    merchant_id: null,
+    method: null,
+    accepted: null,
+    returned: null,
+  };
+  const bill = (transfer: Partial<ReadTransfer>, more: Partial<PictureBox> = {}): PictureBox =>
+    box("t", { message: null, transfer: { ...bare, ...transfer }, ...more });
+
+  it("are all within reach, whatever was read", () => {
+    const message = fieldsOf(box("a", { message: { side: "system", sender: "", kind: "transfer", card: null, text: "" } }));
+    expect([...message.first, ...message.more].sort()).toEqual(takenOf("OF_MESSAGES"));
+    const { first, more } = fieldsOf(bill({}));
+    expect([...first, ...more].sort()).toEqual(takenOf("OF_TRANSFERS"));
+    expect(first).toEqual(["amount_fen", "direction", "when", "kind", "status"]);
+  });
+
+  it("of a bill come first where something stands in them", () => {
+    const { first, more } = fieldsOf(bill({ memo: "借款", method: "零钱", transaction_id: "1000" }, { unsure: ["id"] }));
+    expect(first).toEqual(["amount_fen", "direction", "when", "kind", "status", "memo", "method", "transaction_id"]);
+    expect(more).toEqual(["accepted", "returned", "counterparty", "note", "merchant_id"]);
+    // The doubt is of the number that was read.
+    const doubted = bill({ merchant_id: "1000" }, { unsure: ["id"] });
+    expect([isDoubted(doubted, "merchant_id"), isDoubted(doubted, "transaction_id")]).toEqual([true, false]);
+  });
+
+  it("of times come first where one of them could not be read, until one is entered", () => {
+    const unread = { code: "row-unreadable", severity: "check", message: "此处无法完整读出（收款时间）：2O24年", hint: "" } as FindingPane;
+    const one = bill({}, { unsure: ["when"], findings: [unread] });
+    expect(fieldsOf(one).first.slice(0, 5)).toEqual(["amount_fen", "direction", "when", "accepted", "returned"]);
+    expect(fieldsOf({ ...one, unsure: [] }).more).toContain("accepted");
+    expect(fieldsOf({ ...one, findings: [] }).more).toContain("accepted");
+    const entered = fieldsOf({ ...one, corrected: [{ field: "accepted", read: "" }] });
+    expect([entered.first.includes("accepted"), entered.more.includes("returned")]).toEqual([true, true]);
   });
 
   it("show a minute as a minute", () => {
@@ -102,9 +173,10 @@ describe("fields", () => {
         { field: "side", read: "me" },
         { field: "amount_fen", read: "500000" },
         { field: "text", read: "" },
+        { field: "card", read: "receipt" },
       ],
     });
     const words = wordsIn("zh");
-    expect([asRead(one, "side", words), asRead(one, "amount_fen", words), asRead(one, "text", words), asRead(one, "kind", words)]).toEqual(["我方", "¥5,000.00", "", null]);
+    expect([asRead(one, "side", words), asRead(one, "amount_fen", words), asRead(one, "text", words), asRead(one, "card", words), asRead(one, "kind", words)]).toEqual(["我方", "¥5,000.00", "", "已收款", null]);
   });
 });

@@ -15,6 +15,7 @@ export type EditedField =
   | "side"
   | "sender"
   | "kind"
+  | "card"
   | "amount_fen"
   | "when"
   | "direction"
@@ -91,29 +92,76 @@ export function toTheMinute(printed: string): string {
   return printed.replace(/^(\S+ (\d{2}:\d{2})):00—\2:59/, "$1");
 }
 
-/** The fields of a record, in the order in which they stand in the form. */
-export function fieldsOf(box: PictureBox): readonly EditedField[] {
-  const { transfer } = box;
-  if (transfer !== null) {
-    const fields: EditedField[] = ["amount_fen", "direction", "when"];
-    // What a page does not show is not asked for: most pages show one time and one number.
-    if (transfer.accepted !== null) fields.push("accepted");
-    if (transfer.returned !== null) fields.push("returned");
-    fields.push("counterparty", "kind", "status");
-    if (transfer.memo !== null) fields.push("memo");
-    fields.push("transaction_id");
-    if (transfer.merchant_id !== null) fields.push("merchant_id");
-    return fields;
+/** The fields of a message of which the program takes corrections, in the order of the form. */
+const OF_MESSAGES: readonly EditedField[] = ["text", "side", "sender", "kind", "card", "amount_fen", "when"];
+/** Those of a transfer. */
+const OF_TRANSFERS: readonly EditedField[] = [
+  "amount_fen",
+  "direction",
+  "when",
+  "accepted",
+  "returned",
+  "counterparty",
+  "kind",
+  "status",
+  "memo",
+  "note",
+  "method",
+  "transaction_id",
+  "merchant_id",
+];
+
+/** The fields of a record in the form: those that are shown first, and those that are empty on most pictures. */
+export interface Fields {
+  first: readonly EditedField[];
+  more: readonly EditedField[];
+}
+
+/** The fields of a record; `kind` as it is chosen in the form now, for a card of money asks for more than a text. */
+export function fieldsOf(box: PictureBox, kind: string = valueOf(box, "kind")): Fields {
+  const all = knownOf(box).filter((field) => field !== "card" || kind === "transfer");
+  const isFirst = (field: EditedField): boolean => isAsked(box, field, kind) || isFilled(box, field) || isDoubted(box, field);
+  return { first: all.filter(isFirst), more: all.filter((field) => !isFirst(field)) };
+}
+
+/** Every field that the record can have, whatever its kind. */
+function knownOf(box: PictureBox): readonly EditedField[] {
+  if (box.transfer !== null) return OF_TRANSFERS;
+  return box.message !== null ? OF_MESSAGES : [];
+}
+
+/** Whether a field is asked for even where it is empty: by what the record is, or because it may be what could not be read. */
+function isAsked(box: PictureBox, field: EditedField, kind: string): boolean {
+  switch (field) {
+    case "text":
+    case "side":
+    case "card":
+    case "direction":
+    case "when":
+      return true;
+    case "sender":
+      return box.message?.side === "other" || box.message?.side === "unknown";
+    case "amount_fen":
+      return box.transfer !== null || kind === "transfer" || kind === "red-packet";
+    case "accepted":
+    case "returned":
+      return hasUnreadTime(box);
+    default:
+      return false;
   }
-  if (box.message === null) return [];
-  const { side, kind } = box.message;
-  const money = kind === "transfer" || kind === "red-packet" || box.amount_fen !== null || box.unsure.includes("amount_fen");
-  const fields: EditedField[] = ["text", "side"];
-  if (side === "other" || side === "unknown") fields.push("sender");
-  fields.push("kind");
-  if (money) fields.push("amount_fen");
-  fields.push("when");
-  return fields;
+}
+
+/** Whether something stands in a field, or a person took it away. */
+function isFilled(box: PictureBox, field: EditedField): boolean {
+  if (box.corrected.some((one) => one.field === field)) return true;
+  // The name of one's own side is told from the side, and is not on the picture.
+  return field !== "sender" && valueOf(box, field) !== "";
+}
+
+/** Whether a time stands on the picture that could not be read. Only the finding's words say which of them it is. */
+function hasUnreadTime(box: PictureBox): boolean {
+  const entered = box.corrected.some(({ field }) => field === "accepted" || field === "returned");
+  return !entered && box.unsure.includes("when") && box.findings.some(({ code }) => code === "row-unreadable");
 }
 
 function timeField(when: Span | null): string {
@@ -139,6 +187,8 @@ export function valueOf(box: PictureBox, field: EditedField): string {
       return message?.sender ?? "";
     case "kind":
       return message?.kind ?? transfer?.kind ?? "other";
+    case "card":
+      return message?.card ?? "";
     case "direction":
       return transfer?.direction ?? "";
     case "counterparty":
@@ -162,6 +212,11 @@ export function valueOf(box: PictureBox, field: EditedField): string {
   }
 }
 
+/** What stands in all of its fields now, also in those that another kind would bring. */
+export function valuesOf(box: PictureBox): Partial<Record<EditedField, string>> {
+  return Object.fromEntries(knownOf(box).map((field) => [field, valueOf(box, field)]));
+}
+
 /** A date and time as a person types it, tidied; empty stays empty; null where it is none. */
 export function timeOf(typed: string): string | null {
   const time = typed.normalize("NFKC").trim().replace(/(\d)T(\d)/, "$1 $2");
@@ -181,9 +236,9 @@ export function isTime(field: EditedField): boolean {
   return field === "when" || field === "accepted" || field === "returned";
 }
 
-/** Whether the machine is not sure of a field: an order number is either of the two. */
+/** Whether the machine is not sure of a field: an order number is either of the two that were read. */
 export function isDoubted(box: PictureBox, field: EditedField): boolean {
-  if (field === "transaction_id" || field === "merchant_id") return box.unsure.includes("id");
+  if (field === "transaction_id" || field === "merchant_id") return box.unsure.includes("id") && valueOf(box, field) !== "";
   return box.unsure.includes(field);
 }
 
@@ -211,6 +266,8 @@ export function asRead(box: PictureBox, field: EditedField, words: Words): strin
       return known(terms.status);
     case "kind":
       return known(box.message === null ? terms.transferKind : terms.kind);
+    case "card":
+      return known(terms.card);
     default:
       return read;
   }

@@ -3,7 +3,7 @@
 use super::{ARCHIVE_READER, UNKNOWN_READER};
 use crate::{case::Case, error::Error, sight::CapturedLater};
 use juzheng_intake::{Circumstances, Reader, is_raster};
-use juzheng_model::{Artifact, Code, Digest, Id};
+use juzheng_model::{Artifact, Code, Digest, Id, decision::Decision};
 use juzheng_vault::{CustodyEntry, Reading};
 use std::collections::{HashMap, HashSet};
 
@@ -55,6 +55,19 @@ impl Known {
     pub(super) fn note(&mut self, reading: Reading) {
         self.stale.remove(&reading.artifact);
         self.readings.insert(reading.artifact, reading);
+    }
+
+    /// What the user said of when an artifact was captured.
+    pub(super) fn said_of<'s>(&'s self, artifact: &'s Artifact) -> Option<&'s str> {
+        self.captured.said_of(artifact)
+    }
+
+    /// Takes in what the user says of a time of capture now: the picture has to be read again with it.
+    pub(super) fn captured(&mut self, decision: &Decision) {
+        if let Decision::Captured { artifact, .. } = decision {
+            self.captured.note(decision);
+            self.stale.insert(*artifact);
+        }
     }
 
     /// What is known of an artifact besides its bytes.

@@ -17,12 +17,15 @@ use juzheng_intake::{
     archive::{Archive, Entry, EntryOutcome, Limits, Opened},
     recognise,
 };
-use juzheng_model::{Artifact, ArtifactKind, Code, Facts, Finding, Id, Sink};
+use juzheng_model::{Artifact, ArtifactKind, Code, Facts, Finding, Id, Sink, decision::Decision};
 use juzheng_vault::{Incoming, Original, RecordError};
 use std::collections::HashMap;
 use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
+
+/// What a folder that is a case holds.
+const CASE_FILE: &str = "case.sqlite";
 
 /// The taking in of what one call asked for.
 pub(super) struct Taking<'a> {
@@ -32,6 +35,17 @@ pub(super) struct Taking<'a> {
     pub(super) known: Known,
     pub(super) taken: Vec<Taken>,
     pub(super) heard: HashMap<Id, Heard>,
+}
+
+/// How many files there are at a path, as [`Taking::path`] goes through them.
+pub(super) fn files_in(path: &Path) -> u64 {
+    let inside = match std::fs::read_dir(path) {
+        Ok(entries) if !path.join(CASE_FILE).exists() => entries,
+        // A file, or what is rejected as a whole.
+        _ => return 1,
+    };
+    let paths = inside.flatten().map(|entry| entry.path()).filter(|path| !path.is_symlink());
+    paths.map(|path| files_in(&path)).sum()
 }
 
 impl Taking<'_> {
@@ -66,7 +80,7 @@ impl Taking<'_> {
     /// Everything in a folder, in the order of names; links are not followed, other cases are left alone.
     fn folder(&mut self, folder: &Path) -> Result<(), Error> {
         let shown = folder.display().to_string();
-        if folder.join("case.sqlite").exists() {
+        if folder.join(CASE_FILE).exists() {
             return self.reject(shown, "case-folder");
         }
         let mut inside: Vec<PathBuf> = match std::fs::read_dir(folder) {
@@ -158,13 +172,30 @@ impl Taking<'_> {
         let slot = self.taken.len();
         let id = Some(artifact.id);
         self.taken.push(Taken { path, status: FileStatus::Duplicate, artifact: id, rejected: None });
-        if !(kept.was_there && self.known.is_read(self.case, &artifact)?) {
+        let was_read = kept.was_there && self.known.is_read(self.case, &artifact)?;
+        if was_read && self.captured_again(&artifact)? {
+            self.read(&artifact, depth)?;
+        } else if !was_read {
             let read = self.read(&artifact, depth);
             self.taken[slot].status = *read.as_ref().unwrap_or(&FileStatus::Added);
             read?;
         }
         self.told(slot);
         Ok(())
+    }
+
+    /// What is said now of when a picture of the case was captured counts, as if it had been said of it there. Whether that
+    /// is something else than before.
+    fn captured_again(&mut self, artifact: &Artifact) -> Result<bool, Error> {
+        let Some(at) = &self.intake.captured_at else { return Ok(false) };
+        let at = at.trim().to_owned();
+        if !self.known.is_picture(artifact.id) || self.known.said_of(artifact) == Some(at.as_str()) {
+            return Ok(false);
+        }
+        let decision = Decision::Captured { artifact: artifact.id, at };
+        self.case.vault.decide(&decision, self.desk.stamp())?;
+        self.known.captured(&decision);
+        Ok(true)
     }
 
     /// A file that could not be kept is rejected, and the others go on; a full disk or a read-only case may come back for

@@ -179,6 +179,11 @@ impl Corrections {
         self.0.contains_key(&record)
     }
 
+    /// Whether the user corrected this field of the record.
+    pub(crate) fn changes(&self, record: Id, field: &str) -> bool {
+        self.0.get(&record).is_some_and(|fields| fields.iter().any(|(known, _)| known == field))
+    }
+
     /// Whether there are none.
     pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()

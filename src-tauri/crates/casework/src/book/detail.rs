@@ -31,42 +31,97 @@ pub(crate) fn take_out(rows: &mut Vec<Row>) -> Vec<Row> {
 /// Joins the rows of pictures to the transfers that they show; those of no other source stand alone.
 pub(crate) fn join(folded: &mut Vec<Folded>, mut pictures: Vec<Row>, offset: Offset) {
     pictures.sort_by(|a, b| (a.source, &a.transfer.place).cmp(&(b.source, &b.transfer.place)));
-    let mut by_id: HashMap<String, Vec<usize>> = HashMap::new();
+    let mut numbers = Numbers::default();
     if !pictures.is_empty() {
-        for (ix, one) in folded.iter().enumerate() {
-            if let Some(id) = &one.row.transfer.transaction_id {
-                by_id.entry(id.clone()).or_default().push(ix);
-            }
-        }
+        (0..folded.len()).for_each(|ix| numbers.take_in(folded, ix));
     }
     for row in pictures {
-        let id = row.transfer.transaction_id.clone();
-        let known = id.as_ref().and_then(|id| by_id.get(id)).map(Vec::as_slice).unwrap_or_default();
-        match target(folded, known, &row) {
-            Some(ix) => add(&mut folded[ix], row, offset),
+        match target(folded, &numbers, &row, offset) {
+            Some(at) => add(&mut folded[at.0], at.1, row, offset),
             None => {
-                if let Some(id) = id.filter(|_| is_sure_of_id(&row.transfer)) {
-                    by_id.entry(id).or_default().push(folded.len());
-                }
+                let is_sure = is_sure_of_id(&row.transfer);
                 folded.push(Folded { row, others: Vec::new(), shown_by: None, disagreements: Vec::new() });
+                if is_sure {
+                    numbers.take_in(folded, folded.len() - 1);
+                }
             }
         }
     }
 }
 
-/// The transfer that a picture shows: the one of its id, of several the one that agrees. An id that was perhaps misread
-/// counts only where the amount is the same too: a misread number does not hit another's by chance.
-fn target(folded: &[Folded], known: &[usize], row: &Row) -> Option<usize> {
+/// Where a row is: index of its transfer, and of the row among that one's (0: its own, then the others).
+type At = (usize, usize);
+
+fn row_at(folded: &[Folded], (ix, row): At) -> &Row {
+    let of = &folded[ix];
+    row.checked_sub(1).map_or(&of.row, |other| &of.others[other])
+}
+
+/// Rows by the numbers that they bear.
+#[derive(Default)]
+struct Numbers {
+    /// By 交易单号.
+    of_transaction: HashMap<String, Vec<At>>,
+    /// By any number that WeChat gives.
+    any: HashMap<String, Vec<At>>,
+}
+
+impl Numbers {
+    /// Takes in the rows of a transfer.
+    fn take_in(&mut self, folded: &[Folded], ix: usize) {
+        for row in 0..=folded[ix].others.len() {
+            let transfer = &row_at(folded, (ix, row)).transfer;
+            let mut of = |number: &Option<String>, is_transaction: bool| {
+                let Some(number) = number else { return };
+                if is_transaction {
+                    self.of_transaction.entry(number.clone()).or_default().push((ix, row));
+                }
+                if is_wechats(number) {
+                    self.any.entry(number.clone()).or_default().push((ix, row));
+                }
+            };
+            of(&transfer.transaction_id, true);
+            of(&transfer.merchant_id, false);
+        }
+    }
+
+    /// The rows that bear a picture's 交易单号; where there is none those that bear one of its numbers as another: the
+    /// 转账单号 of a page is the 商户单号 of the bill and the 交易单号 of what came back.
+    fn of(&self, picture: &Transfer) -> Vec<At> {
+        let own = picture.transaction_id.as_ref().and_then(|id| self.of_transaction.get(id));
+        if let Some(rows) = own {
+            return rows.clone();
+        }
+        let numbers = [&picture.transaction_id, &picture.merchant_id].into_iter().flatten();
+        let mut rows: Vec<At> =
+            numbers.filter_map(|number| self.any.get(number)).flatten().copied().collect();
+        rows.sort_unstable();
+        rows.dedup();
+        rows
+    }
+}
+
+/// Whether a number is so long that WeChat gave it, and no two transfers bear it by chance.
+fn is_wechats(number: &str) -> bool {
+    number.len() >= 26 && number.bytes().all(|digit| digit.is_ascii_digit())
+}
+
+/// The row that a picture shows: the one of its number, of several the one that agrees. A number that was perhaps misread
+/// counts only where something else is the same too: the sum, the time or the name.
+fn target(folded: &[Folded], numbers: &Numbers, row: &Row, offset: Offset) -> Option<At> {
     let picture = &row.transfer;
-    let agrees = |ix: &usize| {
-        let other = &folded[*ix].row.transfer;
-        other.amount.is_some() && other.amount == picture.amount && other.direction == picture.direction
-    };
     let is_refund = |transfer: &Transfer| transfer.kind == TransferKind::Refund;
-    let same_sort = |ix: &usize| is_refund(&folded[*ix].row.transfer) == is_refund(picture);
-    let mut fitting: Vec<usize> = known.iter().copied().filter(same_sort).collect();
-    if fitting.len() > 1 || !is_sure_of_id(picture) {
+    let of = |at: &At| &row_at(folded, *at).transfer;
+    let agrees = |at: &At| {
+        of(at).amount.is_some() && of(at).amount == picture.amount && of(at).direction == picture.direction
+    };
+    let mut fitting = numbers.of(picture);
+    fitting.retain(|at| is_refund(of(at)) == is_refund(picture));
+    if fitting.len() > 1 {
         fitting.retain(agrees);
+    }
+    if !is_sure_of_id(picture) {
+        fitting.retain(|at| agrees(at) || has_something_in_common(picture, of(at), offset));
     }
     match fitting.as_slice() {
         [one] => Some(*one),
@@ -74,12 +129,23 @@ fn target(folded: &[Folded], known: &[usize], row: &Row) -> Option<usize> {
     }
 }
 
+/// Whether two rows of one long number that was perhaps misread tell of the same time or person.
+fn has_something_in_common(picture: &Transfer, other: &Transfer, offset: Offset) -> bool {
+    let times = picture.when.is_some() && other.when.is_some();
+    let names = picture.counterparty.is_some() && other.counterparty.is_some();
+    picture.transaction_id.as_deref().is_some_and(is_wechats)
+        && (times && may_be_one(picture.when, other.when, offset)
+            || names && same_name(picture.counterparty.as_deref(), other.counterparty.as_deref()))
+}
+
 fn is_sure_of_id(transfer: &Transfer) -> bool {
     !transfer.seen.is_some_and(|seen| seen.unsure.has(Unsure::ID))
 }
 
-fn add(folded: &mut Folded, row: Row, offset: Offset) {
-    let said = differences(&row.transfer, &folded.row.transfer, offset);
+/// Adds a picture to the transfer that it shows, as a further origin of one of its rows.
+fn add(folded: &mut Folded, of: usize, row: Row, offset: Offset) {
+    let shown = of.checked_sub(1).map_or(&folded.row, |other| &folded.others[other]);
+    let said = differences(&row.transfer, &shown.transfer, offset);
     folded.disagreements.extend(said.into_iter().map(|(field, here, there)| Disagreement {
         row: row.clone(),
         field,
@@ -88,7 +154,7 @@ fn add(folded: &mut Folded, row: Row, offset: Offset) {
     }));
     let (to, from) = (&mut folded.row.transfer, &row.transfer);
     for (known, told) in [(&mut to.accepted, from.accepted), (&mut to.returned, from.returned)] {
-        if known.is_none() && told.is_some() {
+        if of == 0 && known.is_none() && told.is_some() {
             *known = told;
             folded.shown_by = folded.shown_by.or(from.seen.map(|seen| (row.source, seen)));
         }
@@ -123,7 +189,42 @@ fn differences(picture: &Transfer, other: &Transfer, offset: Offset) -> Vec<(&'s
     compare("counterparty", names.0, names.1, same);
     let status = |t: &Transfer| Some(self::word(&t.status)).filter(|_| t.status != Status::Unknown);
     compare("status", status(picture), status(other), picture.status == other.status);
+    let returned = |t: &Transfer| t.returned_amount.map(|amount| amount.yuan_text());
+    let same = picture.returned_amount == other.returned_amount;
+    compare("returned_fen", returned(picture), returned(other), same);
+    if is_sure_of_id(picture) && picture.transaction_id == other.transaction_id {
+        let same = picture.merchant_id == other.merchant_id;
+        compare("merchant_id", picture.merchant_id.clone(), other.merchant_id.clone(), same);
+    }
+    if !picture.seen.is_some_and(|seen| seen.unsure.has(Unsure::TEXT)) {
+        let (here, there) = (picture.memo.clone(), other.memo.clone());
+        let same = here.as_deref().map(letters) == there.as_deref().map(letters);
+        compare("memo", here, there, same);
+        let (here, there) = (picture.method.clone(), other.method.clone());
+        let same = same_method(here.as_deref(), there.as_deref());
+        compare("method", here, there, same);
+    }
     found
+}
+
+/// Letters and digits alone: blanks, marks and emoji come out of a picture in more than one way.
+fn letters(text: &str) -> String {
+    normal(text).chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase()
+}
+
+/// Whether two ways of paying may be one: of a card a page may say more or less than the bill, but its last digits.
+fn same_method(a: Option<&str>, b: Option<&str>) -> bool {
+    let (Some(a), Some(b)) = (a, b) else { return true };
+    let (a, b) = (letters(a), letters(b));
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    match (digits(&a), digits(&b)) {
+        (ours, theirs) if ours.len() == 4 && theirs.len() == 4 => ours == theirs,
+        (ours, theirs) if ours.len() == 4 || theirs.len() == 4 => {
+            a.trim_end_matches(|c: char| c.is_ascii_digit()).contains(b.as_str())
+                || b.trim_end_matches(|c: char| c.is_ascii_digit()).contains(a.as_str())
+        }
+        _ => a == b,
+    }
 }
 
 /// Whether two times may be the same.
@@ -154,6 +255,7 @@ mod tests {
     use juzheng_model::{Direction, Fen, Id, Place, Seen, Zone};
 
     const ID: &str = "4200002345202403011234567890";
+    const MERCHANT: &str = "1000050001202304280219702510896";
 
     fn at(second: i64) -> Option<Moment> {
         Some(Moment { at: 1_700_000_000 + second, open_s: 0, zone: Zone::Assumed })
@@ -216,40 +318,99 @@ mod tests {
 
     #[test]
     fn what_differs_is_said_and_nothing_is_changed() {
-        let change: [(&str, fn(&mut Transfer)); 6] = [
+        let change: [(&str, fn(&mut Transfer)); 12] = [
             ("amount_fen", |t| t.amount = Fen::new(6_000)),
             ("direction", |t| t.direction = Some(Direction::In)),
             ("when", |t| t.when = at(1)),
             ("counterparty", |t| t.counterparty = Some("李某".to_owned())),
             ("status", |t| t.status = Status::Returned),
+            ("returned_fen", |t| t.returned_amount = Fen::new(2_000)),
+            ("memo", |t| t.memo = Some("赠与".to_owned())),
+            ("", |t| t.memo = Some("借款 。".to_owned())),
+            ("method", |t| t.method = Some("零钱通".to_owned())),
+            ("method", |t| t.method = Some("招商银行(0002)".to_owned())),
+            ("merchant_id", |t| t.merchant_id = Some("1000050001202304280219702510897".to_owned())),
             ("", |t| t.when = Some(Moment { at: 1_699_999_980, open_s: 59, zone: Zone::Assumed })),
         ];
         for (field, change) in change {
-            let mut picture = pictured(ID, 50, Unsure::default());
+            let whole = |mut row: Row| {
+                row.transfer.memo = Some("借款".to_owned());
+                row.transfer.method = Some("零钱".to_owned());
+                row.transfer.merchant_id = Some(MERCHANT.to_owned());
+                row.transfer.returned_amount = Fen::new(1_000);
+                row
+            };
+            let mut picture = whole(pictured(ID, 50, Unsure::default()));
             change(&mut picture.transfer);
-            let folded = fold(vec![written(ID, 50), picture], Offset::CHINA);
+            let bill = whole(written(ID, 50));
+            let folded = fold(vec![bill.clone(), picture], Offset::CHINA);
             assert_eq!(folded.len(), 1, "{field}");
             let want: Vec<&str> = [field].into_iter().filter(|field| !field.is_empty()).collect();
             assert_eq!(disagreeing(&folded[0]), want);
-            assert_eq!(folded[0].row.transfer, written(ID, 50).transfer, "{field}");
+            assert_eq!(folded[0].row.transfer, bill.transfer, "{field}");
         }
     }
 
     #[test]
-    fn an_unsure_number_joins_only_what_agrees() {
+    fn an_unsure_number_joins_only_what_has_more_in_common() {
         let other = "4200002345202403011234567891";
-        // (the picture's id, amount, unsure, what is left)
-        let rows = [
-            (ID, 50, Unsure::default(), 1),
-            (ID, 60, Unsure::default(), 1),
-            (ID, 50, Unsure::ID, 1),
-            (ID, 60, Unsure::ID, 2),
-            (other, 50, Unsure::default(), 2),
+        let elsewhere: fn(&mut Transfer) = |t| (t.when, t.counterparty) = (at(900), Some("李某".to_owned()));
+        // (the picture's id, amount, unsure, what else, what is left)
+        let rows: [(&str, i64, Unsure, fn(&mut Transfer), usize); 7] = [
+            (ID, 50, Unsure::default(), |_| {}, 1),
+            (ID, 60, Unsure::default(), elsewhere, 1),
+            (ID, 50, Unsure::ID, |_| {}, 1),
+            (ID, 50, Unsure::ID, elsewhere, 1),
+            // The sum may be what was changed.
+            (ID, 60, Unsure::ID, |_| {}, 1),
+            (ID, 60, Unsure::ID, elsewhere, 2),
+            (other, 50, Unsure::default(), |_| {}, 2),
         ];
-        for (id, yuan, unsure, want) in rows {
-            let folded = fold(vec![written(ID, 50), pictured(id, yuan, unsure)], Offset::CHINA);
+        for (id, yuan, unsure, change, want) in rows {
+            let mut picture = pictured(id, yuan, unsure);
+            change(&mut picture.transfer);
+            let folded = fold(vec![written(ID, 50), picture], Offset::CHINA);
             assert_eq!(folded.len(), want, "{id} {yuan} {unsure:?}");
         }
+    }
+
+    #[test]
+    fn the_number_of_a_transfer_page_is_the_bills_merchant_number() {
+        let bill = || {
+            let mut row = written(ID, 50);
+            row.transfer.merchant_id = Some(MERCHANT.to_owned());
+            row
+        };
+        let mut page = pictured(MERCHANT, 50, Unsure::default());
+        page.transfer.accepted = at(60);
+        let folded = fold(vec![bill(), page.clone()], Offset::CHINA);
+        assert_eq!((folded.len(), folded[0].row.transfer.accepted), (1, at(60)));
+        assert_eq!(disagreeing(&folded[0]), [""; 0]);
+        page.transfer.amount = Fen::new(6_000);
+        let folded = fold(vec![bill(), page.clone()], Offset::CHINA);
+        assert_eq!(folded.iter().map(disagreeing).collect::<Vec<_>>(), [["amount_fen"]]);
+
+        // What came back bears that number too; a picture of it is one of that row.
+        let mut back = written(MERCHANT, 50);
+        back.id = Id(4);
+        back.transfer.kind = TransferKind::Refund;
+        back.transfer.direction = Some(Direction::In);
+        back.transfer.when = at(86_400);
+        let mut seen = back.clone();
+        (seen.id, seen.source) = (Id(5), 1);
+        seen.transfer.seen = page.transfer.seen;
+        let folded = fold(vec![bill(), back, seen], Offset::CHINA);
+        assert_eq!((folded.len(), folded[0].others.len()), (1, 2));
+        assert_eq!(disagreeing(&folded[0]), [""; 0]);
+
+        // A shop's own number may stand on many payments.
+        let shops = |mut row: Row| {
+            row.transfer.merchant_id = Some("A-17".to_owned());
+            row
+        };
+        let mut other = shops(pictured(ID, 50, Unsure::default()));
+        other.transfer.transaction_id = None;
+        assert_eq!(fold(vec![shops(written(ID, 50)), other], Offset::CHINA).len(), 2);
     }
 
     #[test]

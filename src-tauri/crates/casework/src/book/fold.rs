@@ -22,6 +22,13 @@ pub(crate) struct Row {
     pub corrected: Vec<(String, String)>,
 }
 
+impl Row {
+    /// Whether the user corrected the amount, and so looked at what matters most.
+    pub(crate) fn is_looked_at(&self) -> bool {
+        self.corrected.iter().any(|(field, _)| field == "amount_fen")
+    }
+}
+
 /// Rows that are one transfer.
 pub(crate) struct Folded {
     /// The row itself, with the returned clock and amount of what folded into it.

@@ -132,8 +132,18 @@ impl Book {
 }
 
 impl Book {
-    /// How a record was seen that comes from a picture, and whether a person checked it: the picture, or the record itself
-    /// by correcting it.
+    /// How a message was seen that comes from a picture, and whether a person checked it: the picture, or the message itself
+    /// by correcting it. Of a card it is the amount that has to be looked at.
+    pub(crate) fn machine_line(&self, line: &Line) -> Option<MachineShape> {
+        let looked_at = match line.amount {
+            Some(_) => self.corrections.changes(line.id, "amount_fen"),
+            None => self.corrections.touches(line.id),
+        };
+        self.machine(line.source as usize, line.seen, looked_at)
+    }
+
+    /// How a record was seen that comes from a picture, and whether a person checked it: its picture, or by correcting it
+    /// (`corrected`) the record itself.
     pub(crate) fn machine(&self, source: usize, seen: Option<Seen>, corrected: bool) -> Option<MachineShape> {
         let checked = corrected || self.checked.contains(&self.sources[source].artifact.id);
         seen.map(|seen| MachineShape::new(seen, checked))

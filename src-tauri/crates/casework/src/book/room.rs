@@ -59,6 +59,11 @@ impl RoomFacts {
     pub(crate) fn is_ours(&self) -> bool {
         self.private_of.is_some() || !self.parties.is_empty()
     }
+
+    /// Whether nothing in its file says which conversation it is.
+    pub(crate) fn is_unnamed(&self) -> bool {
+        self.conversation.key.is_empty()
+    }
 }
 
 /// The conversations and senders of all readings.

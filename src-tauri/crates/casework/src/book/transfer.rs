@@ -33,7 +33,8 @@ pub(crate) struct Payment {
     pub corrected: Vec<(String, String)>,
     /// Whether its time is the user's.
     pub time_by_user: bool,
-    /// The picture that it, or a part of it, was read from: its source, how it was seen, and whether the user corrected it.
+    /// The picture that it, or a part of it, was read from: its source, how it was seen, and whether the user corrected its
+    /// amount, without which nobody has looked at it.
     pub seen: Option<(usize, Seen, bool)>,
     /// Where a picture of it says something else than its row.
     pub disagreements: Vec<Disagreement>,
@@ -107,7 +108,7 @@ fn resolve(
     let fold::Folded { row, others, shown_by, disagreements } = folded;
     let written = std::iter::once(&row).chain(&others).filter(|row| row.transfer.seen.is_none());
     let written: Vec<Id> = written.map(|row| row.id).collect();
-    let own = row.transfer.seen.map(|seen| (row.source, seen, !row.corrected.is_empty()));
+    let own = row.transfer.seen.map(|seen| (row.source, seen, row.is_looked_at()));
     let mut rows = vec![(row.source, row.id)];
     rows.extend(others.iter().map(|other| (other.source, other.id)));
     let mut origins = vec![origin(&row, sources)];
@@ -125,7 +126,7 @@ fn resolve(
         corrected: row.corrected,
         seen: own.or_else(|| {
             let (source, seen) = shown_by?;
-            let corrected = others.iter().any(|other| other.source == source && !other.corrected.is_empty());
+            let corrected = others.iter().any(|other| other.source == source && other.is_looked_at());
             Some((source, seen, corrected))
         }),
         disagreements,

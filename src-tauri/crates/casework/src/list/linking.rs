@@ -179,6 +179,8 @@ fn what(line: &Line) -> What {
     match (line.kind, line.card) {
         (MessageKind::Transfer, Some(Card::Sent)) => What::Sent,
         (MessageKind::Transfer, Some(Card::Receipt)) => What::Receipt,
+        // A picture shows the payer's own card in the state that it has come to.
+        (MessageKind::Transfer, Some(Card::Expired)) if line.seen.is_some() => What::Expired,
         (MessageKind::Transfer, Some(Card::Returned | Card::Expired)) => What::Spent,
         (MessageKind::Transfer, None) => What::Unsure,
         (MessageKind::RedPacket, _) => What::RedPacket,

@@ -9,7 +9,7 @@ use crate::{
 };
 use juzheng_model::{
     MessageKind,
-    link::{Link, Verdict},
+    link::{Clock, Link, Verdict},
 };
 use juzheng_vault::StoredMessage;
 use serde::Serialize;
@@ -63,11 +63,16 @@ pub(crate) fn shape(case: &Case, book: &Book, linking: &Linking, ix: usize) -> R
     let payment = &book.payments[linking.payments[ix]];
     let transfer = &payment.transfer;
     let line = linking.linked.found[ix].item.map(|item| linking.line(book, item));
-    let of_message = line
-        .and_then(|line| book.machine(line.source as usize, line.seen, book.corrections.touches(line.id)));
+    let of_message = line.and_then(|line| book.machine_line(line));
+    // The gap is measured to the receipt where the clock is that of acceptance.
+    let receipt = linking.linked.found[ix].receipt.filter(|_| link.clock == Some(Clock::Accepted));
+    let of_receipt = receipt.and_then(|item| book.machine_line(linking.line(book, item)));
     let (source_id, text) = message.map_or((None, None), |m| (m.message.source_id, Some(m.message.text)));
     let glance = Glance {
-        unchecked: payment.machine(book).into_iter().chain(of_message).any(|machine| !machine.checked),
+        unchecked: [payment.machine(book), of_message, of_receipt]
+            .into_iter()
+            .flatten()
+            .any(|machine| !machine.checked),
         when: transfer.when.map(|when| when.span(payment.basis(), book.settings.offset)),
         direction: transfer.direction,
         amount: transfer.amount,

@@ -99,7 +99,7 @@ pub(crate) fn shape(book: &Book, line: &Line, stored: StoredMessage) -> MessageS
         transfer_id: message.transfer_id,
         origins: vec![origin],
         corrected: book.corrections.touches(line.id),
-        machine: book.machine(line.source as usize, line.seen, book.corrections.touches(line.id)),
+        machine: book.machine_line(line),
     };
     if shape.corrected {
         for (_, field) in book.corrections.of(line.id, true, book.settings.offset) {

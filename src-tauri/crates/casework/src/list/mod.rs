@@ -10,7 +10,7 @@ pub(crate) use findings::{all_findings, of_reading};
 pub use links::LinkSummary;
 pub(crate) use links::{shape as link_shape, with_reasons};
 pub(crate) use messages::{message_by_prefix, one as message_shape, shape as message_shape_of, span_of};
-pub(crate) use transfers::{accepted, one as transfer_shape, shape as transfer_shape_of};
+pub(crate) use transfers::{Receipt, accepted, one as transfer_shape, shape as transfer_shape_of};
 
 use crate::{
     book::Book,

@@ -86,7 +86,9 @@ impl Shown {
                 jump.message = finding.about.get(2).copied();
             }
             Some(Code::CardWithoutBillRow) => jump.message = finding.about.first().copied(),
-            Some(Code::BothSidesBilled) => jump.transfer = finding.about.first().copied(),
+            Some(Code::BothSidesBilled | Code::PerhapsTwice) => {
+                jump.transfer = finding.about.first().copied()
+            }
             _ => {}
         }
         jump

@@ -67,7 +67,7 @@ impl OpenCase {
             None => None,
         };
         let receipt = shown.linking.linked.found[ix].receipt.map(|item| shown.linking.lines[item as usize]);
-        let accepted = shown.accepted.get(&payment).copied();
+        let accepted = shown.accepted.get(&payment);
         Ok(LinkDetail {
             money: shown.money(payment, None),
             transfer: transfer_shape_of(&shown.book, &shown.book.payments[payment], accepted),

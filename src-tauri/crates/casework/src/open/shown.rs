@@ -6,14 +6,14 @@ use crate::{
     case::Case,
     error::Error,
     list::{
-        accepted, all_findings,
+        Receipt, accepted, all_findings,
         linking::{self, Linking},
     },
     pane::FindingCounts,
     shape::FindingShape,
 };
 use juzheng_model::{
-    Code, Id, Span,
+    Code, Id,
     decision::Decision,
     link::{Decided, Link, LinkBasis, Verdict},
 };
@@ -33,7 +33,7 @@ pub(crate) struct Shown {
     /// The links by their ids.
     pub(super) link_ids: HashMap<Id, u32>,
     /// When payments were accepted, from the receipts of their links.
-    pub(super) accepted: HashMap<usize, Span>,
+    pub(super) accepted: HashMap<usize, Receipt>,
     /// For each linked message (by its line) the links that have it.
     pub(super) links_on: HashMap<u32, Vec<u32>>,
     /// The messages of the parties, in time order.

@@ -99,6 +99,6 @@ pub(super) fn told(report: Report, tell: &(dyn Fn(AddProgress) + Sync)) {
         Report::Bytes(done) => AddProgress::Bytes { done },
         Report::Reading => AddProgress::Reading,
         Report::Done { path, status } => AddProgress::Done { path, status },
-        Report::Steps(..) => return,
+        Report::Steps(..) | Report::Files(_) => return,
     });
 }

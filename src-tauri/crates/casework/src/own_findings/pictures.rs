@@ -1,10 +1,13 @@
-//! What pictures of one conversation show of one another: gaps, near duplicates, times and amounts that differ.
+//! What pictures of one conversation show of one another: gaps, near duplicates, times and amounts that differ; and what
+//! pictures of money show that may be counted already.
 
+use super::amount_and_time;
 use crate::{
-    book::{Book, Said, SaidWhat},
+    book::{Book, Payment, Said, SaidWhat},
     shape::FindingShape,
 };
-use juzheng_model::Code;
+use juzheng_model::{Basis, Code, Direction, Fen};
+use std::collections::HashMap;
 
 /// The findings on overlapping pictures.
 pub(super) fn of_series(book: &Book) -> Vec<FindingShape> {
@@ -29,4 +32,52 @@ fn finding(book: &Book, said: &Said) -> FindingShape {
     };
     let place = said.here.1.clone().unwrap_or_else(|| here.whole());
     FindingShape::new(code, args, Some(here.origin(place)), vec![here.artifact.id, there.artifact.id])
+}
+
+/// What a picture without an order number shows and something else tells too: same party, direction, amount and time.
+pub(super) fn perhaps_twice(book: &Book) -> Vec<FindingShape> {
+    let is_nameless =
+        |payment: &Payment| payment.transfer.seen.is_some() && payment.transfer.transaction_id.is_none();
+    let counts = |payment: &&Payment| {
+        matches!(payment.transfer.direction, Some(Direction::Out | Direction::In))
+            && payment.transfer.amount.is_some()
+            && payment.transfer.when.is_some()
+    };
+    let mut alike: HashMap<(Option<usize>, Option<Direction>, Option<Fen>), Vec<&Payment>> = HashMap::new();
+    if !book.payments.iter().any(is_nameless) {
+        return Vec::new();
+    }
+    for payment in book.payments.iter().filter(counts) {
+        let key = (payment.party, payment.transfer.direction, payment.transfer.amount);
+        alike.entry(key).or_default().push(payment);
+    }
+    let span =
+        |payment: &Payment| payment.transfer.when.map(|when| when.span(Basis::Bill, book.settings.offset));
+    let overlap = |a: &Payment, b: &Payment| {
+        span(a).zip(span(b)).is_some_and(|(a, b)| a.earliest <= b.latest && b.earliest <= a.latest)
+    };
+    let mut findings = Vec::new();
+    for of_one_sum in alike.values() {
+        for (ix, payment) in of_one_sum.iter().enumerate().filter(|(_, payment)| is_nameless(payment)) {
+            // A page shows a payment once. Of two pictures the second says it.
+            let other = of_one_sum.iter().enumerate().find(|(other_ix, other)| {
+                *other_ix != ix
+                    && other.source != payment.source
+                    && (!is_nameless(other) || *other_ix < ix)
+                    && overlap(payment, other)
+            });
+            let Some((_, other)) = other else { continue };
+            let mut args = amount_and_time(book, payment);
+            args.push(book.sources[other.source].artifact.name.clone());
+            let about = vec![payment.id, other.id];
+            findings.push(FindingShape::new(
+                Code::PerhapsTwice,
+                args,
+                payment.origins.first().cloned(),
+                about,
+            ));
+        }
+    }
+    findings.sort_by_key(|finding| finding.about.clone());
+    findings
 }

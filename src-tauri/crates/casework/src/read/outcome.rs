@@ -10,7 +10,7 @@ use crate::{
     desk::{Desk, Report},
     error::Error,
     shape::{ArtifactShape, FindingShape, MachineShape, MessageShape, TransferShape},
-    sight::{CapturedLater, Sight, captured},
+    sight::{CapturedLater, Sight, captured_by},
 };
 use juzheng_intake::{
     Eye, Recognised,
@@ -70,7 +70,7 @@ pub struct Asked {
 /// The file cannot be read, the password does not open it, or the time of capture is none.
 pub fn read_file(path: &Path, asked: &Asked, desk: &Desk<'_>) -> Result<FileRead, Error> {
     if let Some(text) = &asked.captured_at {
-        captured(text)?;
+        captured_by(text, desk.now)?;
     }
     let unreadable = |source| Error::Unreadable { path: path.to_owned(), source };
     let meta = std::fs::metadata(path).map_err(unreadable)?;

@@ -68,7 +68,9 @@ fn sentence(error: &Error) -> String {
         Error::UnknownId { what, id } => format!("没有编号以“{id}”开头的{}", thing(what)),
         Error::AmbiguousId { what, id } => format!("不止一个{}的编号以“{id}”开头", thing(what)),
         Error::BadValue { field, value } if field == "captured_at" => {
-            format!("“{value}”不是截图时间，应写成 2024-03-01 20:15 或 2024-03-01T20:15:00+08:00")
+            format!(
+                "“{value}”不能作为截图时间：应写成 2024-03-01 20:15 或 2024-03-01T20:15:00+08:00，且不晚于现在"
+            )
         }
         Error::BadValue { field, value } => format!("“{value}”不能作为 {field} 的值"),
         Error::UnknownField { field } => format!("“{field}”不是可以更正的字段"),

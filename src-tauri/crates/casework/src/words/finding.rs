@@ -229,10 +229,10 @@ fn of_files(code: Code) -> [&'static str; 4] {
             "What could be read was read. Get the file again in full.",
         ],
         Code::LimitReached => [
-            "超出处理上限，未继续展开：{0}（上限 {1}）",
-            "压缩包可能是恶意构造的。请解压后只加入需要的文件。",
-            "not unpacked further because of a limit: {0} (limit {1})",
-            "The archive may be malicious. Unpack it yourself and add the files you need.",
+            "超出处理上限，未继续读取：{0}（上限 {1}）",
+            "文件已保存。压缩包请解压后只加入需要的文件（可能是恶意构造的）；过大的图片请分段另存后再加入。",
+            "not read further because of a limit: {0} (limit {1})",
+            "The file is kept. Unpack an archive yourself, which may be malicious, and add the files you need; cut a picture into parts.",
         ],
         Code::NotRead => [
             "文件已原样保存，但读取被中断，尚未读完",

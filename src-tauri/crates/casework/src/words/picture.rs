@@ -89,6 +89,24 @@ fn of_reading(code: Code) -> Option<[&'static str; 4]> {
             "two sources of one transfer disagree on {0}: “{1}” here, “{2}” in the other",
             "Look at the originals: rule out a misreading first. Both stay as they are.",
         ],
+        Code::ConversationUnnamed => [
+            "这张聊天截图上没有标题，不知道是与谁的聊天，未归入任何当事人",
+            "请补截能看到标题、且与它有重叠的截图；或在当事人的别名中填写这个文件名“{0}”。",
+            "this picture of a chat shows no title: nobody knows with whom it is, and it belongs to no party",
+            "Add a capture that shows the title and overlaps with it, or give the party the alias “{0}”.",
+        ],
+        Code::MoneyUnread => [
+            "这是一张收付页面，但没有提取出收付记录：金额、时间和单号看不全",
+            "请补截完整的页面，让金额、时间和单号都在图上。",
+            "this page tells of money, but no transfer could be made of it: too little of sum, time and number is there",
+            "Capture the whole page, with the sum, the time and the number on it.",
+        ],
+        Code::PerhapsTwice => [
+            "{1} 的 {0} 元可能计算了两次：与“{2}”所载的对方、方向、金额和时间都相同，而图片没有显示单号",
+            "请对照两处。若是同一笔，请在核对图片时填写它的交易单号，两处即合为一笔；或补截显示单号的账单详情。",
+            "{0} yuan at {1} may be counted twice: party, direction, sum and time are those in “{2}”, and the picture shows no number",
+            "Compare the two. If they are one, enter its number when you check the picture: then they count once. Or capture the page with the number.",
+        ],
         Code::PieceMissing => [
             "“{0}”与“{1}”之间可能缺少一段聊天",
             "两张截图没有重叠的内容。请在手机上补截中间部分，让相邻截图有重叠。",

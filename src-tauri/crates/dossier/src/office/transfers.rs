@@ -81,8 +81,9 @@ fn row(snapshot: &Snapshot, exhibits: &Exhibits, number: usize, transfer: &Trans
 fn message(snapshot: &Snapshot, transfer: &TransferView) -> String {
     let Some(link) = &transfer.link else { return String::new() };
     let Some(message) = &link.message else { return words::NO_MESSAGE.to_owned() };
+    let mark = if message.unchecked { format!("；{}", words::UNCHECKED) } else { String::new() };
     format!(
-        "{} {}：{}（{}）",
+        "{} {}：{}（{}{mark}）",
         figures::time(message.when, snapshot.offset),
         message.sender,
         message.text,

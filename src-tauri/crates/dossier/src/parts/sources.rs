@@ -84,7 +84,8 @@ pub(super) fn message_shown<'s>(snapshot: &Snapshot, transfer: &'s TransferView)
 pub(super) fn has_unchecked(snapshot: &Snapshot) -> bool {
     let excerpts = snapshot.excerpts.iter().flat_map(|excerpt| &excerpt.messages);
     let messages = excerpts.chain(&snapshot.loose_cards);
-    snapshot.transfers.iter().any(|transfer| transfer.unchecked) || { messages }.any(|m| m.unchecked)
+    snapshot.transfers.iter().any(|transfer| transfer.unchecked || transfer.receipt_unchecked) || { messages }
+        .any(|m| m.unchecked)
 }
 
 /// The files of which a finding says that a third party's tool has made them.

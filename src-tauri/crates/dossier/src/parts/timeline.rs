@@ -232,7 +232,7 @@ fn chat(booklet: &Booklet<'_>, transfer: &TransferView) -> Vec<Para> {
         let accepted = figures::time(transfer.accepted, booklet.snapshot.offset);
         said.push(Para::new(LABEL, format!("收款卡片 {accepted}")));
     }
-    said.extend(quoted::unchecked(message.unchecked));
+    said.extend(quoted::unchecked(message.unchecked || transfer.receipt_unchecked));
     if message.corrected {
         said.push(Para::new(LABEL, "（用户更正过这条消息的读取结果）"));
     }

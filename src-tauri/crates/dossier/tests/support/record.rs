@@ -57,6 +57,7 @@ pub fn transfer(number: u64, at: i64, out: bool, yuan: i64, memo: Option<&str>) 
         origins: vec![(Id(BILL), Place::Sheet { sheet: "Sheet1".into(), row: 17 + number })],
         corrected: vec![],
         unchecked: false,
+        receipt_unchecked: false,
         hidden: false,
         link: None,
     }

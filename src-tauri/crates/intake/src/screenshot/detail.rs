@@ -40,8 +40,9 @@ pub(crate) fn read(page: &Page<'_>, known: &Circumstances, out: &mut Found) -> i
     }
     let transfer = &draft.transfer;
     let told = [transfer.amount.is_some(), transfer.transaction_id.is_some(), transfer.when.is_some()];
-    // A lone field is no movement of money.
-    if told.iter().filter(|told| **told).count() >= 2 {
+    // A lone field is no movement of money; an amount with several pairs is one of which the time lies outside.
+    let several = pairs.iter().filter(|pair| !pair.value.is_empty()).count() >= 2;
+    if told.iter().filter(|told| **told).count() >= 2 || told[0] && several {
         draft.finish(out);
     }
     Ok(())

@@ -53,7 +53,7 @@ use crate::{
     text::head_of,
     view::picture,
 };
-use image::RgbImage;
+use image::{DynamicImage, RgbImage};
 use juzheng_model::{
     ArtifactKind, Code, Facts, Finding, Sink,
     port::{Bytes, Pixels},
@@ -93,7 +93,11 @@ pub(crate) fn read(
     let metadata = Metadata::read(bytes).map_err(Error::reading(LOOKING))?;
     let Some(picture) = decode(bytes)? else {
         sink.facts(plain.clone()).map_err(Error::refused)?;
-        return sink.finding(Finding::of_file(Code::FileDamaged, ["picture"])).map_err(Error::refused);
+        let finding = match is_too_large(bytes)? {
+            true => Finding::of_file(Code::LimitReached, ["pixels".to_owned(), picture::PIXELS.to_string()]),
+            false => Finding::of_file(Code::FileDamaged, ["picture"]),
+        };
+        return sink.finding(finding).map_err(Error::refused);
     };
     let pixels = Pixels { rgb: picture.as_raw(), width: picture.width() };
     let lines = eye.engine.recognise(pixels, eye.go_on).map_err(Error::reading(LOOKING))?;
@@ -118,8 +122,59 @@ fn decode(bytes: &mut dyn Bytes) -> Result<Option<RgbImage>, Error> {
     let decoded = catch_unwind(AssertUnwindSafe(|| {
         let (mut picture, orientation) = picture::open(BufReader::new(medium))?;
         picture.apply_orientation(orientation);
-        Some(picture.into_rgb8())
+        Some(opaque(picture))
     }));
     failure.check(LOOKING)?;
     Ok(decoded.ok().flatten())
+}
+
+/// Whether a picture is too large to be decoded, rather than damaged.
+fn is_too_large(bytes: &mut dyn Bytes) -> Result<bool, Error> {
+    bytes.rewind().map_err(Error::reading(LOOKING))?;
+    let (medium, failure) = Medium::watch(bytes);
+    let large = catch_unwind(AssertUnwindSafe(|| picture::is_too_large(BufReader::new(medium))));
+    failure.check(LOOKING)?;
+    Ok(large.unwrap_or(false))
+}
+
+/// The pixels without what says how transparent they are; in place where they have it, because a long capture is large.
+fn opaque(picture: DynamicImage) -> RgbImage {
+    let DynamicImage::ImageRgba8(picture) = picture else { return picture.into_rgb8() };
+    let (width, height) = picture.dimensions();
+    let mut bytes = picture.into_raw();
+    let pixels = bytes.len() / 4;
+    for at in 0..pixels {
+        bytes.copy_within(at * 4..at * 4 + 3, at * 3);
+    }
+    bytes.truncate(pixels * 3);
+    RgbImage::from_raw(width, height, bytes).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use image::{Rgba, RgbaImage};
+    use std::io::Cursor;
+
+    #[test]
+    fn what_is_transparent_is_left_out_and_every_pixel_stays_in_its_place() {
+        let picture = RgbaImage::from_fn(7, 5, |x, y| Rgba([x as u8, y as u8, (x * y) as u8, 90]));
+        let want = DynamicImage::ImageRgba8(picture.clone()).into_rgb8();
+        assert_eq!(opaque(DynamicImage::ImageRgba8(picture)), want);
+        assert_eq!(opaque(DynamicImage::ImageRgb8(want.clone())), want);
+    }
+
+    #[test]
+    fn a_picture_of_too_many_pixels_is_not_called_damaged() {
+        // The head of a BMP, which is all that is asked.
+        let head = |width: u32, height: u32| {
+            let words = [54, 40, width, height, 24 << 16 | 1, 0, 0, 0, 0, 0, 0];
+            let mut file = b"BM\0\0\0\0\0\0\0\0".to_vec();
+            words.iter().for_each(|word| file.extend(word.to_le_bytes()));
+            Cursor::new(file)
+        };
+        assert!(is_too_large(&mut head(12_000, 12_000)).expect("read"));
+        assert!(!is_too_large(&mut head(1_080, 2_400)).expect("read"));
+        assert!(!is_too_large(&mut Cursor::new(b"no picture".to_vec())).expect("read"));
+    }
 }

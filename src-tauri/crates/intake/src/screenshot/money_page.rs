@@ -2,7 +2,7 @@
 
 use super::{bill_list, detail, page::Page, red_packet, transfer_detail};
 use crate::circumstances::Circumstances;
-use juzheng_model::{Finding, ScreenKind, Transfer};
+use juzheng_model::{Code, Finding, ScreenKind, Transfer};
 use std::io;
 
 /// What was read from a page of money.
@@ -25,16 +25,21 @@ pub(crate) fn read(
     out: &mut Found,
 ) -> io::Result<()> {
     match kind {
-        ScreenKind::BillDetail => detail::read(page, known, out),
-        ScreenKind::TransferDetail => transfer_detail::read(page, known, out),
-        ScreenKind::RedPacket => red_packet::read(page, known, out),
-        ScreenKind::BillList => bill_list::read(page, known, out),
+        ScreenKind::BillDetail => detail::read(page, known, out)?,
+        ScreenKind::TransferDetail => transfer_detail::read(page, known, out)?,
+        // Of most red packets the page tells no sum of mine.
+        ScreenKind::RedPacket => return red_packet::read(page, known, out),
+        ScreenKind::BillList => bill_list::read(page, known, out)?,
         ScreenKind::Chat
         | ScreenKind::MergedForward
         | ScreenKind::Profile
         | ScreenKind::SessionList
-        | ScreenKind::Other => Ok(()),
+        | ScreenKind::Other => return Ok(()),
     }
+    if out.transfers.is_empty() {
+        out.findings.push(Finding::of_file(Code::MoneyUnread, [""; 0]));
+    }
+    Ok(())
 }
 
 #[cfg(test)]

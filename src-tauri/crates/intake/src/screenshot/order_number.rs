@@ -25,7 +25,8 @@ pub(crate) struct Number {
     pub(crate) text: String,
     /// Whether everything agrees on it.
     pub(crate) sure: bool,
-    /// Why its layout cannot be: `length`, `date` (none that exists), `day` (far from the page's own).
+    /// Why its layout cannot be: `length`, `prefix` (a digit off), `date` (none that exists), `day` (far from the
+    /// page's own).
     pub(crate) misfit: Option<&'static str>,
 }
 
@@ -109,6 +110,9 @@ enum Layout {
 /// Compares a number with the layout that its beginning announces: its length, and the date inside, near the page's own.
 fn layout(number: &str, day: Option<NaiveDate>) -> Layout {
     let Some(head) = number.get(..10) else { return Layout::Unknown };
+    if is_off_by_one(number, day) {
+        return Layout::Broken("prefix");
+    }
     let date = match (head, number.len()) {
         (head, 28) if head.starts_with("4200") => date_at(number, 10, true),
         ("1000050001" | "1000039801", 31) => date_at(number, 10, true),
@@ -125,6 +129,22 @@ fn layout(number: &str, day: Option<NaiveDate>) -> Layout {
         (Some(date), Some(day)) if (day - date).num_days().abs() > DAYS => Layout::Broken("day"),
         _ => Layout::Kept,
     }
+}
+
+/// Whether one digit alone keeps a number from a known layout: its length is there, and the page's own day in its place.
+fn is_off_by_one(number: &str, day: Option<NaiveDate>) -> bool {
+    const HEADS: [(&str, usize, bool); 4] =
+        [("4200", 28, true), ("1000050001", 31, true), ("1000039801", 31, true), ("1000049501", 40, false)];
+    let Some(day) = day else { return false };
+    HEADS.iter().any(|(head, length, full)| {
+        let wrong = head.bytes().zip(number.bytes()).filter(|(a, b)| a != b).count();
+        let near = || date_at(number, 10, *full).is_some_and(|date| (day - date).num_days().abs() <= DAYS);
+        // A head of four digits is soon like another's.
+        wrong == 1
+            && number.len() == *length
+            && !HEADS.iter().any(|(known, ..)| number.starts_with(known))
+            && near()
+    })
 }
 
 /// The date from a digit on, its year in full or by its last two digits.
@@ -247,6 +267,10 @@ mod tests {
         check(&rows(&[day]), false, (day, false, Some("day")));
         let order = "4200001879202409210000000006";
         check(&rows(&[order]), false, (order, true, None));
+        let prefix = "4700001879202409210000000006";
+        check(&rows(&[prefix]), false, (prefix, false, Some("prefix")));
+        let elsewhere = "4700001879202309210000000006";
+        check(&rows(&[elsewhere]), false, (elsewhere, true, None));
         let group = "1000049501240921024203390023801596874984";
         check(&rows(&[group]), true, (group, true, None));
         let merchant = "XSFF-SD2025021312345614";

@@ -17,7 +17,7 @@ pub const EDGE_MAX: u32 = 2_048;
 /// Bytes of a file that is decoded: some decoders hold all of it.
 pub(crate) const FILE_BYTES: u64 = 256 << 20;
 /// Pixels that a picture may declare.
-const PIXELS: u64 = 100_000_000;
+pub(crate) const PIXELS: u64 = 100_000_000;
 /// Bytes that decoding may take.
 const DECODED_BYTES: u64 = 512 << 20;
 /// How many times as high as it is wide the part of a picture is that [`glimpse`] shows, at most.
@@ -96,6 +96,12 @@ pub(crate) fn open(source: impl BufRead + Seek) -> Option<(DynamicImage, Orienta
     decoder.set_limits(limits).ok()?;
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
     Some((DynamicImage::from_decoder(decoder).ok()?, orientation))
+}
+
+/// Whether a picture declares more pixels than are decoded; not where it declares nothing that can be read.
+pub(crate) fn is_too_large(source: impl BufRead + Seek) -> bool {
+    let declared = ImageReader::new(source).with_guessed_format().ok().and_then(|r| r.into_dimensions().ok());
+    declared.is_some_and(|(width, height)| u64::from(width) * u64::from(height) > PIXELS)
 }
 
 /// The bytes of a file that holds the picture.

@@ -287,24 +287,36 @@ export class FakePictures {
   }
 }
 
+/** A time as the user enters it: without seconds the whole minute. */
+function entered(value: string): Span | null {
+  if (value === "") return null;
+  const whole = value.length === 16;
+  const instant = `${value.replace(" ", "T")}${whole ? ":00" : ""}+08:00`;
+  return { earliest: instant, latest: whole ? instant.replace(":00+", ":59+") : instant, basis: "user", zone: "stated" };
+}
+
+const read = (when: Span | null): string => (when === null ? "" : when.earliest.slice(0, 16).replace("T", " "));
+
 function correct(box: PictureBox, field: string, value: string): void {
-  const note = (read: string): void => {
-    if (!box.corrected.some((one) => one.field === field)) box.corrected.push({ field, read });
-    box.unsure = box.unsure.filter((one) => one !== field);
+  const note = (was: string): void => {
+    if (!box.corrected.some((one) => one.field === field)) box.corrected.push({ field, read: was });
+    const settled = field === "transaction_id" || field === "merchant_id" ? "id" : field;
+    box.unsure = box.unsure.filter((one) => one !== settled);
   };
   const { message, transfer } = box;
   if (field === "amount_fen") {
     note(box.amount_fen === null ? "" : String(box.amount_fen));
     box.amount_fen = value === "" ? null : Number(value);
   } else if (field === "when") {
-    note(box.when === null ? "" : box.when.earliest.slice(0, 16).replace("T", " "));
-    const whole = value.length === 16;
-    const instant = `${value.replace(" ", "T")}${whole ? ":00" : ""}+08:00`;
-    box.when = value === "" ? null : { earliest: instant, latest: whole ? instant.replace(":00+", ":59+") : instant, basis: "user", zone: "stated" };
+    note(read(box.when));
+    box.when = entered(value);
+  } else if (transfer !== null && (field === "accepted" || field === "returned")) {
+    note(read(transfer[field]));
+    box.transfer = { ...transfer, [field]: entered(value) };
   } else if (message !== null) {
     const fields: Record<string, unknown> = { ...message };
     note(String(fields[field] ?? ""));
-    box.message = { ...message, [field]: value };
+    box.message = { ...message, [field]: field === "card" && value === "" ? null : value };
   } else if (transfer !== null) {
     const fields: Record<string, unknown> = { ...transfer };
     note(String(fields[field] ?? ""));

@@ -29,14 +29,7 @@ pub(super) fn conversations(
     let mut all = titled(known);
     let mut renamed = Vec::new();
     for small in 0..all.len() {
-        let of = |ix: usize| (all[ix].kind, all[ix].sources.len());
-        let mut like = (0..all.len()).filter(|other| {
-            *other != small
-                && of(*other).0 == of(small).0
-                && of(*other).1 > of(small).1
-                && is_like(&all[small].title, &all[*other].title)
-        });
-        if let (Some(big), None) = (like.next(), like.next()) {
+        for big in alike(&all, small) {
             let joined = overlapping(known, lines, &all[big].sources, &all[small].sources)?;
             renamed.extend(joined.iter().map(|source| (*source, all[big].sources[0])));
             all[small].sources.retain(|source| !joined.contains(source));
@@ -46,6 +39,19 @@ pub(super) fn conversations(
     }
     let conversations = all.into_iter().map(|titled| titled.sources).filter(|sources| sources.len() > 1);
     Ok((conversations.collect(), renamed))
+}
+
+/// The titles of which one may be a misreading: the one larger group like it, if there is one alone. One that is not there at
+/// all may be any.
+fn alike(all: &[Titled], small: usize) -> Vec<usize> {
+    let of = |ix: usize| (all[ix].kind, all[ix].sources.len());
+    let is_missing = all[small].title.is_empty();
+    let like: Vec<usize> = (0..all.len())
+        .filter(|other| *other != small && of(*other).0 == of(small).0)
+        .filter(|other| is_missing || of(*other).1 > of(small).1)
+        .filter(|other| is_like(&all[small].title, &all[*other].title))
+        .collect();
+    if is_missing || like.len() == 1 { like } else { Vec::new() }
 }
 
 /// The pictures of conversations by kind of page and title.
@@ -95,7 +101,22 @@ fn overlapping(
 
 #[cfg(test)]
 mod tests {
-    use super::is_like;
+    use super::{Titled, alike, is_like};
+
+    #[test]
+    fn a_title_that_is_not_there_may_be_any() {
+        let titled = |title: &str, pictures: usize| Titled {
+            kind: 0,
+            title: title.to_owned(),
+            sources: (0..pictures).collect(),
+        };
+        let all = [titled("", 2), titled("周某", 1), titled("二舅", 3), titled("舅", 1)];
+        assert_eq!(alike(&all, 0), [1, 2, 3]);
+        assert_eq!(alike(&all, 3), [2]);
+        assert_eq!(alike(&all, 1), [0; 0]);
+        let two = [titled("舅", 1), titled("二舅", 2), titled("大舅", 2)];
+        assert_eq!(alike(&two, 0), [0; 0], "nobody knows which");
+    }
 
     #[test]
     fn a_title_is_misread_by_a_character_or_at_an_end() {

@@ -10,7 +10,7 @@ use crate::{
     redact::covers,
     words::Lang,
 };
-use juzheng_model::{Basis, Fen, Id, Moment, Place, Seen, Span};
+use juzheng_model::{Basis, Fen, Id, MessageKind, Moment, Place, Seen, Span};
 use juzheng_vault::{StoredMessage, StoredTransfer};
 use std::collections::HashMap;
 
@@ -89,6 +89,8 @@ impl Shown {
             };
             frame.corrected.push(Correction { field: name, read });
         }
+        // What is no transfer is no card.
+        said.card = said.card.filter(|_| said.kind == MessageKind::Transfer);
         PictureBox { message: Some(said), ..frame }
     }
 

@@ -240,8 +240,12 @@ impl Shown {
     fn left_unsure(&self, seen: Option<Seen>, record: Id, is_message: bool) -> Vec<String> {
         let Some(seen) = seen.filter(|seen| !seen.unsure.is_empty()) else { return Vec::new() };
         let corrected = self.book.corrections.of(record, is_message, self.book.settings.offset);
+        // A doubt of a transfer may be about more fields than one.
         let settles = |field: &str, word: &str| match word {
             "id" => matches!(field, "transaction_id" | "merchant_id"),
+            "when" => matches!(field, "when" | "accepted" | "returned"),
+            "side" => matches!(field, "side" | "direction"),
+            "text" => matches!(field, "text" | "counterparty" | "memo" | "note" | "method"),
             word => field == word,
         };
         let left =

@@ -44,6 +44,7 @@ pub(crate) fn read(name: &str) -> Option<Named> {
         .or_else(|| after_word(&name, CAPTURES).map(Named::Captured))
         .or_else(|| after_word(&name, SAVES).map(Named::Saved))
         .or_else(|| mac_wechat(&name).map(Named::Captured))
+        .or_else(|| mac_saved(&name))
 }
 
 /// Whether a gallery has marked the name as that of an edited copy: `…_edit_165589167800752.jpg`.
@@ -83,6 +84,14 @@ fn mac_wechat(name: &str) -> Option<Moment> {
     let rest = name.strip_prefix("wx")?;
     let is_shape = rest.as_bytes().get(8) == Some(&b'-');
     time(rest).filter(|_| is_shape)
+}
+
+/// `1941564137152_.pic.jpg`, saved by WeChat for macOS: a count, then seconds.
+fn mac_saved(name: &str) -> Option<Named> {
+    let (digits, _) = name.split_once("_.pic")?;
+    let (_, seconds) = digits.split_at_checked(digits.len().checked_sub(10)?)?;
+    let plain = digits.len() > 10 && digits.bytes().all(|byte| byte.is_ascii_digit());
+    Moment::instant(seconds.parse().ok().filter(|_| plain)?).map(Named::Saved)
 }
 
 /// The time behind the first of the words that has one.

@@ -59,6 +59,8 @@ fn patterns_of_phones_and_computers() {
         ("mmexporte39d2c7de19156b0683cd93e8735f348_1655891678007.jpeg", "saved 2022-06-22 17:54:38"),
         ("mmexport1655891678007(1).jpg", "saved 2022-06-22 17:54:38"),
         ("微信图片_20240130214341.jpg", "saved 2024-01-30 21:43:41"),
+        ("1941564137152_.pic.jpg", "saved 2019-07-26 18:32:32"),
+        ("521564137152_.pic_hd.jpg", "saved 2019-07-26 18:32:32"),
         ("微信图片_20260223133201_158_292.jpg", "saved 2026-02-23 13:32:01"),
     ];
     for (name, want) in rows {
@@ -72,7 +74,8 @@ fn names_that_say_no_time() {
         "",
         "IMG_1234.PNG",
         "WechatIMG123.jpeg",
-        "1941564137152_.pic.jpg",
+        "1564137152_.pic.jpg",
+        "some1564137152_.pic.jpg",
         "1655891678007.jpg",
         "1655891678.jpg",
         "20230528173307.jpg",

@@ -25,9 +25,10 @@ pub(super) enum Money {
     RedPacket,
 }
 
-/// Words of the payee's receipt, after accepting and after giving back.
+/// Words of the payee's receipt, after accepting and after giving back, and of a card that nobody accepted in time. They stand
+/// alone in their row: what the payer wrote may hold them too, and stands in their place.
 const RECEIPT: [&str; 4] = ["已收款", "已收钱", "Received", "Accepted"];
-const RETURNED: [&str; 3] = ["已退还", "Refunded", "Returned"];
+const RETURNED: [&str; 5] = ["已退还", "已退款", "Refunded", "Returned", "Rejected"];
 const EXPIRED: [&str; 2] = ["已过期", "Expired"];
 /// Words of the payer's card in all its states.
 const SENT: [&str; 12] = [
@@ -102,13 +103,22 @@ fn state(row: &Row) -> Option<Card> {
     let says = |words: &[&str]| {
         words.iter().any(|word| row.folded.contains(word)) && row.folded.chars().count() <= 16
     };
+    let is = |words: &[&str]| words.iter().any(|word| is_alone(&row.folded, word));
     match () {
         () if says(&SENT) => Some(Card::Sent),
-        () if says(&RECEIPT) => Some(Card::Receipt),
-        () if says(&RETURNED) => Some(Card::Returned),
-        () if says(&EXPIRED) => Some(Card::Expired),
+        () if is(&RECEIPT) => Some(Card::Receipt),
+        () if is(&RETURNED) => Some(Card::Returned),
+        () if is(&EXPIRED) => Some(Card::Expired),
         () => None,
     }
+}
+
+/// Whether a row is a word and nothing else, but for what the icon left of it may come out as: a mark or a letter or two.
+fn is_alone(folded: &str, word: &str) -> bool {
+    let drawn = |text: &str| {
+        text.trim().chars().count() <= 2 && text.chars().all(|c| c.is_ascii() || !c.is_alphanumeric())
+    };
+    folded.split_once(word).is_some_and(|(before, after)| drawn(before) && drawn(after))
 }
 
 fn begins(row: &Row, words: &[&str]) -> bool {
@@ -119,4 +129,37 @@ fn begins(row: &Row, words: &[&str]) -> bool {
 pub(super) fn is_warm([red, green, blue]: [u8; 3]) -> bool {
     let (red, green, blue) = (i32::from(red), i32::from(green), i32::from(blue));
     red - blue > 34 && red >= green && green >= blue && red > 70 && green - blue > 8
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::screenshot::{canvas::Rect, fold};
+
+    fn row(text: &str) -> Row {
+        let rect = Rect { x0: 0, y0: 0, x1: 100, y1: 20 };
+        Row { text: text.to_owned(), folded: fold::words(text), rect, wide: 100, lines: Vec::new() }
+    }
+
+    #[test]
+    fn what_the_payer_wrote_does_not_say_what_became_of_it() {
+        let rows = [
+            ("已收款", Card::Receipt),
+            ("√ 已收款", Card::Receipt),
+            ("已退还", Card::Returned),
+            ("已过期", Card::Expired),
+            ("Rejected", Card::Returned),
+            ("已被接收", Card::Sent),
+            ("转账给你", Card::Sent),
+            ("上月已收款5千", Card::Sent),
+            ("押金已退还", Card::Sent),
+            ("已过期的租金", Card::Sent),
+            ("我已收款", Card::Sent),
+        ];
+        for (word, want) in rows {
+            let card = [row("¥5000.00"), row(word), row("微信转账")];
+            let Some(Money::Transfer { card, amount, .. }) = read(&card, true) else { panic!("{word}") };
+            assert_eq!((card, amount), (want, Fen::new(500_000)), "{word}");
+        }
+    }
 }

@@ -144,6 +144,8 @@ fn days(label: &Label, today: Option<NaiveDate>) -> Result<Range, Resolution> {
         Day::Weekday(None) => Ok(Range { first: back(6)?, last: back(1)?, doubtful: true }),
         Day::Weekday(Some(weekday)) => match today.weekday().days_since(weekday) {
             0 => Err(Resolution::Impossible(Reason::Weekday)),
+            // WeChat writes 昨天 for it: the page was drawn, or captured, on another day.
+            1 => Ok(Range { doubtful: true, ..Range::one(back(1)?) }),
             days => Ok(Range::one(back(u64::from(days))?)),
         },
         Day::Yearless { month, day, weekday } => of_the_year(today, month, day, weekday),
