@@ -21,6 +21,8 @@ const SOLID: f32 = 0.75;
 const BEYOND: f32 = 3.0;
 /// Of several colours, those that are not the most common make up this share of its ink.
 const MIXED: f32 = 0.3;
+/// Of hands and faces so much has their yellow, however little of their place they fill.
+const GOLDEN: f32 = 0.4;
 /// The same of a drawing that stands beside nothing else.
 const ALONE: f32 = 0.08;
 /// A letter or digit that is read with this confidence, in thousandths, is one.
@@ -43,8 +45,13 @@ pub(crate) fn mark(picture: Pixels<'_>, mut line: TextLine) -> TextLine {
     let drawn: Vec<bool> = (0..line.glyphs.len())
         .map(|at| {
             let glyph = &line.glyphs[at];
-            // A digit or letter that is plainly read may only stand close to one: its middle tells.
-            let plain = glyph.char.is_ascii_alphanumeric() && glyph.confidence >= PLAIN;
+            // A digit or letter that is plainly read may only stand close to one: its middle tells. Alone among others it has
+            // no colour of its own.
+            let is_plain = |glyph: &Glyph| glyph.char.is_ascii_alphanumeric();
+            let beside = [at.checked_sub(1), Some(at + 1)].into_iter().flatten();
+            let accompanied = beside.filter_map(|at| line.glyphs.get(at)).any(is_plain);
+            let plain =
+                is_plain(glyph) && glyph.confidence >= PLAIN && (accompanied || line.glyphs.len() < 3);
             let [x0, y0, x1, y1] = place(&line.glyphs, at, inside);
             let middle = [x0.max(glyph.x.saturating_sub(h * 3 / 10)), y0, x1.min(glyph.x + h * 3 / 10), y1];
             let place = if plain { middle } else { [x0, y0, x1, y1] };
@@ -194,6 +201,11 @@ fn is_coloured(colour: &[u8; 3]) -> bool {
     most.zip(least).is_some_and(|(most, least)| most - least >= COLOURED)
 }
 
+/// The yellow of emoji, in which nothing is written: WeChat's orange is redder, its gold paler.
+fn is_golden([red, green, blue]: &[u8; 3]) -> bool {
+    *red >= 225 && (172..=225).contains(green) && *blue <= 125 && red - green >= 20
+}
+
 fn is_drawing(
     picture: Pixels<'_>,
     place: Box,
@@ -224,6 +236,7 @@ fn is_drawing(
     // Beside letters of another colour one of both is enough; on its own it has to be both. What reads as a plain letter has to
     // be all of it: numbers that can be tapped have a colour of their own.
     match share(&|colour| is_unlike(*colour, ground, letters)) >= 0.5 {
+        true if share(&is_golden) >= GOLDEN => true,
         true if plain => filled >= SOLID && others >= ALONE,
         true => filled >= FILLED || others >= MIXED,
         false => !plain && filled >= FILLED && others >= ALONE,
@@ -284,6 +297,13 @@ mod tests {
         check(&[(30, '大', BLACK, false), (80, 'w', yellow, true), (110, '(', yellow, true)], "大*");
         check(&[(30, '大', BLACK, false), (80, '😀', yellow, true)], "大😀");
         check(&[(30, 'à', yellow, true)], "*");
+    }
+
+    #[test]
+    fn a_hand_is_a_drawing_by_its_yellow() {
+        let (hand, orange, gold) = ([252, 194, 60], [250, 157, 59], [207, 169, 114]);
+        check(&[(30, '好', BLACK, false), (80, 'd', hand, false)], "好*");
+        assert!(is_golden(&hand) && !is_golden(&orange) && !is_golden(&gold));
     }
 
     #[test]

@@ -45,6 +45,16 @@ pub(crate) fn simplified(text: &str) -> String {
     text.chars().map(plain).collect()
 }
 
+/// Whether a character is only written in Traditional texts.
+pub(crate) fn is_traditional(c: char) -> bool {
+    SIMPLIFIED.binary_search_by_key(&c, |(from, _)| *from).is_ok()
+}
+
+/// Whether a character is the Simplified form of another one.
+pub(crate) fn is_simplified(c: char) -> bool {
+    SIMPLIFIED.iter().any(|(_, to)| *to == c)
+}
+
 /// Characters of WeChat's own words in its Traditional editions (Hong Kong, Taiwan), by code point.
 const SIMPLIFIED: [(char, char); 125] = [
     ('來', '来'),

@@ -153,7 +153,13 @@ fn plain_chat(_: &Words<'_, '_>, look: Look) -> Told {
     look.is_plain_chat().then(|| look.signs())
 }
 
-fn chat(_: &Words<'_, '_>, look: Look) -> Told {
+fn chat(words: &Words<'_, '_>, look: Look) -> Told {
+    // Below a lone time a note goes on at the left, where in a chat somebody would speak.
+    let head = words.page.width().min(words.page.height()) * 3 / 10;
+    let written = |line: &&Line| line.top() > head && !is_centred(line, words.page);
+    if look.items() == 0 && !look.input_bar && words.page.lines.iter().filter(written).count() > 2 {
+        return None;
+    }
     // Boxes are found on many pages: something has to show that people speak in them. A lone one or label is no chat.
     let spoken = look.cards + look.sender_names + look.green > 0 || look.avatars > 1;
     let enough =

@@ -6,7 +6,7 @@
 use super::{
     canvas::Rect,
     chat::{
-        Drawn, Row,
+        Drawn, Row, again, file,
         panel::{self, Panel},
         rows, sort,
     },
@@ -15,9 +15,13 @@ use super::{
     stage::{ARROWS, Stage},
 };
 use juzheng_model::{MessageKind, Side, Unsure};
+use std::io;
 
 /// The messages of the page, each after the label that gives its time.
-pub(crate) fn read(stage: &Stage, page: &Page<'_>) -> Vec<Row> {
+///
+/// # Errors
+/// The engine failed at a second look.
+pub(crate) fn read(stage: &Stage, page: &Page<'_>) -> io::Result<Vec<Row>> {
     let lines = &page.lines;
     let on_page = |ix: &usize| (lines[*ix].top() as i32) >= stage.content.y0 - stage.em / 2;
     let indices: Vec<usize> = (0..lines.len()).filter(on_page).collect();
@@ -66,10 +70,33 @@ pub(crate) fn read(stage: &Stage, page: &Page<'_>) -> Vec<Row> {
         }
         // What nobody can read, as an emoji alone, stands below its head all the same.
         let foot = (below.end - stage.em / 2).min(head.bottom + stage.em * 9 / 4);
-        out.push((head.top, Row::Message(message(stage, lines, head, &body, drawn, foot))));
+        let mut said = message(stage, lines, head, &body, drawn, foot);
+        if body.is_empty() && drawn == [None, None] {
+            missed(stage, page, head, foot, &mut said)?;
+        }
+        out.push((head.top, Row::Message(said)));
     }
     out.sort_by_key(|(top, _)| *top);
-    out.into_iter().map(|(_, row)| row).collect()
+    Ok(out.into_iter().map(|(_, row)| row).collect())
+}
+
+/// A message of which nothing was read, looked at closer: a lone character is easily missed.
+fn missed(stage: &Stage, page: &Page<'_>, head: &Head, foot: i32, said: &mut Drawn) -> io::Result<()> {
+    let em = stage.em;
+    let place =
+        Rect { x0: head.left - em / 4, y0: head.bottom + em / 6, x1: head.left + em * 6, y1: foot + em / 4 };
+    if place.height() < em {
+        return Ok(());
+    }
+    if let Some(line) =
+        again::look(page, place)?.filter(|line| !line.drawn && line.folded.chars().any(char::is_alphanumeric))
+    {
+        said.text = line.read.text.trim().to_owned();
+        said.kind = MessageKind::Text;
+        said.confidence = line.least();
+        said.unsure = Unsure::TEXT;
+    }
+    Ok(())
 }
 
 /// The first row of a message: who and when.
@@ -150,6 +177,7 @@ fn message(
             kind => kind,
         },
     };
+    let text = if kind == MessageKind::File { file(&rows) } else { text };
     let cut = rect.y1 >= stage.content.y1 - stage.em / 3;
     let unsure = if nothing { Unsure::KIND.with(Unsure::TEXT) } else { Unsure::default() };
     Drawn {

@@ -42,6 +42,7 @@ mod status_bar;
 mod telling;
 mod title;
 mod transfer_detail;
+mod twins;
 mod unread;
 mod wording;
 
@@ -102,7 +103,9 @@ pub(crate) fn read(
     let pixels = Pixels { rgb: picture.as_raw(), width: picture.width() };
     let lines = eye.engine.recognise(pixels, eye.go_on).map_err(Error::reading(LOOKING))?;
     // A line of which nothing is left but drawings is none.
-    let lines = lines.into_iter().map(Line::new).filter(|line| !line.folded.is_empty()).collect();
+    let mut lines: Vec<Line> =
+        lines.into_iter().map(Line::new).filter(|line| !line.folded.is_empty()).collect();
+    twins::settle(&mut lines);
     let mut page = Page { pixels, lines, engine: eye.engine };
     let stage = Stage::find(&page);
     page.add(unread::lines(&stage, &page).map_err(Error::reading(LOOKING))?);

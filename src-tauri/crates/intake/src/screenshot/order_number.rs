@@ -269,7 +269,7 @@ mod tests {
         check(&rows(&[order]), false, (order, true, None));
         let prefix = "4700001879202409210000000006";
         check(&rows(&[prefix]), false, (prefix, false, Some("prefix")));
-        let elsewhere = "4700001879202309210000000006";
+        let elsewhere = "4700001879202309211234567890";
         check(&rows(&[elsewhere]), false, (elsewhere, true, None));
         let group = "1000049501240921024203390023801596874984";
         check(&rows(&[group]), true, (group, true, None));

@@ -56,7 +56,7 @@ impl<'p> Reading<'p> {
         let capture = capture::find(&known.name, known.captured, metadata, stage.clock, known.added_at);
         let rows = match kind {
             ScreenKind::Chat => talk.rows,
-            ScreenKind::MergedForward => merged::read(&stage, page),
+            ScreenKind::MergedForward => merged::read(&stage, page)?,
             _ => Vec::new(),
         };
         let mut found = Found::default();

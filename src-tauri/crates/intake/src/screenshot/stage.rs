@@ -243,7 +243,9 @@ impl Stage {
         }
         // A picture that was saved smaller still has the shape of its screen.
         match i64::from(height) * 10_000 / i64::from(width.max(1)) {
-            19_900..=20_100 | 20_500..=20_600 | 21_050..=21_150 | 22_100..=22_400 => return Device::Android,
+            19_900..=20_100 | 20_500..=20_600 | 21_050..=21_150 | 21_950..=22_020 | 22_100..=22_400 => {
+                return Device::Android;
+            }
             21_630..=21_656 | 21_672..=21_745 => return Device::Ios,
             _ => {}
         }

@@ -16,7 +16,7 @@ use juzheng_model::{MessageKind, Unsure};
 use std::io;
 
 /// What stands in a place, looked at again.
-fn look(page: &Page<'_>, place: Rect) -> io::Result<Option<Line>> {
+pub(in crate::screenshot) fn look(page: &Page<'_>, place: Rect) -> io::Result<Option<Line>> {
     let again = page.engine.look_again(page.pixels, place.bounds())?.map(Line::new);
     Ok(again.filter(|line| !line.folded.is_empty()))
 }

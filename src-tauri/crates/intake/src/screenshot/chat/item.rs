@@ -1,8 +1,8 @@
 //! What stands on a page from the top down: time labels, notices, and messages with what belongs to them.
 
 use super::{
-    panel::Panel,
-    rows,
+    panel::{Panel, is_bubble_colour},
+    papered, rows,
     side::{self, Sided},
 };
 use crate::screenshot::{
@@ -15,6 +15,8 @@ use juzheng_model::Side;
 
 /// A line at an edge that is read with less confidence than this, in thousandths, is a slice of one.
 const SLICED: u16 = 800;
+/// From this on, in thousandths, a line is plain to read.
+const PLAIN: u16 = 950;
 
 /// One item of a conversation as it is drawn.
 #[derive(Debug, Clone)]
@@ -68,6 +70,7 @@ pub(super) fn find(stage: &Stage, panels: Vec<Panel>, lines: &[Line]) -> Vec<Ite
     let (slices, panels): (Vec<Panel>, Vec<Panel>) =
         panels.into_iter().partition(|panel| panel.is_slice(stage));
     let sides = side::of(stage, &panels);
+    let faces = if stage.ground == PAPER { papered::avatars(stage, &panels) } else { Vec::new() };
     let body = body(&panels, lines, stage.em);
     let mut taken = vec![false; lines.len()];
     let mut items: Vec<Item> = slices.iter().map(|panel| Item::Slice(panel.rect)).collect();
@@ -88,7 +91,9 @@ pub(super) fn find(stage: &Stage, panels: Vec<Panel>, lines: &[Line]) -> Vec<Ite
         }
         panel.lines.iter().for_each(|ix| taken[*ix] = true);
         // A quotation may stand in the middle and be grey, as notices are.
-        if let Some(above) = pieces.last_mut().filter(|above| hangs_below(stage, above, &panel, sided)) {
+        if let Some(above) = pieces.last_mut().filter(|above| {
+            hangs_below(stage, above, &panel, sided, lines) && !has_face(&faces, above, &panel, stage.em)
+        }) {
             above.below.push(panel);
         } else if !sided.avatar
             && is_small(&panel, lines, body)
@@ -111,8 +116,9 @@ pub(super) fn find(stage: &Stage, panels: Vec<Panel>, lines: &[Line]) -> Vec<Ite
     let mut notice: Vec<usize> = Vec::new();
     for ix in bare.iter().copied() {
         let line = &lines[ix];
-        let stray =
-            !is_centred(stage, &bare, lines, ix) || !is_on_ground(stage, line) || is_of_paper(stage, line);
+        let stray = !is_centred(stage, &bare, lines, ix)
+            || !is_on_ground(stage, line) && !is_plain_notice(stage, line)
+            || is_of_paper(stage, line);
         if attach(stage, &mut pieces, ix, line) {
             continue;
         }
@@ -165,6 +171,13 @@ fn on_stage(stage: &Stage, line: &Line) -> bool {
 fn is_on_ground(stage: &Stage, line: &Line) -> bool {
     let small = stage.canvas.small(Rect::of_bounds(line.read.bounds));
     stage.bare < 350 || stage.canvas.ground(small) == stage.ground
+}
+
+/// Whether a line that does not stand on the ground itself reads as a notice on a pill of its own: small, and plain to read.
+fn is_plain_notice(stage: &Stage, line: &Line) -> bool {
+    let letters = line.folded.chars().filter(|c| c.is_alphanumeric()).count();
+    let small = (line.height() as i32) * 10 <= stage.em * 12;
+    small && letters > 5 && line.read.confidence >= PLAIN && line.least() >= SLICED
 }
 
 /// Whether a line may be a part of the wallpaper: WeChat's own words are plain to read and more than a word.
@@ -251,8 +264,21 @@ fn is_notice(stage: &Stage, panel: &Panel, sided: Sided, lines: &[Line]) -> bool
     centred && low && !panel.lines.is_empty() && panel.even && (nobodys && !(cut && wide) || says)
 }
 
+/// Whether a bubble may be a voice message: its length with waves, which may come out as letters; or nothing that was read.
+fn may_be_voice(panel: &Panel, lines: &[Line]) -> bool {
+    let said = || panel.lines.iter().map(|ix| lines[*ix].folded.as_str());
+    let written = |text: &str| text.chars().filter(|c| c.is_alphabetic()).count() > 1;
+    let short = said().map(|text| text.chars().count()).sum::<usize>() <= 10;
+    short && (said().any(|text| super::voice::seconds(text).is_some()) || !said().any(written))
+}
+
+/// Whether an avatar begins beside a panel on the side of the message above it: then it is a message of its own.
+fn has_face(faces: &[(Side, i32)], above: &Piece, panel: &Panel, em: i32) -> bool {
+    faces.iter().any(|(side, top)| *side == above.sided.side && (panel.rect.y0 - top).abs() * 2 < em)
+}
+
 /// Whether a panel without an avatar belongs to the message above it.
-fn hangs_below(stage: &Stage, above: &Piece, panel: &Panel, sided: Sided) -> bool {
+fn hangs_below(stage: &Stage, above: &Piece, panel: &Panel, sided: Sided, lines: &[Line]) -> bool {
     let em = stage.em;
     let upper = above.below.last().map_or(above.panel.rect, |last| last.rect);
     let gap = panel.rect.y0 - upper.y1;
@@ -264,8 +290,13 @@ fn hangs_below(stage: &Stage, above: &Piece, panel: &Panel, sided: Sided) -> boo
     // What hangs below a bubble is pale; a bubble or card of its own beside no avatar is not.
     let of_its_own = |panel: &Panel| side::is_green(panel) || super::card::is_warm(panel.colour);
     let pale = !of_its_own(panel) || of_its_own(&above.panel) && side::is_green(panel);
-    // Messages stand further apart, whatever a wallpaper shows beside them.
-    let close = stage.ground == PAPER && (-em / 4..em / 2).contains(&gap);
+    // Messages stand further apart, whatever a wallpaper shows beside them; but for what looks like a bubble of the same
+    // person or of the other.
+    let like_a_bubble = is_bubble_colour(panel.colour) && !may_be_voice(&above.panel, lines);
+    let close = stage.ground == PAPER
+        && (-em / 4..em / 2).contains(&gap)
+        && !like_a_bubble
+        && (sided.side == above.sided.side || sided.side == Side::Unknown);
     (!sided.avatar || close)
         && panel.even
         && above.panel.even

@@ -4,6 +4,7 @@ use super::{
     again, card,
     item::Piece,
     money,
+    panel::is_bubble_colour,
     rows::{self, Row},
     sort, voice,
 };
@@ -42,6 +43,8 @@ impl Drawn {
 
 /// Under this the least sure character of a text makes the text unsure.
 pub(super) const TEXT_SURE: u16 = 500;
+/// From this on a lone character is plain to read.
+const PLAIN: u16 = 900;
 /// From this on what a closer look reads is a name.
 pub(super) const NAME_SURE: u16 = 800;
 /// What quotes come out as.
@@ -93,6 +96,10 @@ pub(super) fn of_piece(stage: &Stage, page: &Page<'_>, piece: &Piece, usual: Usu
         }
     };
     drawn.confidence = used.iter().map(|ix| lines[*ix].least()).min().unwrap_or(drawn.confidence);
+    if drawn.unsure.has(Unsure::CUT) && !drawn.text.chars().any(char::is_alphanumeric) {
+        // Strokes of what the edge leaves of characters.
+        drawn.text.clear();
+    }
     if drawn.confidence < TEXT_SURE || used.iter().any(|ix| lines[*ix].drawn) {
         drawn.unsure = drawn.unsure.with(Unsure::TEXT);
     }
@@ -147,7 +154,10 @@ fn even(
         }
         return Ok(all_lines(&below));
     }
-    let bare = |row: &Row| waves(row) && voice::is_waves(&row.folded);
+    // A quotation may hang below a lone 1 too: it is grey, and the digit is plain to read.
+    let clear = |row: &Row| row.lines.iter().all(|ix| page.lines[*ix].least() >= PLAIN);
+    let said = piece.below.iter().all(|panel| is_bubble_colour(panel.colour));
+    let bare = |row: &Row| waves(row) && voice::is_waves(&row.folded) && (said || !clear(row));
     if !below.is_empty() && !rows.is_empty() && rows.iter().all(bare) {
         // Waves whose length was not read, with what was said below.
         drawn.kind = MessageKind::Voice;
@@ -212,10 +222,10 @@ fn without_camera(rows: &[Row]) -> String {
 }
 
 /// The name of a file, which the width may have broken anywhere, and its size; who made it stands below.
-fn file(rows: &[Row]) -> String {
-    let size = rows.iter().position(sort::is_size).unwrap_or(rows.len());
-    let name: String = rows[..size].iter().map(|row| row.text.as_str()).collect();
-    rows.get(size).map_or(name.clone(), |size| format!("{name}\n{}", size.text))
+pub(in crate::screenshot) fn file(rows: &[Row]) -> String {
+    let sized = rows.iter().position(|row| sort::size(row).is_some()).unwrap_or(rows.len());
+    let name: String = rows[..sized].iter().map(|row| sort::without_type(&row.text)).collect();
+    rows.get(sized).and_then(sort::size).map_or(name.clone(), |size| format!("{name}\n{size}"))
 }
 
 /// The rows as they stand there.

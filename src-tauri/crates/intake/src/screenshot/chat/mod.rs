@@ -5,7 +5,7 @@
 //! orange (pale when done) with amount, state and the footer 微信转账; a red packet shows no amount. What WeChat cuts off at
 //! the edge of the screen is cut off here and said so, even where too little is left of it for a record.
 
-mod again;
+pub(super) mod again;
 mod card;
 mod even;
 mod item;
@@ -19,7 +19,7 @@ mod side;
 pub(super) mod sort;
 mod voice;
 
-pub(super) use message::Drawn;
+pub(super) use message::{Drawn, file};
 
 use super::{canvas::Rect, page::Page, stage::Stage};
 use item::Item;

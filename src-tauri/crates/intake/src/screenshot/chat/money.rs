@@ -6,11 +6,7 @@ use super::{
     message::{Drawn, NAME_SURE, all_lines},
     rows::Row,
 };
-use crate::screenshot::{
-    canvas::Rect,
-    fold,
-    page::{Line, Page},
-};
+use crate::screenshot::{canvas::Rect, fold, page::Page};
 use juzheng_model::{MessageKind, Unsure};
 use std::io;
 
@@ -91,7 +87,15 @@ fn of_money(
     drawn.text = said.join("\n");
     let said = said.len();
     match money {
-        Money::RedPacket => drawn.kind = MessageKind::RedPacket,
+        Money::RedPacket => {
+            drawn.kind = MessageKind::RedPacket;
+            // Above what became of it stands what was wished.
+            let state = rows.iter().find(|row| !card::is_foot(&row.folded)).filter(|_| said == 1);
+            if let Some(state) = state {
+                let again = above_state(page, state.rect, drawn.rect)?;
+                drawn.text = again.map_or(drawn.text.clone(), |wish| format!("{wish}\n{}", drawn.text));
+            }
+        }
         Money::Transfer { amount, sure, card, row } => {
             drawn.kind = MessageKind::Transfer;
             drawn.card = Some(card);
@@ -123,10 +127,22 @@ fn below_amount(page: &Page<'_>, amount: Rect, card: Rect) -> io::Result<Option<
         x1: card.x1 - amount.height() / 3,
         y1: amount.y1 + amount.height() * 9 / 10,
     };
-    if place.y1 > card.y1 || place.x1 - place.x0 < amount.height() {
+    if place.y1 > card.y1 { Ok(None) } else { missed_words(page, place) }
+}
+
+/// The words above the state of a red packet, looked for once more where none were read.
+fn above_state(page: &Page<'_>, state: Rect, card: Rect) -> io::Result<Option<String>> {
+    let high = state.height();
+    let place =
+        Rect { x0: state.x0 - high / 4, y0: state.y0 - high * 8 / 5, x1: card.x1 - high / 3, y1: state.y0 };
+    if place.y0 < card.y0 { Ok(None) } else { missed_words(page, place) }
+}
+
+/// What stands in a place of a card, as a closer look reads it.
+fn missed_words(page: &Page<'_>, place: Rect) -> io::Result<Option<String>> {
+    if place.width() < place.height() {
         return Ok(None);
     }
-    let again = page.engine.look_again(page.pixels, place.bounds())?.map(Line::new);
-    let read = again.filter(|line| line.read.confidence >= NAME_SURE && !line.folded.is_empty());
+    let read = again::look(page, place)?.filter(|line| line.read.confidence >= NAME_SURE);
     Ok(read.map(|line| line.read.text.trim().to_owned()))
 }

@@ -82,8 +82,14 @@ pub(in crate::screenshot) fn find(stage: &Stage, lines: &[Line]) -> Vec<Panel> {
     let strips = strips(stage, &panels, lines);
     panels.extend(strips);
     for (ix, line) in lines.iter().enumerate() {
+        // A label in the middle of the screen stands on no picture, however far the frame of one reaches.
+        let middle = (line.middle().0 as i32 - stage.content.middle().0).abs() * 2 <= stage.em;
+        let aside = |panel: &Panel| (panel.rect.middle().0 - stage.content.middle().0).abs() > stage.em;
+        let label = middle && is_label(line);
         // The smallest panel that holds it.
-        let of = panels.iter_mut().filter(|panel| holds(panel.rect, line));
+        let of = panels
+            .iter_mut()
+            .filter(|panel| holds(panel.rect, line) && (panel.even || !label || !aside(panel)));
         if let Some(panel) = of.min_by_key(|panel| panel.rect.width() * panel.rect.height()) {
             panel.lines.push(ix);
         }

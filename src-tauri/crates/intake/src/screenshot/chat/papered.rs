@@ -14,6 +14,15 @@ use juzheng_model::Side;
 /// From this on two pixels beside an edge differ.
 const EDGE: u8 = 16;
 
+/// The tops of the avatars beside these panels, by side, in pixels of the picture.
+pub(super) fn avatars(stage: &Stage, panels: &[Panel]) -> Vec<(Side, i32)> {
+    let of = |side: Side| {
+        let tops = Column::of(stage, panels, side).map(|column| column.avatars(stage)).unwrap_or_default();
+        tops.into_iter().map(move |top| (side, top * stage.canvas.factor as i32))
+    };
+    [Side::Other, Side::Me].into_iter().flat_map(of).collect()
+}
+
 /// The pictures beside avatars that no panel explains.
 pub(super) fn find(stage: &Stage, panels: &[Panel], lines: &[Line]) -> Vec<Panel> {
     let mut found = Vec::new();
@@ -126,11 +135,14 @@ impl Column {
         let of = |panel: &Panel| {
             let y = self.small(stage, panel).y0;
             let tops = (y - self.em * 18 / 10..=y + self.em / 2).filter(|y| self.is_level(canvas, *y));
+            // An avatar is as wide as it is tall: what is drawn on it ends above, the next one begins below.
             let size = |top: i32| {
                 let sizes = (self.em * 18 / 10..=self.em * 31 / 10).rev();
                 sizes
                     .filter(|size| self.is_level(canvas, top + size))
-                    .find(|size| self.has_sides(canvas, top, *size))
+                    .filter_map(|size| Some(((self.width(canvas, top, size)? - size).abs(), size)))
+                    .min_by_key(|(off, _)| *off)
+                    .map(|(_, size)| size)
             };
             tops.filter_map(|top| Some((top, size(top)?)))
                 .min_by_key(|(top, _)| (top - y).abs())
@@ -168,13 +180,21 @@ impl Column {
 
     /// Whether both sides of the square of this size below this row are edges.
     fn has_sides(&self, canvas: &Canvas, top: i32, size: i32) -> bool {
+        self.width(canvas, top, size).is_some()
+    }
+
+    /// How far apart the edges at both sides of so many rows below this one stand.
+    fn width(&self, canvas: &Canvas, top: i32, size: i32) -> Option<i32> {
         let rows = top + 3..top + size - 3;
         let (inner, outer) = match self.side {
             Side::Other => ((self.core.1, self.edge - 2), (self.core.0 - self.em * 11 / 10, self.core.0 - 1)),
             _ => ((self.edge + 2, self.core.0), (self.core.1 + 1, self.core.1 + self.em * 11 / 10)),
         };
-        let is_side = |(from, to): (i32, i32)| (from..=to).any(|x| upright(canvas, x, rows.clone()) >= 70);
-        is_side(inner) && is_side(outer)
+        let side = |(from, to): (i32, i32)| {
+            let most = (from..=to).map(|x| (upright(canvas, x, rows.clone()), x)).max();
+            most.filter(|(share, _)| *share >= 70).map(|(_, x)| x)
+        };
+        Some((side(inner)? - side(outer)?).abs())
     }
 
     /// What stands beside an avatar, as far as its edges show.
@@ -183,7 +203,8 @@ impl Column {
         let away = |by: i32| if self.side == Side::Other { self.edge + by } else { self.edge - by };
         let span = |from: i32, to: i32| Rect { x0: from.min(to), y0: top, x1: from.max(to), y1: limit };
         let head = top + em * 17 / 10..(top + em * 35 / 10).min(limit);
-        let far = (em * 25 / 10..em * 14).map(away).filter(|x| (2..canvas.width - 2).contains(x));
+        // A card is as wide as bubbles get.
+        let far = (em * 25 / 10..em * 18).map(away).filter(|x| (2..canvas.width - 2).contains(x));
         let side = far.map(|x| (upright(canvas, x, head.clone()), x)).max();
         let lowest = (top + em * 6).min(limit - em / 2).max(top + em);
         let Some((_, far)) = side.filter(|(share, _)| *share >= 80) else {

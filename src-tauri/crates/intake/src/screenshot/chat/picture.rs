@@ -67,7 +67,9 @@ fn unite_captions(mut found: Vec<Panel>, em: i32) -> Vec<Panel> {
             let inside = upper.rect.columns_shared(panel.rect) * 10 > panel.rect.width() * 7;
             // What is lower than any message belongs to what stands above it.
             let reach = if panel.rect.height() < em * 3 / 2 { em * 9 / 10 } else { em / 2 };
-            !upper.even && !panel.even && inside && (-em..reach).contains(&gap)
+            // Two pictures may stand near one another too.
+            let two = upper.rect.height().min(panel.rect.height()) > em * 4 && gap > em / 4;
+            !two && !upper.even && !panel.even && inside && (-em..reach).contains(&gap)
         };
         match whole.iter_mut().find(above) {
             Some(upper) => upper.rect = upper.rect.with(panel.rect),
@@ -107,9 +109,14 @@ pub(super) fn find(stage: &Stage, panels: &[Panel], lines: &[Line]) -> Vec<Panel
             below && line.middle().0 > picture.rect.x0 && line.middle().0 < picture.rect.x1
         });
         let free = |line: &Rect| panels.iter().all(|panel| !panel.rect.holds(line.middle()));
-        if let Some(line) = caption
-            .filter(|line| free(line) && !picture.even && line.width() * 10 < picture.rect.width() * 14)
-        {
+        // A notice stands in the middle of the screen, a caption in that of its picture.
+        let centre = stage.content.middle().0;
+        let notice = |line: &Rect| {
+            (line.middle().0 - centre).abs() * 2 < em && (picture.rect.middle().0 - centre).abs() > em
+        };
+        if let Some(line) = caption.filter(|line| {
+            free(line) && !notice(line) && !picture.even && line.width() * 10 < picture.rect.width() * 14
+        }) {
             picture.rect = picture.rect.with(line);
         }
     }
@@ -275,7 +282,11 @@ pub(super) fn on_panel(stage: &Stage, panel: &Panel, lines: &[Line]) -> Vec<Rect
     let inner = Rect { x0: small.x0 + 2, y0: small.y0 + 2, x1: small.x1 - 2, y1: small.y1 - 2 };
     let Some(first) = panel.lines.first() else { return Vec::new() };
     let ground = canvas.ground(canvas.small(Rect::of_bounds(lines[*first].read.bounds)));
-    let mut mask = Mask::new(inner, |x, y| canvas.region(x, y) != ground);
+    // What a rule parts from the rest of a card is of its colour, and no picture.
+    let paper = canvas.regions[ground].colour;
+    let beside = |region: usize| region == ground || region == stage.ground;
+    let drawn = |x, y| !beside(canvas.region(x, y)) && apart(canvas.colour(x, y), paper) > 4;
+    let mut mask = Mask::new(inner, drawn);
     // What is taller than two lines was read from a drawing.
     let written = panel.lines.iter().filter(|ix| (lines[**ix].height() as i32) < stage.em * 26 / 10);
     let texts = written.map(|ix| canvas.small(Rect::of_bounds(lines[*ix].read.bounds)));
@@ -343,5 +354,7 @@ pub(super) mod tests {
             2
         );
         assert_eq!(unite_captions(vec![panel(drawing, false), panel(caption, true)], 11).len(), 2);
+        let next = panel(rect(45, 104, 60, 60), false);
+        assert_eq!(unite_captions(vec![panel(drawing, false), next], 11).len(), 2, "two pictures");
     }
 }

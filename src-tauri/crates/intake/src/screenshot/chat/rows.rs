@@ -38,7 +38,9 @@ pub(in crate::screenshot) fn body(rows: impl Iterator<Item = Row>, em: i32) -> i
     let mut sizes: Vec<i32> = rows.filter_map(|row| row.size()).collect();
     sizes.sort_unstable();
     // Most are bubbles'; what is set smaller than they lies below the middle.
-    sizes.get(sizes.len() * 6 / 10).copied().unwrap_or(em).clamp(em * 8 / 10, em * 12 / 10)
+    // The frames of small writing are taller than it, and characters are measured with them.
+    let least = if em < 24 { em * 65 / 100 } else { em * 8 / 10 };
+    sizes.get(sizes.len() * 6 / 10).copied().unwrap_or(em).clamp(least, em * 12 / 10)
 }
 
 /// The visual rows of some lines, from the top down.
@@ -104,6 +106,12 @@ fn joined(mut pieces: Vec<usize>, lines: &[Line]) -> Row {
 /// Engines read some of the six dots of `……` as points: a run of both is one.
 fn whole_dots(text: &mut String) {
     const DOTS: [char; 4] = ['…', '.', '·', '⋯'];
+    // Six dots alone in a bubble are large ones to an engine.
+    let large = |c: char| matches!(c, '●' | '•' | ' ');
+    if text.chars().all(large) && text.chars().filter(|c| *c != ' ').count() > 3 {
+        *text = "……".to_owned();
+        return;
+    }
     let mut out = String::with_capacity(text.len());
     let mut rest = text.as_str();
     while let Some(from) = rest.find(DOTS) {

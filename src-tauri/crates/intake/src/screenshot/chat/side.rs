@@ -97,7 +97,9 @@ fn margins(stage: &Stage, panels: &[Panel], seen: &[(u32, u32)]) -> (i32, i32) {
             false => panel.rect.x0 - stage.content.x0,
             true => stage.content.x1 - panel.rect.x1,
         };
-        middle(of_side.map(|(panel, _)| distance(panel)).collect())
+        // There is room for an avatar, and not for another bubble.
+        let room = stage.em * 3 / 2..stage.em * 8;
+        middle(of_side.map(|(panel, _)| distance(panel)).filter(|away| room.contains(away)).collect())
     };
     let usual = stage.em * 36 / 10;
     let (left, right) = (at(false), at(true));

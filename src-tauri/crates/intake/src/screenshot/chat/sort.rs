@@ -54,7 +54,7 @@ pub(in crate::screenshot) fn of_words(rows: &[Row]) -> MessageKind {
         return MessageKind::Call;
     }
     let ending = |row: &Row| {
-        row.folded.rsplit_once('.').is_some_and(|(name, end)| {
+        without_type(&row.folded).rsplit_once('.').is_some_and(|(name, end)| {
             !name.is_empty()
                 && (2..=5).contains(&end.len())
                 && end.bytes().all(|b| b.is_ascii_alphanumeric())
@@ -78,6 +78,18 @@ pub(in crate::screenshot) fn of_words(rows: &[Row]) -> MessageKind {
     }
 }
 
+/// A row with the name of a file, without the type that stands beside it on the icon: `借条.pdf PDF`.
+pub(in crate::screenshot) fn without_type(text: &str) -> &str {
+    match text.rsplit_once(' ') {
+        Some((name, kind))
+            if kind.len() <= 4 && kind.bytes().all(|b| b.is_ascii_uppercase()) && name.contains('.') =>
+        {
+            name
+        }
+        _ => text,
+    }
+}
+
 /// Whether what follows a word of a call is its length, a telephone or camera that came out as characters, or nothing.
 fn is_of_a_call(rest: &str) -> bool {
     let rest = rest.trim();
@@ -92,9 +104,25 @@ fn is_of_a_call(rest: &str) -> bool {
 }
 
 /// Whether a row is the size of a file: `31 KB`, `2.1 MB`.
-pub(super) fn is_size(row: &Row) -> bool {
-    let unit = row.folded.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.' || c == ' ');
-    unit.len() < row.folded.len() && ["B", "K", "M", "G", "KB", "MB", "GB"].contains(&unit)
+fn is_size(row: &Row) -> bool {
+    size(row).is_some()
+}
+
+/// The size of a file that a row is, without the type that stands beside it on the icon: `13.3 MB PDF`.
+pub(in crate::screenshot) fn size(row: &Row) -> Option<String> {
+    let text = row.folded.trim();
+    let (before, rest) = text.split_at(text.find(|c: char| c.is_ascii_digit())?);
+    let unit_at = rest.find(|c: char| !c.is_ascii_digit() && c != '.' && c != ' ')?;
+    let (number, rest) = rest.split_at(unit_at);
+    let unit = ["KB", "MB", "GB", "B", "K", "M", "G"].into_iter().find(|unit| rest.starts_with(unit))?;
+    let after = &rest[unit.len()..];
+    let icon = |text: &str| {
+        let kind = text.trim();
+        kind.len() <= 4 && kind.bytes().all(|b| b.is_ascii_uppercase())
+    };
+    let parted = after.is_empty() || after.starts_with(' ');
+    (icon(before) && icon(after) && parted)
+        .then(|| format!("{}{}{unit}", number.trim_end(), if number.ends_with(' ') { " " } else { "" }))
 }
 
 /// Whether a panel without a kind shows a page (a slip, a note, the screen of another program) rather than says something:

@@ -1,3 +1,5 @@
+//! What a second look finds: names, last rows, missed characters, lengths, and what it leaves alone.
+
 use super::*;
 use crate::screenshot::{
     chat::{
@@ -58,7 +60,7 @@ fn a_name_is_looked_for_above_its_bubble() {
 
 #[test]
 fn a_short_last_row_is_found_where_there_is_room_for_it() {
-    let of = rect(45, 60, 120, 44);
+    let of = rect(45, 60, 120, 39);
     let (stage, piece) = (stage_of(of), bubble(of, &[0]));
     let page = Sketch::new(240, 240).line([52, 66, 106, 12], "明天一定还").missed([52, 83, 11, 12], "嗯");
     let texts = page.show(|page| {
@@ -79,7 +81,7 @@ fn the_only_row_of_a_bubble_is_completed_but_not_changed() {
     let of = rect(45, 60, 80, 28);
     let (stage, piece) = (stage_of(of), bubble(of, &[0]));
     let whole = |again: &str| {
-        let page = Sketch::new(240, 240).line([62, 68, 46, 12], "千元").missed([53, 68, 64, 12], again);
+        let page = Sketch::new(240, 240).line([73, 68, 42, 12], "千元").missed([55, 68, 60, 12], again);
         page.show(|page| {
             let mut rows = rows::of(&[0], &page.lines);
             whole_row(&stage, page, &piece, &mut rows).map(|()| rows[0].text.clone())

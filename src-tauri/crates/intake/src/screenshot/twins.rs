@@ -1,0 +1,81 @@
+//! Characters that have nearly the same looks in Simplified and Traditional writing: the network takes one for the other.
+//!
+//! Which of them stands on a picture only its other characters tell. On a page in Simplified writing the Simplified one is
+//! meant, whichever was read.
+
+use super::{fold, page::Line};
+
+/// (Traditional or older form, Simplified).
+const TWINS: [(char, char); 29] = [
+    ('靜', '静'),
+    ('別', '别'),
+    ('淨', '净'),
+    ('爭', '争'),
+    ('黃', '黄'),
+    ('呂', '吕'),
+    ('溫', '温'),
+    ('產', '产'),
+    ('內', '内'),
+    ('戶', '户'),
+    ('沒', '没'),
+    ('兌', '兑'),
+    ('稅', '税'),
+    ('悅', '悦'),
+    ('脫', '脱'),
+    ('粵', '粤'),
+    ('禿', '秃'),
+    ('値', '值'),
+    ('靑', '青'),
+    ('奧', '奥'),
+    ('卻', '却'),
+    ('卽', '即'),
+    ('眞', '真'),
+    ('敎', '教'),
+    ('淸', '清'),
+    ('冊', '册'),
+    ('吿', '告'),
+    ('宮', '宫'),
+    ('揺', '摇'),
+];
+
+/// Brings the characters of a page to its own writing, where that is Simplified.
+pub(super) fn settle(lines: &mut [Line]) {
+    let of = |c: char| TWINS.iter().find(|(from, _)| *from == c).map(|(_, to)| *to);
+    if !lines.iter().any(|line| line.read.text.chars().any(|c| of(c).is_some())) {
+        return;
+    }
+    let told = lines.iter().flat_map(|line| line.read.text.chars()).filter(|c| of(*c).is_none());
+    let (traditional, simplified) = told.fold((0, 0), |(a, b), c| {
+        (a + u32::from(fold::is_traditional(c)), b + u32::from(fold::is_simplified(c)))
+    });
+    if traditional * 2 > simplified {
+        return;
+    }
+    for line in lines.iter_mut() {
+        line.read.glyphs.iter_mut().for_each(|glyph| glyph.char = of(glyph.char).unwrap_or(glyph.char));
+        line.read.text = line.read.text.chars().map(|c| of(c).unwrap_or(c)).collect();
+        line.folded = fold::words(&line.read.text);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::screenshot::sketch::Sketch;
+
+    #[test]
+    fn a_page_has_one_writing() {
+        let settled = |others: &str| {
+            let page = Sketch::new(400, 200).line([10, 10, 80, 20], "徐靜").line([10, 50, 300, 20], others);
+            page.show(|page| {
+                let mut lines = page.lines.clone();
+                settle(&mut lines);
+                (lines[0].read.text.clone(), lines[0].read.glyphs[1].char, lines[1].read.text.clone())
+            })
+        };
+        assert_eq!(settled("对方已收钱"), ("徐静".to_owned(), '静', "对方已收钱".to_owned()));
+        assert_eq!(settled("對方已收錢，別急"), ("徐靜".to_owned(), '靜', "對方已收錢，別急".to_owned()));
+        assert_eq!(settled("好"), ("徐静".to_owned(), '静', "好".to_owned()), "most pages are Simplified");
+        assert_eq!(settled("轉帳對方"), ("徐靜".to_owned(), '靜', "轉帳對方".to_owned()));
+    }
+}
