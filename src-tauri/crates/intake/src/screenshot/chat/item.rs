@@ -296,7 +296,7 @@ fn hangs_below(stage: &Stage, above: &Piece, panel: &Panel, sided: Sided, lines:
     let close = stage.ground == PAPER
         && (-em / 4..em / 2).contains(&gap)
         && !like_a_bubble
-        && (sided.side == above.sided.side || sided.side == Side::Unknown);
+        && (sided.side == above.sided.side || !sided.sure);
     (!sided.avatar || close)
         && panel.even
         && above.panel.even

@@ -50,7 +50,13 @@ pub(super) fn of(stage: &Stage, panels: &[Panel]) -> Vec<Sided> {
                 panel.even && !is_warm(panel.colour) && bubble(panel) && !hidden(panel, side)
             })
             .collect();
-        sides.iter_mut().zip(told).for_each(|(side, told)| side.sure |= told && side.side != Side::Unknown);
+        for ((panel, side), told) in panels.iter().zip(&mut sides).zip(told) {
+            // What a wallpaper seems to show beside it tells less than its green.
+            if told && !side.sure && is_green(panel) {
+                side.side = Side::Me;
+            }
+            side.sure |= told && side.side != Side::Unknown;
+        }
     }
     sides
 }

@@ -7,7 +7,8 @@ use super::{
 use crate::screenshot::{amount, canvas::Rect, fold, label, page::Line, status_bar};
 use juzheng_model::port::Glyph;
 
-/// The last character of a title that is read with less confidence than this, in thousandths, is a sign behind it.
+/// The last character of a title, or a piece beside it, that is read with less confidence than this, in thousandths, is a sign
+/// or a drawing.
 const TITLE_SURE: u16 = 600;
 
 impl Stage {
@@ -57,6 +58,8 @@ impl Stage {
             let waiting = count && other.right() <= line.left() + line.height() / 2;
             level
                 && !waiting
+                // A drawing that was found by itself comes out as anything.
+                && other.read.confidence >= TITLE_SURE
                 && !std::ptr::eq(*other, line)
                 && other.folded.chars().any(char::is_alphanumeric)
         };
