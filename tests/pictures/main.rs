@@ -217,7 +217,8 @@ fn a_chat_without_its_title_is_nobodys_until_a_picture_with_it_overlaps_or_an_al
     let file = room.folder.path().join("裁.bmp");
     room.painter.paint(&file, "", DATED, &talk);
     let cropped = room.add(&[&file]);
-    assert!(cropped.files[0].findings.iter().any(|finding| finding.code == "conversation-unnamed"));
+    assert_eq!(statuses(&cropped), [FileStatus::Added]);
+    assert!(room.codes().contains(&"conversation-unnamed".to_owned()));
     let whole = room.picture("一.bmp", DATED, &talk);
     room.add(&[&whole]);
     assert!(!room.codes().contains(&"conversation-unnamed".to_owned()));

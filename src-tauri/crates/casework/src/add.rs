@@ -108,6 +108,7 @@ impl Case {
     /// # Errors
     /// The time of capture is none, or the case cannot be written to at all.
     pub fn add_files(&mut self, intake: &Intake, desk: &Desk<'_>) -> Result<Added, Error> {
+        self.vault.writable()?;
         desk.go_on(Report::Files(intake.paths.iter().map(|path| taking::files_in(path)).sum()));
         self.take_each(intake, &intake.paths, desk, |taking, path| taking.path(path))
     }

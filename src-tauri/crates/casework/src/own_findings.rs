@@ -33,6 +33,7 @@ pub(crate) fn of_sources(book: &Book) -> Vec<FindingShape> {
             ));
         }
     }
+    findings.extend((0..book.sources.len()).filter_map(|ix| unnamed(book, ix)));
     findings.extend(pictures::of_series(book));
     findings.extend(receipts::of_receipts(book));
     findings
@@ -47,7 +48,6 @@ pub(crate) fn of_source(book: &Book, ix: usize) -> Vec<FindingShape> {
     }
     let speaks = |voice: &&crate::book::Voice| book.rooms.rooms[voice.room].source == ix && voice.speaks;
     let voices: Vec<_> = book.rooms.voices.iter().filter(speaks).collect();
-    findings.extend(unnamed(book, ix));
     // On a picture the side shows by itself; one with nothing of mine on it is no riddle.
     let is_picture = source.facts().is_some_and(|facts| facts.screen.is_some());
     if !is_picture && !voices.is_empty() && !voices.iter().any(|voice| voice.is_me) {

@@ -56,9 +56,10 @@ impl Bar {
         match report {
             Report::Files(of) => self.of.store(of, Ordering::Relaxed),
             Report::File { path, size } => {
+                // What is in archives comes on top.
                 let (at, of) = (self.at.fetch_add(1, Ordering::Relaxed) + 1, self.of.load(Ordering::Relaxed));
                 if of > 1 {
-                    self.bar.set_prefix(format!("{at}/{of} "));
+                    self.bar.set_prefix(format!("{at}/{} ", of.max(at)));
                 }
                 self.bar.set_length(size);
                 self.bar.set_position(0);

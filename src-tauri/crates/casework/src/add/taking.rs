@@ -173,12 +173,15 @@ impl Taking<'_> {
         let id = Some(artifact.id);
         self.taken.push(Taken { path, status: FileStatus::Duplicate, artifact: id, rejected: None });
         let was_read = kept.was_there && self.known.is_read(self.case, &artifact)?;
-        if was_read && self.captured_again(&artifact)? {
-            self.read(&artifact, depth)?;
-        } else if !was_read {
+        let said = kept.was_there && self.captured_again(&artifact)?;
+        if !was_read {
             let read = self.read(&artifact, depth);
             self.taken[slot].status = *read.as_ref().unwrap_or(&FileStatus::Added);
             read?;
+        } else if said {
+            self.read(&artifact, depth)?;
+        } else if self.intake.captured_at.is_some() {
+            self.captured_inside(artifact.id, depth)?;
         }
         self.told(slot);
         Ok(())
@@ -189,13 +192,28 @@ impl Taking<'_> {
     fn captured_again(&mut self, artifact: &Artifact) -> Result<bool, Error> {
         let Some(at) = &self.intake.captured_at else { return Ok(false) };
         let at = at.trim().to_owned();
-        if !self.known.is_picture(artifact.id) || self.known.said_of(artifact) == Some(at.as_str()) {
+        if !self.known.is_picture(artifact.id)
+            || self.known.said_of(artifact).map(str::trim) == Some(at.as_str())
+        {
             return Ok(false);
         }
         let decision = Decision::Captured { artifact: artifact.id, at };
         self.case.vault.decide(&decision, self.desk.stamp())?;
         self.known.captured(&decision);
         Ok(true)
+    }
+
+    /// The same of the pictures in an archive that is in the case and read.
+    fn captured_inside(&mut self, archive: Id, depth: u32) -> Result<(), Error> {
+        let inside = self.case.vault.artifacts()?.into_iter().filter(|inner| inner.parent == Some(archive));
+        for inner in inside.collect::<Vec<_>>() {
+            if self.captured_again(&inner)? {
+                self.read(&inner, depth + 1)?;
+            } else {
+                self.captured_inside(inner.id, depth + 1)?;
+            }
+        }
+        Ok(())
     }
 
     /// A file that could not be kept is rejected, and the others go on; a full disk or a read-only case may come back for

@@ -6,7 +6,7 @@
 
 use super::fold::{Folded, Row};
 use juzheng_model::{Basis, Moment, Offset, Status, Transfer, TransferKind, Unsure, party::normal};
-use std::collections::HashMap;
+use std::{cmp::Reverse, collections::HashMap};
 
 /// Two sources of one transfer that do not say the same.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,23 +28,35 @@ pub(crate) fn take_out(rows: &mut Vec<Row>) -> Vec<Row> {
     pictures
 }
 
-/// Joins the rows of pictures to the transfers that they show; those of no other source stand alone.
+/// Joins the rows of pictures to the transfers that they show; those of no other source stand alone. Those that tell most
+/// surely come first: what is joined does not depend on what was added first.
 pub(crate) fn join(folded: &mut Vec<Folded>, mut pictures: Vec<Row>, offset: Offset) {
-    pictures.sort_by(|a, b| (a.source, &a.transfer.place).cmp(&(b.source, &b.transfer.place)));
+    let numbers_of = |row: &Row| {
+        usize::from(row.transfer.transaction_id.is_some()) + usize::from(row.transfer.merchant_id.is_some())
+    };
+    pictures.sort_by(|a, b| {
+        let key = |row: &Row| (!is_sure_of_id(&row.transfer), Reverse(numbers_of(row)), row.source);
+        key(a).cmp(&key(b)).then_with(|| a.transfer.place.cmp(&b.transfer.place))
+    });
     let mut numbers = Numbers::default();
     if !pictures.is_empty() {
-        (0..folded.len()).for_each(|ix| numbers.take_in(folded, ix));
+        let rows = |ix: usize| (0..=folded[ix].others.len()).map(move |row| (ix, row));
+        (0..folded.len()).flat_map(rows).for_each(|at| numbers.take_in(folded, at));
     }
     for row in pictures {
-        match target(folded, &numbers, &row, offset) {
-            Some(at) => add(&mut folded[at.0], at.1, row, offset),
-            None => {
-                let is_sure = is_sure_of_id(&row.transfer);
-                folded.push(Folded { row, others: Vec::new(), shown_by: None, disagreements: Vec::new() });
-                if is_sure {
-                    numbers.take_in(folded, folded.len() - 1);
-                }
+        let is_sure = is_sure_of_id(&row.transfer);
+        let at = match target(folded, &numbers, &row, offset) {
+            Some((ix, of)) => {
+                add(&mut folded[ix], of, row, offset);
+                (ix, folded[ix].others.len())
             }
+            None => {
+                folded.push(Folded { row, others: Vec::new(), shown_by: None, disagreements: Vec::new() });
+                (folded.len() - 1, 0)
+            }
+        };
+        if is_sure {
+            numbers.take_in(folded, at);
         }
     }
 }
@@ -67,37 +79,29 @@ struct Numbers {
 }
 
 impl Numbers {
-    /// Takes in the rows of a transfer.
-    fn take_in(&mut self, folded: &[Folded], ix: usize) {
-        for row in 0..=folded[ix].others.len() {
-            let transfer = &row_at(folded, (ix, row)).transfer;
-            let mut of = |number: &Option<String>, is_transaction: bool| {
-                let Some(number) = number else { return };
-                if is_transaction {
-                    self.of_transaction.entry(number.clone()).or_default().push((ix, row));
-                }
-                if is_wechats(number) {
-                    self.any.entry(number.clone()).or_default().push((ix, row));
-                }
-            };
-            of(&transfer.transaction_id, true);
-            of(&transfer.merchant_id, false);
+    /// Takes in a row.
+    fn take_in(&mut self, folded: &[Folded], at: At) {
+        let transfer = &row_at(folded, at).transfer;
+        if let Some(number) = &transfer.transaction_id {
+            self.of_transaction.entry(number.clone()).or_default().push(at);
+        }
+        let numbers = [&transfer.transaction_id, &transfer.merchant_id].into_iter().flatten();
+        for number in numbers.filter(|number| is_wechats(number)) {
+            self.any.entry(number.clone()).or_default().push(at);
         }
     }
 
-    /// The rows that bear a picture's 交易单号; where there is none those that bear one of its numbers as another: the
-    /// 转账单号 of a page is the 商户单号 of the bill and the 交易单号 of what came back.
-    fn of(&self, picture: &Transfer) -> Vec<At> {
-        let own = picture.transaction_id.as_ref().and_then(|id| self.of_transaction.get(id));
-        if let Some(rows) = own {
-            return rows.clone();
-        }
+    /// The rows that bear a picture's 交易单号 as theirs.
+    fn own(&self, picture: &Transfer) -> Vec<At> {
+        let rows = picture.transaction_id.as_ref().and_then(|id| self.of_transaction.get(id));
+        rows.cloned().unwrap_or_default()
+    }
+
+    /// The rows that bear one of its numbers as any of theirs: the 转账单号 of a page is the 商户单号 of the bill and the
+    /// 交易单号 of what came back.
+    fn alike(&self, picture: &Transfer) -> Vec<At> {
         let numbers = [&picture.transaction_id, &picture.merchant_id].into_iter().flatten();
-        let mut rows: Vec<At> =
-            numbers.filter_map(|number| self.any.get(number)).flatten().copied().collect();
-        rows.sort_unstable();
-        rows.dedup();
-        rows
+        numbers.filter_map(|number| self.any.get(number)).flatten().copied().collect()
     }
 }
 
@@ -106,8 +110,8 @@ fn is_wechats(number: &str) -> bool {
     number.len() >= 26 && number.bytes().all(|digit| digit.is_ascii_digit())
 }
 
-/// The row that a picture shows: the one of its number, of several the one that agrees. A number that was perhaps misread
-/// counts only where something else is the same too: the sum, the time or the name.
+/// The row that a picture shows: the one of its 交易单号, else of another of its numbers, and of several the one that agrees. A
+/// number that was perhaps misread counts only where something else is the same too: the sum, the time or the name.
 fn target(folded: &[Folded], numbers: &Numbers, row: &Row, offset: Offset) -> Option<At> {
     let picture = &row.transfer;
     let is_refund = |transfer: &Transfer| transfer.kind == TransferKind::Refund;
@@ -115,18 +119,25 @@ fn target(folded: &[Folded], numbers: &Numbers, row: &Row, offset: Offset) -> Op
     let agrees = |at: &At| {
         of(at).amount.is_some() && of(at).amount == picture.amount && of(at).direction == picture.direction
     };
-    let mut fitting = numbers.of(picture);
-    fitting.retain(|at| is_refund(of(at)) == is_refund(picture));
-    if fitting.len() > 1 {
-        fitting.retain(agrees);
-    }
-    if !is_sure_of_id(picture) {
-        fitting.retain(|at| agrees(at) || has_something_in_common(picture, of(at), offset));
-    }
-    match fitting.as_slice() {
-        [one] => Some(*one),
-        _ => None,
-    }
+    let chosen = |mut fitting: Vec<At>| {
+        fitting.retain(|at| is_refund(of(at)) == is_refund(picture));
+        // The rows of one transfer are one.
+        fitting.sort_unstable();
+        fitting.dedup_by_key(|at| at.0);
+        if fitting.len() > 1 {
+            fitting.retain(agrees);
+        }
+        if !is_sure_of_id(picture) {
+            fitting.retain(|at| agrees(at) || has_something_in_common(picture, of(at), offset));
+        }
+        <[At; 1]>::try_from(fitting).ok().map(|[one]| one)
+    };
+    let is_other_way =
+        |at: &At| of(at).direction.zip(picture.direction).is_some_and(|(there, here)| there != here);
+    let (own, alike) = (chosen(numbers.own(picture)), chosen(numbers.alike(picture)));
+    // The bill of the other side may call its own what is another number here.
+    let better = alike.filter(|at| !is_other_way(at)).filter(|_| own.as_ref().is_some_and(is_other_way));
+    better.or(own).or(alike)
 }
 
 /// Whether two rows of one long number that was perhaps misread tell of the same time or person.
@@ -403,6 +414,15 @@ mod tests {
         assert_eq!((folded.len(), folded[0].others.len()), (1, 2));
         assert_eq!(disagreeing(&folded[0]), [""; 0]);
 
+        // A page of a transfer that came back is one of the transfer, not of what came back.
+        let mut given_back = pictured(MERCHANT, 50, Unsure::default());
+        given_back.transfer.returned = at(86_400);
+        let mut back = written(MERCHANT, 50);
+        (back.id, back.transfer.kind) = (Id(4), TransferKind::Refund);
+        (back.transfer.direction, back.transfer.when) = (Some(Direction::In), at(86_400));
+        let folded = fold(vec![bill(), back, given_back], Offset::CHINA);
+        assert_eq!((folded.len(), folded[0].others.len()), (1, 2));
+
         // A shop's own number may stand on many payments.
         let shops = |mut row: Row| {
             row.transfer.merchant_id = Some("A-17".to_owned());
@@ -411,6 +431,33 @@ mod tests {
         let mut other = shops(pictured(ID, 50, Unsure::default()));
         other.transfer.transaction_id = None;
         assert_eq!(fold(vec![shops(written(ID, 50)), other], Offset::CHINA).len(), 2);
+    }
+
+    #[test]
+    fn a_row_of_two_bills_has_one_picture() {
+        let again = Row { source: 3, ..written(ID, 50) };
+        let folded = fold(vec![written(ID, 50), again, pictured(ID, 50, Unsure::default())], Offset::CHINA);
+        assert_eq!((folded.len(), folded[0].others.len()), (1, 2));
+    }
+
+    #[test]
+    fn pictures_lend_one_another_their_numbers_whatever_their_order() {
+        let of = |source: usize, id: &str, merchant: Option<&str>, unsure: Unsure| {
+            let mut row = pictured(id, 50, unsure);
+            (row.id, row.source) = (Id(10 + source as u64), source);
+            row.transfer.merchant_id = merchant.map(str::to_owned);
+            row
+        };
+        let sure = Unsure::default();
+        for order in [[1, 2, 3], [2, 1, 3], [3, 2, 1], [3, 1, 2]] {
+            let rows = vec![
+                of(order[0], MERCHANT, None, sure),
+                of(order[1], ID, Some(MERCHANT), sure),
+                of(order[2], ID, None, Unsure::ID),
+            ];
+            let folded = fold(rows, Offset::CHINA);
+            assert_eq!((folded.len(), folded[0].others.len()), (1, 2), "{order:?}");
+        }
     }
 
     #[test]

@@ -6,7 +6,7 @@ use crate::{
     book::{Book, Payment, Said, SaidWhat},
     shape::FindingShape,
 };
-use juzheng_model::{Basis, Code, Direction, Fen};
+use juzheng_model::{Basis, Code, Direction, Fen, TransferKind, party::normal};
 use std::collections::HashMap;
 
 /// The findings on overlapping pictures.
@@ -34,35 +34,35 @@ fn finding(book: &Book, said: &Said) -> FindingShape {
     FindingShape::new(code, args, Some(here.origin(place)), vec![here.artifact.id, there.artifact.id])
 }
 
-/// What a picture without an order number shows and something else tells too: same party, direction, amount and time.
+/// What a picture without an order number shows and something else tells too: same party, direction, amount, and a time that
+/// may be the same.
 pub(super) fn perhaps_twice(book: &Book) -> Vec<FindingShape> {
     let is_nameless =
         |payment: &Payment| payment.transfer.seen.is_some() && payment.transfer.transaction_id.is_none();
-    let counts = |payment: &&Payment| {
-        matches!(payment.transfer.direction, Some(Direction::Out | Direction::In))
-            && payment.transfer.amount.is_some()
-            && payment.transfer.when.is_some()
-    };
-    let mut alike: HashMap<(Option<usize>, Option<Direction>, Option<Fen>), Vec<&Payment>> = HashMap::new();
     if !book.payments.iter().any(is_nameless) {
         return Vec::new();
     }
-    for payment in book.payments.iter().filter(counts) {
-        let key = (payment.party, payment.transfer.direction, payment.transfer.amount);
-        alike.entry(key).or_default().push(payment);
-    }
+    let counts = |payment: &&Payment| {
+        matches!(payment.transfer.direction, Some(Direction::Out | Direction::In))
+            && payment.transfer.amount.is_some()
+    };
+    let mut alike: HashMap<Key, Vec<&Payment>> = HashMap::new();
+    book.payments
+        .iter()
+        .filter(counts)
+        .for_each(|payment| alike.entry(key(payment)).or_default().push(payment));
     let span =
         |payment: &Payment| payment.transfer.when.map(|when| when.span(Basis::Bill, book.settings.offset));
+    // A page on which no time is seen may tell of any.
     let overlap = |a: &Payment, b: &Payment| {
-        span(a).zip(span(b)).is_some_and(|(a, b)| a.earliest <= b.latest && b.earliest <= a.latest)
+        span(a).zip(span(b)).is_none_or(|(a, b)| a.earliest <= b.latest && b.earliest <= a.latest)
     };
     let mut findings = Vec::new();
     for of_one_sum in alike.values() {
         for (ix, payment) in of_one_sum.iter().enumerate().filter(|(_, payment)| is_nameless(payment)) {
             // A page shows a payment once. Of two pictures the second says it.
             let other = of_one_sum.iter().enumerate().find(|(other_ix, other)| {
-                *other_ix != ix
-                    && other.source != payment.source
+                other.rows.iter().all(|(source, _)| *source != payment.source)
                     && (!is_nameless(other) || *other_ix < ix)
                     && overlap(payment, other)
             });
@@ -80,4 +80,15 @@ pub(super) fn perhaps_twice(book: &Book) -> Vec<FindingShape> {
     }
     findings.sort_by_key(|finding| finding.about.clone());
     findings
+}
+
+/// What payments share that may be one: the party, or the name of somebody who is none; direction, amount, and whether it
+/// came back.
+type Key = (Option<usize>, Option<String>, Option<Direction>, Option<Fen>, bool);
+
+fn key(payment: &Payment) -> Key {
+    let transfer = &payment.transfer;
+    let stranger = payment.party.is_none().then(|| transfer.counterparty.as_deref().map(normal)).flatten();
+    let refund = transfer.kind == TransferKind::Refund;
+    (payment.party, stranger, transfer.direction, transfer.amount, refund)
 }

@@ -1,12 +1,15 @@
 //! Characters that have nearly the same looks in Simplified and Traditional writing: the network takes one for the other.
 //!
 //! Which of them stands on a picture only its other characters tell. On a page in Simplified writing the Simplified one is
-//! meant, whichever was read.
+//! meant where the network wavers.
 
 use super::{fold, page::Line};
 
+/// From this confidence on, in thousandths, the one that was read stands there.
+const SURE: u16 = 900;
+
 /// (Traditional or older form, Simplified).
-const TWINS: [(char, char); 29] = [
+const TWINS: [(char, char); 30] = [
     ('靜', '静'),
     ('別', '别'),
     ('淨', '净'),
@@ -35,6 +38,7 @@ const TWINS: [(char, char); 29] = [
     ('冊', '册'),
     ('吿', '告'),
     ('宮', '宫'),
+    ('強', '强'),
     ('揺', '摇'),
 ];
 
@@ -52,9 +56,17 @@ pub(super) fn settle(lines: &mut [Line]) {
         return;
     }
     for line in lines.iter_mut() {
-        line.read.glyphs.iter_mut().for_each(|glyph| glyph.char = of(glyph.char).unwrap_or(glyph.char));
-        line.read.text = line.read.text.chars().map(|c| of(c).unwrap_or(c)).collect();
-        line.folded = fold::words(&line.read.text);
+        let mut settled = false;
+        // Of what really stands there in the other writing the network is sure.
+        for glyph in line.read.glyphs.iter_mut().filter(|glyph| glyph.confidence < SURE) {
+            if let Some(meant) = of(glyph.char) {
+                (glyph.char, settled) = (meant, true);
+            }
+        }
+        if settled {
+            line.read.text = line.read.glyphs.iter().map(|glyph| glyph.char).collect();
+            line.folded = fold::words(&line.read.text);
+        }
     }
 }
 
@@ -66,10 +78,12 @@ mod tests {
     #[test]
     fn a_page_has_one_writing() {
         let settled = |others: &str| {
-            let page = Sketch::new(400, 200).line([10, 10, 80, 20], "徐靜").line([10, 50, 300, 20], others);
+            let page = Sketch::new(400, 200).line([10, 10, 80, 20], "徐靜").shaky(1, 670);
+            let page = page.line([10, 50, 300, 20], others).line([10, 90, 20, 20], "靜");
             page.show(|page| {
                 let mut lines = page.lines.clone();
                 settle(&mut lines);
+                assert_eq!(lines[2].read.text, "靜", "the network is sure of it");
                 (lines[0].read.text.clone(), lines[0].read.glyphs[1].char, lines[1].read.text.clone())
             })
         };

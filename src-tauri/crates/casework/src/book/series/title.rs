@@ -29,13 +29,16 @@ pub(super) fn conversations(
     let mut all = titled(known);
     let mut renamed = Vec::new();
     for small in 0..all.len() {
-        for big in alike(&all, small) {
-            let joined = overlapping(known, lines, &all[big].sources, &all[small].sources)?;
-            renamed.extend(joined.iter().map(|source| (*source, all[big].sources[0])));
-            all[small].sources.retain(|source| !joined.contains(source));
-            all[big].sources.extend(joined);
-            all[big].sources.sort_unstable();
+        let bigs = alike(&all, small);
+        if bigs.is_empty() {
+            continue;
         }
+        for (source, big) in overlapping(known, lines, &all, &bigs, small)? {
+            renamed.push((source, all[big].sources[0]));
+            all[small].sources.retain(|other| *other != source);
+            all[big].sources.push(source);
+        }
+        bigs.iter().for_each(|big| all[*big].sources.sort_unstable());
     }
     let conversations = all.into_iter().map(|titled| titled.sources).filter(|sources| sources.len() > 1);
     Ok((conversations.collect(), renamed))
@@ -76,24 +79,31 @@ fn is_like(small: &str, big: &str) -> bool {
     !big.is_empty() && (misread || big.contains(small) || (!small.is_empty() && small.contains(big)))
 }
 
-/// Those of the `small` ones that overlap with the others.
+/// The pictures of the title `small` that overlap with those of one of the titles `bigs`, each with that title. What overlaps
+/// with several is nobody's.
 fn overlapping(
     known: &Known<'_>,
     lines: &[Line],
-    big: &[usize],
-    small: &[usize],
-) -> Result<Vec<usize>, Error> {
-    let sources = [big, small].concat();
+    all: &[Titled],
+    bigs: &[usize],
+    small: usize,
+) -> Result<Vec<(usize, usize)>, Error> {
+    let titled = bigs.iter().chain([&small]);
+    let of: Vec<(usize, usize)> =
+        titled.flat_map(|title| all[*title].sources.iter().map(|source| (*source, *title))).collect();
+    let sources: Vec<usize> = of.iter().map(|(source, _)| *source).collect();
     let shots = shot::of(known, &sources, lines)?;
     let pictures: Vec<series::Picture> = shots.into_iter().map(|shot| shot.picture).collect();
-    let mut found: BTreeSet<usize> = BTreeSet::new();
+    let title = |picture: u32| of[picture as usize].1;
+    let mut found: BTreeSet<(usize, usize)> = BTreeSet::new();
     for chain in series::join(&pictures).chains {
-        let is_small = |picture: u32| picture as usize >= big.len();
-        let across = |proof: &&series::Proof| is_small(proof.above) != is_small(proof.below);
-        if chain.proofs.iter().filter(across).any(|proof| proof.shared >= SHARED) {
-            found.extend(
-                chain.pictures.iter().filter(|one| is_small(**one)).map(|one| sources[*one as usize]),
-            );
+        let across = |proof: &&series::Proof| (title(proof.above) == small) != (title(proof.below) == small);
+        let titles: BTreeSet<usize> =
+            chain.pictures.iter().map(|one| title(*one)).filter(|title| *title != small).collect();
+        let proven = chain.proofs.iter().filter(across).any(|proof| proof.shared >= SHARED);
+        if let (Some(big), 1, true) = (titles.first(), titles.len(), proven) {
+            let smalls = chain.pictures.iter().filter(|one| title(**one) == small);
+            found.extend(smalls.map(|one| (sources[*one as usize], *big)));
         }
     }
     Ok(found.into_iter().collect())

@@ -113,10 +113,14 @@ fn state(row: &Row) -> Option<Card> {
     }
 }
 
+/// What the tick left of a word comes out as.
+const TICKS: [char; 9] = ['回', '口', '囗', '日', '目', '又', '②', '①', '◎'];
+
 /// Whether a row is a word and nothing else, but for what the icon left of it may come out as: a mark or a letter or two.
 fn is_alone(folded: &str, word: &str) -> bool {
     let drawn = |text: &str| {
-        text.trim().chars().count() <= 2 && text.chars().all(|c| c.is_ascii() || !c.is_alphanumeric())
+        text.trim().chars().count() <= 2
+            && text.chars().all(|c| c.is_ascii() || !c.is_alphanumeric() || TICKS.contains(&c))
     };
     folded.split_once(word).is_some_and(|(before, after)| drawn(before) && drawn(after))
 }
@@ -146,6 +150,7 @@ mod tests {
         let rows = [
             ("已收款", Card::Receipt),
             ("√ 已收款", Card::Receipt),
+            ("回已收款", Card::Receipt),
             ("已退还", Card::Returned),
             ("已过期", Card::Expired),
             ("Rejected", Card::Returned),
