@@ -231,14 +231,12 @@ fn is_drawing(
     if share(&is_coloured) < 0.5 {
         return false;
     }
-    if share(&is_golden) >= GOLDEN {
-        return true;
-    }
     let filled = count / ((i1 - i0) * (j1 - j0)) as f32;
     let others = share(&|colour| !is_mixture(*colour, ground, own));
     // Beside letters of another colour one of both is enough; on its own it has to be both. What reads as a plain letter has to
     // be all of it: numbers that can be tapped have a colour of their own.
     match share(&|colour| is_unlike(*colour, ground, letters)) >= 0.5 {
+        true if share(&is_golden) >= GOLDEN => true,
         true if plain => filled >= SOLID && others >= ALONE,
         true => filled >= FILLED || others >= MIXED,
         false => !plain && filled >= FILLED && others >= ALONE,
@@ -305,7 +303,6 @@ mod tests {
     fn a_hand_is_a_drawing_by_its_yellow() {
         let (hand, orange, gold) = ([252, 194, 60], [250, 157, 59], [207, 169, 114]);
         check(&[(30, '好', BLACK, false), (80, 'd', hand, false)], "好*");
-        check(&[(80, 'δ', hand, false)], "*");
         assert!(is_golden(&hand) && !is_golden(&orange) && !is_golden(&gold));
     }
 
