@@ -322,8 +322,10 @@ fn a_checked_picture_is_checked_until_it_is_read_again() {
     let record = room.list(Listing::Messages)[0]["id"].as_str().expect("an id").to_owned();
     room.at_desk(|case, desk| case.correct(&record, "side", "other", desk)).expect("corrected");
     assert_eq!(checked(&room), [true, false], "what a person corrected, a person has looked at");
+    assert_eq!(room.list(Listing::Artifacts)[0]["screen"]["checked"], false);
     room.at_desk(|case, desk| case.check_pictures(&id, desk)).expect("checked");
     assert_eq!(checked(&room), [true, true]);
+    assert_eq!(room.list(Listing::Artifacts)[0]["screen"]["checked"], true);
     room.at_desk(|case, desk| case.set_captured(&id, "2024-03-03 09:00", desk)).expect("set");
     assert_eq!(checked(&room), [true, false], "another reading is another matter");
     room.at_desk(|case, desk| case.undo(desk)).expect("undone");

@@ -1,7 +1,7 @@
 //! Pictures of payments beside a bill: joined by their numbers, said where they may count twice or tell too little.
 
 use super::{Room, paper};
-use juzheng_casework::Listing;
+use juzheng_casework::{Asker, Listing, OpenCase, pane::Decision, words::Lang};
 
 /// What a page of a transfer says, with the number that it calls 转账单号.
 fn pairs<'p>(time: &'p str, number: &'p str) -> Vec<(&'static str, &'p str)> {
@@ -78,4 +78,22 @@ fn a_page_of_money_of_which_too_little_is_seen_says_so() {
     room.add(&[&page]);
     assert_eq!(room.list(Listing::Transfers).len(), 0);
     assert!(room.codes().contains(&"money-unread".to_owned()), "{:?}", room.codes());
+}
+
+#[test]
+fn sums_say_how_many_of_their_payments_nobody_has_checked() {
+    let mut room = Room::new();
+    let row = paper::paid("out", "周某", "2023-05-01 10:03:20", "5000.00", "T1");
+    let bill = paper::file(room.folder.path(), "账单.csv", &paper::bill("林某", &[&row]));
+    let page = room.page("一.bmp", "-2000.00", &pairs("2023-06-01 09:00:00", &paper::id("M2")));
+    let added = room.add(&[&bill, &page]);
+    let artifact = super::ids(&added)[1];
+    let Room { folder, case, .. } = room;
+    drop(case);
+    let case = OpenCase::open(folder.path().join("案")).expect("opened");
+    let overview = case.overview(Lang::Zh).expect("an overview");
+    assert_eq!((overview.out_fen, overview.sums_unchecked), (700_000, 1));
+    let asker = Asker { now: super::NOW, actor: "林某", lang: Lang::Zh };
+    let overview = case.decide(&Decision::CheckPicture { artifact }, asker).expect("checked");
+    assert_eq!((overview.out_fen, overview.sums_unchecked), (700_000, 0));
 }

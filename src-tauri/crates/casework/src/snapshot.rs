@@ -156,6 +156,7 @@ pub(crate) fn totals(book: &Book) -> Totals {
         };
         *count += 1;
         *sum += amount.get();
+        totals.unchecked += u64::from(is_unchecked(book, payment));
         let back = match (transfer.returned_amount, transfer.status) {
             (Some(back), _) => back,
             (None, Status::Returned) => amount,
@@ -183,6 +184,11 @@ fn transfers(case: &Case, book: &Book, linking: &Linking) -> Result<Vec<Transfer
         views.push(transfer_view(book, payment, accepted.get(&ix), link));
     }
     Ok(views)
+}
+
+/// Whether a machine read the payment from a picture, and nobody has checked it.
+fn is_unchecked(book: &Book, payment: &Payment) -> bool {
+    payment.machine(book).is_some_and(|machine| !machine.checked)
 }
 
 fn transfer_view(
@@ -215,7 +221,7 @@ fn transfer_view(
         transaction_id: transfer.transaction_id.clone(),
         merchant_id: transfer.merchant_id.clone(),
         origins: payment.origins.iter().map(|origin| (origin.artifact, origin.place.clone())).collect(),
-        unchecked: payment.machine(book).is_some_and(|machine| !machine.checked),
+        unchecked: is_unchecked(book, payment),
         receipt_unchecked: transfer.accepted.is_none() && receipt.is_some_and(Receipt::is_unchecked),
         hidden: false,
         corrected: payment.corrected.iter().map(|(field, read)| (field.clone(), read.clone())).collect(),

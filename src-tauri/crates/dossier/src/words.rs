@@ -17,6 +17,15 @@ pub(crate) const SUMS_ARE_NO_DEBT: &str = "流水合计，不等于欠款";
 pub(crate) const SUMS_EXPLAINED: &str =
     "就提交方而言，含红包、扫码、群收款等，不含失败的；净额 = 付出 − 退回 − 收到。";
 
+/// What is said beside sums, of which `rows` rows were read from pictures by a machine and checked by nobody; empty where
+/// there are none.
+pub(crate) fn sums_unchecked(rows: u64) -> String {
+    match rows {
+        0 => String::new(),
+        _ => format!("其中 {rows} 笔{UNCHECKED}。"),
+    }
+}
+
 /// A file that is no exhibit.
 pub(crate) const OTHER_MATERIAL: &str = "其他材料";
 

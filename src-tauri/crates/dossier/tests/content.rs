@@ -162,6 +162,16 @@ fn a_gap_is_noted_once_in_neutral_words() {
 }
 
 #[test]
+fn sums_say_how_many_of_their_payments_nobody_has_checked() {
+    let mut some = specimen();
+    some.totals.unchecked = 2;
+    let marked = "其中2笔机器识读，未经核对。";
+    // On the cover and among the matters in dispute.
+    assert_eq!(read(&some, Gaps::Shown).matches(marked).count(), 2);
+    assert_eq!(read(&specimen(), Gaps::Shown).matches(marked).count(), 0);
+}
+
+#[test]
 fn what_is_empty_is_not_printed() {
     let nothing = read(&empty(), Gaps::Shown);
     let mut chats = specimen();

@@ -143,6 +143,8 @@ pub struct Totals {
     pub returned: (u64, i64),
     /// Out less returned less received, in fen; may be negative.
     pub net: i64,
+    /// How many of the rows out and received were read from a picture by a machine and checked by nobody.
+    pub unchecked: u64,
 }
 
 /// A transfer with its link.

@@ -7,6 +7,7 @@ export const timeline: typeof zh = {
   out: "Paid out",
   in: "Received",
   returned: "Came back",
+  sumsUnchecked: (n) => `${n} of them machine reading, not checked`,
   chatHead: (n) => `Chat · ${n}`,
   chatHidden: "Chat is hidden",
   moneyHead: (n) => `Transfers · ${n}`,

@@ -8,6 +8,7 @@ export const timeline = {
   out: "付出",
   in: "收到",
   returned: "退回",
+  sumsUnchecked: (n: string) => `其中 ${n} 笔机器识读，未经核对`,
   chatHead: (n: string) => `聊天 · ${n} 条`,
   chatHidden: "聊天已隐藏",
   moneyHead: (n: string) => `收付记录 · ${n} 笔`,

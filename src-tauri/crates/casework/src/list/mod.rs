@@ -105,7 +105,12 @@ pub(crate) fn artifact_shape(book: &Book, source: &crate::book::Source) -> Artif
     let reading = source.reading.as_ref();
     let counts = reading.map_or((0, 0), |reading| (reading.counts.messages, reading.counts.transfers));
     let reader = reading.map(|reading| reading.reader.as_str());
-    ArtifactShape::new(&source.artifact, source.facts(), reader, counts, book.settings.offset)
+    let mut shape =
+        ArtifactShape::new(&source.artifact, source.facts(), reader, counts, book.settings.offset);
+    if let Some(screen) = &mut shape.screen {
+        screen.checked = book.checked.contains(&source.artifact.id);
+    }
+    shape
 }
 
 /// The one id among `ids` that begins with `prefix`.

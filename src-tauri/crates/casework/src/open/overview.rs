@@ -42,6 +42,7 @@ impl OpenCase {
             out_fen: totals.out.1,
             in_fen: totals.received.1,
             returned_fen: totals.returned.1,
+            sums_unchecked: totals.unchecked,
             links: counts.links,
             findings: counts.findings,
             pictures: shown.picture_counts(),

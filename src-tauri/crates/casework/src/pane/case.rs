@@ -103,6 +103,8 @@ pub struct Overview {
     pub in_fen: i64,
     /// Of `out_fen`, what came back because it was not accepted or was refunded.
     pub returned_fen: i64,
+    /// How many payments in these sums were read from pictures by a machine and checked by nobody.
+    pub sums_unchecked: u64,
     /// The links.
     pub links: LinkCounts,
     /// The findings.

@@ -29,10 +29,12 @@ pub struct ScreenShape {
     pub captured_from: Option<CaptureSource>,
     /// The engine that read it, with its version.
     pub engine: String,
+    /// Whether a person has compared what was read with the picture.
+    pub checked: bool,
 }
 
 impl ScreenShape {
-    /// A screen in a case whose files without a zone are read in `offset`.
+    /// A screen that nobody has checked, in a case whose files without a zone are read in `offset`.
     pub(crate) fn new(screen: &Screen, offset: Offset) -> ScreenShape {
         let captured = screen.captured.map(|(moment, source)| (moment.span(Basis::File, offset), source));
         ScreenShape {
@@ -47,6 +49,7 @@ impl ScreenShape {
             captured_at: captured.map(|(span, _)| span.offset.rfc3339(span.earliest)),
             captured_from: captured.map(|(_, source)| source),
             engine: screen.engine.clone(),
+            checked: false,
         }
     }
 }

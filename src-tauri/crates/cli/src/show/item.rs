@@ -105,7 +105,7 @@ fn line(out: &mut dyn Write, item: &Item, lang: Lang) -> io::Result<()> {
                 cell(&artifact.path, 80)
             )?;
             match &artifact.screen {
-                Some(screen) => screen_line(out, screen, lang),
+                Some(screen) => screen_line(out, screen, artifact.messages + artifact.transfers, lang),
                 None => Ok(()),
             }
         }
@@ -160,13 +160,14 @@ fn time(span: Option<Span>) -> String {
     if said.len() > 19 { said } else { padded(&said, 19) }
 }
 
-/// What a picture shows, and when it was captured.
-fn screen_line(out: &mut dyn Write, screen: &ScreenShape, lang: Lang) -> io::Result<()> {
+/// What a picture shows, when it was captured, and whether its `records` were checked by nobody.
+fn screen_line(out: &mut dyn Write, screen: &ScreenShape, records: u64, lang: Lang) -> io::Result<()> {
     let mut said = vec![screen_kind(screen.kind, lang).to_owned()];
     said.extend(screen.title.as_deref().map(|title| format!("「{}」", cell(title, 40))));
     if let (Some(at), Some(from)) = (&screen.captured_at, screen.captured_from) {
         said.push(format!("{}{at} ({})", lang.of("截图时间 ", "captured "), capture_source(from, lang)));
     }
+    said.extend((records > 0 && !screen.checked).then(|| format!("[{}]", unchecked(lang))));
     writeln!(out, "              {}", said.join("  "))
 }
 

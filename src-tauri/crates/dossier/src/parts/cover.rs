@@ -169,6 +169,7 @@ fn sums(booklet: &Booklet<'_>, flow: &mut Flow<'_, '_>) -> Result<(), Error> {
     let explained = vec![
         (STRONG.sized(8.5), format!("{}。", words::SUMS_ARE_NO_DEBT)),
         (NOTE.sized(8.0), words::SUMS_EXPLAINED.to_owned()),
+        (STRONG.sized(8.0), words::sums_unchecked(totals.unchecked)),
     ];
     flow.paras(&[Para::mixed(explained).align(Align::Left)], LEFT, CONTENT_WIDTH)
 }

@@ -34,7 +34,7 @@ pub(super) fn lay(booklet: &mut Booklet<'_>, flow: &mut Flow<'_, '_>) -> Result<
     let totals = booklet.snapshot.totals;
     if !booklet.snapshot.transfers.is_empty() {
         let said = format!(
-            "按提交方导入的材料：付出 {} 笔 ¥{}，收到 {} 笔 ¥{}，退回 {} 笔 ¥{}，净额 ¥{}。{}。",
+            "按提交方导入的材料：付出 {} 笔 ¥{}，收到 {} 笔 ¥{}，退回 {} 笔 ¥{}，净额 ¥{}。{}。{}",
             figures::grouped(totals.out.0),
             yuan_text(totals.out.1),
             figures::grouped(totals.received.0),
@@ -42,7 +42,8 @@ pub(super) fn lay(booklet: &mut Booklet<'_>, flow: &mut Flow<'_, '_>) -> Result<
             figures::grouped(totals.returned.0),
             yuan_text(totals.returned.1),
             yuan_text(totals.net),
-            words::SUMS_ARE_NO_DEBT
+            words::SUMS_ARE_NO_DEBT,
+            words::sums_unchecked(totals.unchecked)
         );
         flow.paras(&[Para::new(BODY, said)], LEFT, CONTENT_WIDTH)?;
         flow.space(8.0);

@@ -183,6 +183,7 @@ pub fn specimen() -> Snapshot {
             received: (1, 500_000),
             returned: (1, 200_000),
             net: 8_352_000 - 200_000 - 500_000,
+            unchecked: 0,
         },
         transfers,
         artifacts: artifacts(),

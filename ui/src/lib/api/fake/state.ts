@@ -254,6 +254,7 @@ export class CaseState {
       out_fen: out,
       in_fen: into,
       returned_fen: 0,
+      sums_unchecked: 0,
       links,
       findings: some
         ? {

@@ -75,6 +75,10 @@ in_fen: number,
  */
 returned_fen: number, 
 /**
+ * How many payments in these sums were read from pictures by a machine and checked by nobody.
+ */
+sums_unchecked: number, 
+/**
  * The links.
  */
 links: LinkCounts, 

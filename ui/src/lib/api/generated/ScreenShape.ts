@@ -50,4 +50,8 @@ captured_from: CaptureSource | null,
 /**
  * The engine that read it, with its version.
  */
-engine: string, };
+engine: string, 
+/**
+ * Whether a person has compared what was read with the picture.
+ */
+checked: boolean, };

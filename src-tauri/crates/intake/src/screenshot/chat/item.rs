@@ -16,7 +16,7 @@ use juzheng_model::Side;
 /// A line at an edge that is read with less confidence than this, in thousandths, is a slice of one.
 const SLICED: u16 = 800;
 /// From this on, in thousandths, a line is plain to read.
-const PLAIN: u16 = 950;
+const PLAIN_LINE: u16 = 950;
 
 /// One item of a conversation as it is drawn.
 #[derive(Debug, Clone)]
@@ -177,7 +177,7 @@ fn is_on_ground(stage: &Stage, line: &Line) -> bool {
 fn is_plain_notice(stage: &Stage, line: &Line) -> bool {
     let letters = line.folded.chars().filter(|c| c.is_alphanumeric()).count();
     let small = (line.height() as i32) * 10 <= stage.em * 12;
-    small && letters > 5 && line.read.confidence >= PLAIN && line.least() >= SLICED
+    small && letters > 5 && line.read.confidence >= PLAIN_LINE && line.least() >= SLICED
 }
 
 /// Whether a line may be a part of the wallpaper: WeChat's own words are plain to read and more than a word.

@@ -44,7 +44,7 @@ impl Drawn {
 /// Under this the least sure character of a text makes the text unsure.
 pub(super) const TEXT_SURE: u16 = 500;
 /// From this on a lone character is plain to read.
-const PLAIN: u16 = 900;
+const LONE_PLAIN: u16 = 900;
 /// From this on what a closer look reads is a name.
 pub(super) const NAME_SURE: u16 = 800;
 /// What quotes come out as.
@@ -155,7 +155,7 @@ fn even(
         return Ok(all_lines(&below));
     }
     // A quotation may hang below a lone 1 too: it is grey, and the digit is plain to read.
-    let clear = |row: &Row| row.lines.iter().all(|ix| page.lines[*ix].least() >= PLAIN);
+    let clear = |row: &Row| row.lines.iter().all(|ix| page.lines[*ix].least() >= LONE_PLAIN);
     let said = piece.below.iter().all(|panel| is_bubble_colour(panel.colour));
     let bare = |row: &Row| waves(row) && voice::is_waves(&row.folded) && (said || !clear(row));
     if !below.is_empty() && !rows.is_empty() && rows.iter().all(bare) {

@@ -79,7 +79,7 @@ pub(in crate::screenshot) fn of_words(rows: &[Row]) -> MessageKind {
 }
 
 /// A row with the name of a file, without the type that stands beside it on the icon: `借条.pdf PDF`.
-pub(in crate::screenshot) fn without_type(text: &str) -> &str {
+pub(super) fn without_type(text: &str) -> &str {
     match text.rsplit_once(' ') {
         Some((name, kind))
             if kind.len() <= 4 && kind.bytes().all(|b| b.is_ascii_uppercase()) && name.contains('.') =>
@@ -109,20 +109,19 @@ fn is_size(row: &Row) -> bool {
 }
 
 /// The size of a file that a row is, without the type that stands beside it on the icon: `13.3 MB PDF`.
-pub(in crate::screenshot) fn size(row: &Row) -> Option<String> {
+pub(super) fn size(row: &Row) -> Option<&str> {
     let text = row.folded.trim();
     let (before, rest) = text.split_at(text.find(|c: char| c.is_ascii_digit())?);
     let unit_at = rest.find(|c: char| !c.is_ascii_digit() && c != '.' && c != ' ')?;
-    let (number, rest) = rest.split_at(unit_at);
-    let unit = ["KB", "MB", "GB", "B", "K", "M", "G"].into_iter().find(|unit| rest.starts_with(unit))?;
-    let after = &rest[unit.len()..];
+    let of_unit = &rest[unit_at..];
+    let unit = ["KB", "MB", "GB", "B", "K", "M", "G"].into_iter().find(|unit| of_unit.starts_with(unit))?;
+    let (size, after) = rest.split_at(unit_at + unit.len());
     let icon = |text: &str| {
         let kind = text.trim();
         kind.len() <= 4 && kind.bytes().all(|b| b.is_ascii_uppercase())
     };
     let parted = after.is_empty() || after.starts_with(' ');
-    (icon(before) && icon(after) && parted)
-        .then(|| format!("{}{}{unit}", number.trim_end(), if number.ends_with(' ') { " " } else { "" }))
+    (icon(before) && icon(after) && parted).then_some(size)
 }
 
 /// Whether a panel without a kind shows a page (a slip, a note, the screen of another program) rather than says something:
@@ -143,7 +142,7 @@ pub(in crate::screenshot) fn is_page(panel: &Panel, rows: &[Row], em: i32, body:
 }
 
 /// Whether a panel shows a slip: a page with a heading in its middle, or of pairs at both edges.
-pub(in crate::screenshot) fn is_slip(panel: &Panel, rows: &[Row], em: i32, body: i32) -> bool {
+pub(super) fn is_slip(panel: &Panel, rows: &[Row], em: i32, body: i32) -> bool {
     let paired = rows.iter().filter(|row| row.lines.len() > 1 && row.rect.width() > panel.rect.width() / 2);
     is_page(panel, rows, em, body) && paired.count() >= 3
 }
@@ -265,6 +264,22 @@ mod tests {
         for (texts, want) in rows {
             let rows: Vec<Row> = texts.iter().map(|text| row(text)).collect();
             assert_eq!(of_words(&rows), want, "{texts:?}");
+        }
+    }
+
+    #[test]
+    fn the_size_of_a_file_stands_without_its_icon() {
+        let sizes = [
+            ("31 KB", Some("31 KB")),
+            ("2.1MB", Some("2.1MB")),
+            ("PDF 13.3 MB", Some("13.3 MB")),
+            ("13.3 MB PDF", Some("13.3 MB")),
+            ("3 MBA", None),
+            ("共31 KB", None),
+            ("31元", None),
+        ];
+        for (text, want) in sizes {
+            assert_eq!(size(&row(text)), want, "{text}");
         }
     }
 
