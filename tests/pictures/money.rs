@@ -90,7 +90,7 @@ fn sums_say_how_many_of_their_payments_nobody_has_checked() {
     let artifact = super::ids(&added)[1];
     let Room { folder, case, .. } = room;
     drop(case);
-    let case = OpenCase::open(folder.path().join("案")).expect("opened");
+    let case = OpenCase::open(folder.path().join("案").as_path()).expect("opened");
     let overview = case.overview(Lang::Zh).expect("an overview");
     assert_eq!((overview.out_fen, overview.sums_unchecked), (700_000, 1));
     let asker = Asker { now: super::NOW, actor: "林某", lang: Lang::Zh };

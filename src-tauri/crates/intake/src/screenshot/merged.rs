@@ -4,7 +4,7 @@
 //! the chat that the page was forwarded in.
 
 use super::{
-    canvas::Rect,
+    canvas::{Rect, spread},
     chat::{
         Drawn, Row, again, file,
         panel::{self, Panel},
@@ -29,7 +29,11 @@ pub(crate) fn read(stage: &Stage, page: &Page<'_>) -> io::Result<Vec<Row>> {
     let high = |panel: &Panel| panel.rect.height() > 2 * stage.em;
     let (pictures, cards): (Vec<Panel>, Vec<Panel>) =
         panel::find(stage, lines).into_iter().filter(high).partition(|panel| {
-            !panel.even || sort::is_page(panel, &rows::of(&panel.lines, lines), stage.em, stage.em)
+            // A card is grey; what has a colour and says nothing is a part of a picture.
+            let coloured = panel.lines.is_empty() && spread(panel.colour) > 24;
+            !panel.even
+                || coloured
+                || sort::is_page(panel, &rows::of(&panel.lines, lines), stage.em, stage.em)
         });
     let dividers: Vec<usize> = indices.iter().copied().filter(|ix| is_divider(stage, &lines[*ix])).collect();
     let mut out: Vec<(i32, Row)> =

@@ -107,7 +107,11 @@ pub(crate) fn read(
         lines.into_iter().map(Line::new).filter(|line| !line.folded.is_empty()).collect();
     twins::settle(&mut lines);
     let mut page = Page { pixels, lines, engine: eye.engine };
-    let stage = Stage::find(&page);
+    let mut stage = Stage::find(&page);
+    if let Some(title) = unread::title(&stage, &page).map_err(Error::reading(LOOKING))? {
+        page.add(vec![title]);
+        stage = Stage::find(&page);
+    }
     page.add(unread::lines(&stage, &page).map_err(Error::reading(LOOKING))?);
     let reading = Reading::of(&page, stage, known, &metadata).map_err(Error::reading(LOOKING))?;
     reading.tell(plain, sink).map_err(Error::refused)

@@ -131,19 +131,26 @@ fn layout(number: &str, day: Option<NaiveDate>) -> Layout {
     }
 }
 
-/// Whether one digit alone keeps a number from a known layout: its length is there, and the page's own day in its place.
+/// Whether one digit alone keeps a number from a known layout, another one, one too many or one too few: the page's own day is
+/// in its place.
 fn is_off_by_one(number: &str, day: Option<NaiveDate>) -> bool {
     // Heads of four digits are soon another family's.
     const HEADS: [(&str, usize, bool); 3] =
         [("1000050001", 31, true), ("1000039801", 31, true), ("1000049501", 40, false)];
     let Some(day) = day else { return false };
+    if HEADS.iter().any(|(known, ..)| number.starts_with(known)) {
+        return false;
+    }
+    let without = |text: &str, ix: usize| format!("{}{}", &text[..ix], &text[ix + 1..]);
     HEADS.iter().any(|(head, length, full)| {
-        let wrong = head.bytes().zip(number.bytes()).filter(|(a, b)| a != b).count();
-        let near = || date_at(number, 10, *full).is_some_and(|date| (day - date).num_days().abs() <= DAYS);
-        wrong == 1
-            && number.len() == *length
-            && !HEADS.iter().any(|(known, ..)| number.starts_with(known))
-            && near()
+        let near =
+            |at: usize| date_at(number, at, *full).is_some_and(|date| (day - date).num_days().abs() <= DAYS);
+        match number.len().checked_sub(*length - 1) {
+            Some(0) => near(9) && (0..head.len()).any(|ix| number.starts_with(&without(head, ix))),
+            Some(1) => near(10) && head.bytes().zip(number.bytes()).filter(|(a, b)| a != b).count() == 1,
+            Some(2) => near(11) && (0..=head.len()).any(|ix| without(number, ix).starts_with(head)),
+            _ => false,
+        }
     })
 }
 
@@ -269,6 +276,9 @@ mod tests {
         check(&rows(&[order]), false, (order, true, None));
         let prefix = "1000056001202409210012345678901";
         check(&rows(&[prefix]), false, (prefix, false, Some("prefix")));
+        for prefix in ["11000050001202409210012345678901", "100050001202409210012345678901"] {
+            check(&rows(&[prefix]), false, (prefix, false, Some("prefix")));
+        }
         let elsewhere = "1000056001202309211234567890123";
         check(&rows(&[elsewhere]), false, (elsewhere, true, None));
         let group = "1000049501240921024203390023801596874984";

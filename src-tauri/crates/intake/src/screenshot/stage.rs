@@ -35,6 +35,8 @@ pub(crate) struct Stage {
     pub(crate) clock: Option<u16>,
     /// Whether there is an input bar (or what is opened in its place) at the bottom.
     pub(crate) input_bar: bool,
+    /// How wide the column of circles is at the left of the content, in which messages are being chosen; 0 where none are.
+    pub(crate) choosing: i32,
 }
 
 /// The ground of a wallpaper: no region.
@@ -91,9 +93,11 @@ impl Stage {
             title: None,
             clock: None,
             input_bar: false,
+            choosing: 0,
         };
         stage.find_head(&page.lines);
         stage.find_foot(&page.lines, height);
+        stage.content.x0 += stage.choosing;
         if papered {
             stage.dark = stage.is_bar_dark(height);
         }
@@ -103,6 +107,13 @@ impl Stage {
             false => 1_000 - stage.canvas.foreign(stage.canvas.small(stage.content), stage.ground),
         };
         stage
+    }
+
+    /// How far from the middle of the pane something stands, by its own middle. What the circles for choosing do not move still
+    /// stands in the middle of the screen.
+    pub(crate) fn off_middle(&self, x: i32) -> i32 {
+        let middle = self.content.middle().0;
+        (x - middle).abs().min((x - middle + self.choosing / 2).abs())
     }
 
     /// Whether something reaches the title or the bar below, but for so many pixels: they may cut it off.
@@ -243,7 +254,12 @@ impl Stage {
         }
         // A picture that was saved smaller still has the shape of its screen.
         match i64::from(height) * 10_000 / i64::from(width.max(1)) {
-            19_900..=20_100 | 20_500..=20_600 | 21_050..=21_150 | 21_950..=22_020 | 22_100..=22_400 => {
+            19_900..=20_100
+            | 20_500..=20_600
+            | 21_660..=21_670
+            | 21_050..=21_150
+            | 21_950..=22_020
+            | 22_100..=22_400 => {
                 return Device::Android;
             }
             21_630..=21_656 | 21_672..=21_745 => return Device::Ios,

@@ -5,6 +5,7 @@ use super::{
     canvas::Rect,
     page::{Line, Page},
     stage::{PAPER, Stage},
+    status_bar,
 };
 use std::{io, ops::Range};
 
@@ -27,6 +28,43 @@ pub(super) fn lines(stage: &Stage, page: &Page<'_>) -> io::Result<Vec<Line>> {
         found.extend(again.filter(written));
     }
     Ok(found)
+}
+
+/// The title of a telephone's screen on which none was read.
+///
+/// # Errors
+/// The engine failed.
+pub(super) fn title(stage: &Stage, page: &Page<'_>) -> io::Result<Option<Line>> {
+    let place = if stage.title.is_none() { title_place(stage, &page.lines) } else { None };
+    let Some(place) = place else { return Ok(None) };
+    let line = page.engine.look_again(page.pixels, place.bounds())?.map(Line::new);
+    Ok(line.filter(|line| line.read.confidence >= SURE && line.folded.chars().any(char::is_alphanumeric)))
+}
+
+/// Where a title stands that was not read: low, between the icons at both ends of the bar, below the clock.
+fn title_place(stage: &Stage, lines: &[Line]) -> Option<Rect> {
+    let (canvas, em, content) = (&stage.canvas, stage.em, stage.content);
+    let high = |line: &&Line| (line.middle().1 as i32) < 4 * em;
+    let clock = lines.iter().filter(high).find(|line| status_bar::clock(&line.folded).is_some())?;
+    let bottom = clock.bottom() as i32;
+    let bar = canvas.small(Rect {
+        x0: content.x0 + em * 13 / 5,
+        y0: bottom + em / 4,
+        x1: content.x1 - em * 18 / 5,
+        y1: bottom + 4 * em,
+    });
+    if content.width() > 30 * em || bar.width() < 4 || bar.y1 > canvas.height {
+        return None;
+    }
+    let ground = canvas.ground(bar);
+    let drawn = |y: i32| (bar.x0..bar.x1).filter(move |x| canvas.region(*x, y) != ground);
+    let y0 = (bar.y0..bar.y1).find(|y| drawn(*y).next().is_some())?;
+    let y1 = (y0..bar.y1).find(|y| drawn(*y).next().is_none())?;
+    let columns = || (y0..y1).flat_map(drawn);
+    let inked = canvas.large(Rect { x0: columns().min()?, y0, x1: columns().max()? + 1, y1 });
+    let grown =
+        Rect { x0: inked.x0 - em / 2, y0: inked.y0 - em / 4, x1: inked.x1 + em / 2, y1: inked.y1 + em / 4 };
+    (em * 6 / 10..em * 16 / 10).contains(&inked.height()).then_some(grown)
 }
 
 /// Where something low stands alone in the middle of the ground and no line was read: frames on the picture.
@@ -97,6 +135,7 @@ mod tests {
             title,
             clock,
             input_bar: true,
+            choosing: 0,
         }
     }
 

@@ -42,6 +42,24 @@ pub(super) fn missed_sender(stage: &Stage, page: &Page<'_>, piece: &Piece) -> io
     Ok(name.map(|line| line.read.text.trim().to_owned()))
 }
 
+/// A name of one character with what stands beside it, which is easily missed.
+///
+/// # Errors
+/// The engine failed.
+pub(super) fn whole_sender(stage: &Stage, page: &Page<'_>, ix: usize) -> io::Result<String> {
+    let line = &page.lines[ix];
+    let rect = Rect::of_bounds(line.read.bounds);
+    let mut row = Row {
+        text: line.read.text.trim().to_owned(),
+        folded: line.folded.clone(),
+        rect,
+        wide: rect.width(),
+        lines: vec![ix],
+    };
+    completed(page, &mut row, Rect { x1: (rect.x1 + 4 * stage.em).min(stage.content.x1), ..rect })?;
+    Ok(row.text)
+}
+
 /// The rows of a bubble with one below them that was not read, where there is room for it: a short one is easily missed.
 pub(super) fn with_last(
     stage: &Stage,

@@ -98,6 +98,14 @@ fn fills(canvas: &Canvas, extent: Rect, region: usize, lines: &[Line]) -> bool {
         .filter(|text| extent.holds(text.middle()))
         .map(|text| text.width() * text.height())
         .sum();
+    // A disc has no corners: the face of a sticker.
+    let (inset_x, inset_y) = (extent.width() / 10, rows / 10);
+    let corners = [extent.x0 + inset_x, extent.x1 - 1 - inset_x]
+        .into_iter()
+        .flat_map(|x| [extent.y0 + inset_y, extent.y1 - 1 - inset_y].map(|y| (x, y)));
+    if corners.filter(|(x, y)| canvas.region(*x, *y) != region).count() > 2 {
+        return false;
+    }
     // Cards have pictures on them; what has another colour than bubbles and cards is a picture unless it is clean.
     let colour = canvas.regions[region].colour;
     let clean = if spread(colour) < 16 || is_bubble_colour(colour) || is_warm(colour) { 5 } else { 8 };

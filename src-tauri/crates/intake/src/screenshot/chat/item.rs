@@ -72,6 +72,12 @@ pub(super) fn find(stage: &Stage, panels: Vec<Panel>, lines: &[Line]) -> Vec<Ite
     let sides = side::of(stage, &panels);
     let faces = if stage.ground == PAPER { papered::avatars(stage, &panels) } else { Vec::new() };
     let body = body(&panels, lines, stage.em);
+    let edges: Vec<(Side, Rect)> = panels
+        .iter()
+        .zip(&sides)
+        .filter(|(_, sided)| sided.sure)
+        .map(|(panel, sided)| (sided.side, panel.rect))
+        .collect();
     let mut taken = vec![false; lines.len()];
     let mut items: Vec<Item> = slices.iter().map(|panel| Item::Slice(panel.rect)).collect();
     let mut pieces: Vec<Piece> = Vec::new();
@@ -97,7 +103,8 @@ pub(super) fn find(stage: &Stage, panels: Vec<Panel>, lines: &[Line]) -> Vec<Ite
             above.below.push(panel);
         } else if !sided.avatar
             && is_small(&panel, lines, body)
-            && slices.iter().any(|above| is_quoted(above, &panel, stage.em))
+            && (slices.iter().any(|above| is_quoted(above, &panel, stage.em))
+                || hangs_from_title(stage, &panel, &edges))
         {
             // What it quotes for is hidden.
             items.push(Item::Slice(panel.rect));
@@ -189,7 +196,11 @@ fn is_of_paper(stage: &Stage, line: &Line) -> bool {
 /// Whether the title or the bar below leaves only a slice of a line in the middle, which nobody can read.
 fn is_sliced(stage: &Stage, line: &Line) -> bool {
     let low = (line.height() as i32) < stage.em * 62 / 100;
-    is_at_edge(stage, line) && (low || line.read.confidence < SLICED) && !is_label(line)
+    match is_label(line) {
+        // A stroke less is another number or weekday.
+        true => stage.cuts(Rect::of_bounds(line.read.bounds), stage.em / 12),
+        false => is_at_edge(stage, line) && (low || line.read.confidence < SLICED),
+    }
 }
 
 /// Whether a line touches the title or the bar below.
@@ -201,7 +212,7 @@ fn is_at_edge(stage: &Stage, line: &Line) -> bool {
 /// Whether a line stands in the middle, with what stands beside it: an emoji parts a line in two.
 fn is_centred(stage: &Stage, bare: &[usize], lines: &[Line], ix: usize) -> bool {
     let own = Rect::of_bounds(lines[ix].read.bounds);
-    let middle = |rect: Rect| (rect.middle().0 - stage.content.middle().0).abs() <= stage.em;
+    let middle = |rect: Rect| stage.off_middle(rect.middle().0) <= stage.em;
     let beside = bare.iter().map(|other| Rect::of_bounds(lines[*other].read.bounds)).filter(|other| {
         let gap = (other.x0 - own.x1).max(own.x0 - other.x1);
         other.rows_shared(own) * 2 > own.height().min(other.height()) && gap < stage.em * 2
@@ -228,9 +239,24 @@ fn is_quoted(above: &Panel, panel: &Panel, em: i32) -> bool {
     panel.even && grey && flush && upper.y1 <= lower.y0 + em / 3 && lower.y0 - upper.y1 < em * 7 / 10
 }
 
+/// Whether a panel is the quotation under a bubble of which the title leaves nothing: as far below the title, and flush with
+/// what is surely of one side.
+fn hangs_from_title(stage: &Stage, panel: &Panel, edges: &[(Side, Rect)]) -> bool {
+    let (em, rect) = (stage.em, panel.rect);
+    let below = rect.y0 - stage.content.y0;
+    let flush = |(side, other): &(Side, Rect)| match side {
+        Side::Me => (other.x1 - rect.x1).abs() * 4 < em,
+        Side::Other => (other.x0 - rect.x0).abs() * 4 < em,
+        _ => false,
+    };
+    (em / 8..em * 9 / 10).contains(&below)
+        && spread(panel.colour) < 24
+        && edges.iter().filter(|(_, other)| *other != rect).any(flush)
+}
+
 /// The grey pill that older versions draw under labels and notices.
 fn is_pill(stage: &Stage, panel: &Panel, lines: &[Line], body: i32) -> bool {
-    let centred = (panel.rect.middle().0 - stage.content.middle().0).abs() <= stage.em / 2;
+    let centred = stage.off_middle(panel.rect.middle().0) <= stage.em / 2;
     let low = panel.rect.height() <= stage.em * 28 / 10;
     let shade = |colour: [u8; 3]| colour.iter().map(|c| i32::from(*c)).sum::<i32>();
     let grey = spread(panel.colour) < 24;
@@ -246,7 +272,7 @@ fn is_pill(stage: &Stage, panel: &Panel, lines: &[Line], body: i32) -> bool {
 
 /// What stands in the middle on a ground of its own and belongs to no side, or says what only WeChat says.
 fn is_notice(stage: &Stage, panel: &Panel, sided: Sided, lines: &[Line]) -> bool {
-    let centred = (panel.rect.middle().0 - stage.content.middle().0).abs() <= stage.em;
+    let centred = stage.off_middle(panel.rect.middle().0) <= stage.em;
     let low = panel.rect.height() <= stage.em * 45 / 10;
     const SAID: [&str; 4] = ["24小时内未接收", "撤回了一条消息", "收回了一则讯息", "收回了讯息"];
     let known = |ix: &usize| SAID.iter().any(|words| lines[*ix].folded.contains(words));
@@ -320,7 +346,7 @@ fn attach(stage: &Stage, pieces: &mut [Piece], ix: usize, line: &Line) -> bool {
             _ => (-em..em * 14 / 10).contains(&(rect.x0 - panel.x0)),
         };
         // A notice stands in the middle; a name begins where its bubble does.
-        let notice = (rect.middle().0 - stage.content.middle().0).abs() * 3 <= em
+        let notice = stage.off_middle(rect.middle().0) * 3 <= em
             && rect.width() > em * 6
             && (rect.x0 - panel.x0 > em / 2 || piece.sided.side == Side::Me || rect.width() > em * 12);
         if above && flush && !notice && piece.sender.is_none() && !is_label(line) {

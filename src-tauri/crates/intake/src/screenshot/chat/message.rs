@@ -167,6 +167,13 @@ fn even(
     }
     let mut rows = again::with_last(stage, page, piece, rows)?;
     again::whole_row(stage, page, piece, &mut rows)?;
+    if let ([row], []) = (&rows[..], &piece.below[..])
+        && let Some(seconds) = voice::seconds(&row.folded)
+    {
+        drawn.kind = MessageKind::Voice;
+        drawn.text = format!("[语音] {seconds}\"");
+        return Ok(all_lines(&rows));
+    }
     drawn.kind = sort::of_words(&rows);
     if drawn.kind == MessageKind::Text && !rows.is_empty() {
         // A stamp on a slip is no picture beside a link.

@@ -76,6 +76,11 @@ pub(crate) fn read(stage: &Stage, page: &Page<'_>) -> io::Result<Talk> {
                 if named && drawn.sender.is_none() && drawn.side == Side::Other && piece.sided.avatar {
                     drawn.sender = again::missed_sender(stage, page, piece)?;
                 }
+                if let (Some(name), Some(ix)) = (&mut drawn.sender, piece.sender)
+                    && name.chars().count() == 1
+                {
+                    *name = again::whole_sender(stage, page, ix)?;
+                }
                 if drawn.is_slice(stage.em) {
                     talk.rows.push(Row::Slice(drawn.rect));
                     continue;

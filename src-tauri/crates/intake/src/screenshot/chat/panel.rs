@@ -83,8 +83,8 @@ pub(in crate::screenshot) fn find(stage: &Stage, lines: &[Line]) -> Vec<Panel> {
     panels.extend(strips);
     for (ix, line) in lines.iter().enumerate() {
         // A label in the middle of the screen stands on no picture, however far the frame of one reaches.
-        let middle = (line.middle().0 as i32 - stage.content.middle().0).abs() * 2 <= stage.em;
-        let aside = |panel: &Panel| (panel.rect.middle().0 - stage.content.middle().0).abs() > stage.em;
+        let middle = stage.off_middle(line.middle().0 as i32) * 2 <= stage.em;
+        let aside = |panel: &Panel| stage.off_middle(panel.rect.middle().0) > stage.em;
         let label = middle && is_label(line);
         // The smallest panel that holds it.
         let of = panels

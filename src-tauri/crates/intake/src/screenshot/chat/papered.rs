@@ -27,7 +27,7 @@ pub(super) fn avatars(stage: &Stage, panels: &[Panel]) -> Vec<(Side, i32)> {
 pub(super) fn find(stage: &Stage, panels: &[Panel], lines: &[Line]) -> Vec<Panel> {
     let mut found = Vec::new();
     // A label stands in the middle between two messages.
-    let middle = |line: &&Line| (line.middle().0 as i32 - stage.content.middle().0).abs() * 2 <= stage.em;
+    let middle = |line: &&Line| stage.off_middle(line.middle().0 as i32) * 2 <= stage.em;
     let labels = lines.iter().filter(middle).filter(|line| super::item::is_label(line));
     let low = lines.iter().filter(|line| line.height() as i32 <= stage.em * 3 / 2);
     let names: Vec<(i32, i32)> = low
@@ -273,6 +273,7 @@ mod tests {
             title: None,
             clock: None,
             input_bar: true,
+            choosing: 0,
         }
     }
 

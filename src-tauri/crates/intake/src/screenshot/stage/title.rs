@@ -10,11 +10,14 @@ use juzheng_model::port::Glyph;
 /// The last character of a title, or a piece beside it, that is read with less confidence than this, in thousandths, is a sign
 /// or a drawing.
 const TITLE_SURE: u16 = 600;
+/// The word that ends choosing messages.
+const CANCEL: &str = "取消";
 
 impl Stage {
     /// The title bar: a row with something small at both ends; the status bar stands above it.
     pub(super) fn find_head(&mut self, lines: &[Line]) {
         let limit = self.content.y0.max(0) + 7 * self.em;
+        let chosen_from = self.chosen_from(lines, limit);
         let title = lines.iter().enumerate().filter(|(_, line)| (line.middle().1 as i32) < limit);
         let mut titles = title.filter(|(_, line)| self.is_title(line, lines)).map(|(ix, _)| ix);
         let first = titles.next();
@@ -25,9 +28,11 @@ impl Stage {
         };
         let level =
             |a: usize, b: usize| lines[a].middle().1.abs_diff(lines[b].middle().1) < lines[b].height() / 2;
-        let found = first.map(|first| match letter(first) {
-            true => titles.find(|ix| level(first, *ix) && !letter(*ix)).unwrap_or(first),
-            false => first,
+        let found = chosen_from.or_else(|| {
+            first.map(|first| match letter(first) {
+                true => titles.find(|ix| level(first, *ix) && !letter(*ix)).unwrap_or(first),
+                false => first,
+            })
         });
         let above = match found {
             Some(ix) => {
@@ -41,6 +46,30 @@ impl Stage {
         self.title = found.map(|ix| self.title_row(ix, lines));
         let status = lines.iter().filter(|line| (line.middle().1 as i32) < above);
         self.clock = status.filter_map(|line| status_bar::clock(&line.folded)).next();
+    }
+
+    /// The title while messages are being chosen, which stands beside the word that ends it; the circles for choosing stand in
+    /// a column at the left.
+    fn chosen_from(&mut self, lines: &[Line], limit: i32) -> Option<usize> {
+        let em = self.em;
+        let ends = |line: &&Line| {
+            let (x, y) = (line.left() as i32 - self.content.x0, line.middle().1 as i32);
+            x < 3 * em && (em..limit).contains(&y) && line.folded.starts_with(CANCEL)
+        };
+        let cancel = lines.iter().find(ends)?;
+        let title = |line: &&Line| {
+            let level = line.middle().1.abs_diff(cancel.middle().1) < line.height() / 2;
+            let mostly =
+                (line.right() as i32) < self.content.x1 - 3 * em && line.read.confidence >= TITLE_SURE;
+            let written = line.folded.chars().any(char::is_alphanumeric);
+            level && mostly && written && line.left() >= cancel.right().saturating_sub(line.height() / 4)
+        };
+        let beside = lines.iter().filter(title).min_by_key(|line| line.left()).unwrap_or(cancel);
+        if beside.folded == CANCEL || self.content.width() > 30 * em {
+            return None;
+        }
+        self.choosing = em * 5 / 2;
+        lines.iter().position(|line| std::ptr::eq(line, beside))
     }
 
     /// The title with what else stands in its row: emoji cut a line in two.
@@ -97,6 +126,7 @@ impl Stage {
         {
             whole.pop();
         }
+        let whole = if self.choosing > 0 { whole.trim_start_matches(CANCEL).trim_start() } else { &whole };
         fold::name(without_back(whole.trim_start_matches(ARROWS)).trim_end())
     }
 
