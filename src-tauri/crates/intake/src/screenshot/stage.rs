@@ -79,8 +79,17 @@ impl Stage {
         if content.x0 < 2 * em && content.x1 > width - 2 * em {
             (content.x0, content.x1) = (0, width);
         }
+        let mut ground = ground;
         if content.width() > 30 * em {
             content.x0 = content.x0.max(divider(&canvas, content, em));
+            // The list of conversations may reach further than the pane beside it.
+            let pane = Rect { y0: 0, y1: height, ..content };
+            let own = canvas.ground(canvas.small(pane));
+            if own != ground && !papered {
+                let extent = canvas.large(canvas.regions[own].extent);
+                ground = own;
+                (content.y0, content.y1) = (extent.y0, extent.y1);
+            }
         }
         let mut stage = Stage {
             canvas,

@@ -120,6 +120,7 @@ pub(super) fn find(stage: &Stage, panels: Vec<Panel>, lines: &[Line]) -> Vec<Ite
     pieces.retain(|piece| piece.sided.side != Side::Unknown || !piece.panel.lines.is_empty());
     let bare: Vec<usize> =
         (0..lines.len()).filter(|ix| !taken[*ix] && on_stage(stage, &lines[*ix])).collect();
+    let labels = usual_label(stage, &bare, lines);
     let mut notice: Vec<usize> = Vec::new();
     for ix in bare.iter().copied() {
         let line = &lines[ix];
@@ -130,7 +131,7 @@ pub(super) fn find(stage: &Stage, panels: Vec<Panel>, lines: &[Line]) -> Vec<Ite
             continue;
         }
         // What belongs to nothing at an edge belongs to something that the edge hides: a name without its message.
-        if is_sliced(stage, line) || stray && is_at_edge(stage, line) {
+        if is_sliced(stage, line, labels) || stray && is_at_edge(stage, line) {
             items.push(Item::Slice(Rect::of_bounds(line.read.bounds)));
             continue;
         }
@@ -194,13 +195,26 @@ fn is_of_paper(stage: &Stage, line: &Line) -> bool {
 }
 
 /// Whether the title or the bar below leaves only a slice of a line in the middle, which nobody can read.
-fn is_sliced(stage: &Stage, line: &Line) -> bool {
+/// A label is one where it is lower than the `labels` elsewhere on the page usually are: a stroke less is another weekday.
+fn is_sliced(stage: &Stage, line: &Line, labels: Option<u32>) -> bool {
     let low = (line.height() as i32) < stage.em * 62 / 100;
     match is_label(line) {
-        // A stroke less is another number or weekday.
-        true => stage.cuts(Rect::of_bounds(line.read.bounds), stage.em / 12),
+        true => {
+            let lower = labels.is_some_and(|usual| line.height() * 100 < usual * 95);
+            lower && stage.cuts(Rect::of_bounds(line.read.bounds), stage.em / 2)
+        }
         false => is_at_edge(stage, line) && (low || line.read.confidence < SLICED),
     }
+}
+
+/// How high the labels in the middle of a page are that no edge cuts; `None` where there are none.
+fn usual_label(stage: &Stage, bare: &[usize], lines: &[Line]) -> Option<u32> {
+    let whole = |ix: &&usize| {
+        is_label(&lines[**ix]) && !stage.cuts(Rect::of_bounds(lines[**ix].read.bounds), stage.em)
+    };
+    let mut heights: Vec<u32> = bare.iter().filter(whole).map(|ix| lines[*ix].height()).collect();
+    heights.sort_unstable();
+    heights.get(heights.len() / 2).copied()
 }
 
 /// Whether a line touches the title or the bar below.
@@ -245,8 +259,9 @@ fn hangs_from_title(stage: &Stage, panel: &Panel, edges: &[(Side, Rect)]) -> boo
     let (em, rect) = (stage.em, panel.rect);
     let below = rect.y0 - stage.content.y0;
     let flush = |(side, other): &(Side, Rect)| match side {
-        Side::Me => (other.x1 - rect.x1).abs() * 4 < em,
-        Side::Other => (other.x0 - rect.x0).abs() * 4 < em,
+        // The tail of a bubble reaches further.
+        Side::Me => (other.x1 - rect.x1).abs() * 10 < em * 4,
+        Side::Other => (other.x0 - rect.x0).abs() * 10 < em * 4,
         _ => false,
     };
     (em / 8..em * 9 / 10).contains(&below)
