@@ -25,6 +25,8 @@ const MIXED: f32 = 0.3;
 const GOLDEN: f32 = 0.4;
 /// The same of a drawing that stands beside nothing else.
 const ALONE: f32 = 0.08;
+/// Of the ink of a line so much without a colour is that of its letters.
+const LETTERS: f32 = 0.12;
 /// A letter or digit that is read with this confidence, in thousandths, is one.
 const PLAIN: u16 = 950;
 /// A drawing is at least this wide and high, as a share of the line's height: points and strokes fill theirs too.
@@ -41,7 +43,9 @@ pub(crate) fn mark(picture: Pixels<'_>, mut line: TextLine) -> TextLine {
     }
     let ground = ink::ground(picture, inside);
     let of_line = inks(picture, inside, ground);
-    let Some(letters) = most_common(&of_line) else { return line };
+    let Some(common) = most_common(&of_line) else { return line };
+    // An emoji may have more ink than the few letters beside it.
+    let letters_without_colour = without_colour(&of_line).unwrap_or(common);
     let drawn: Vec<bool> = (0..line.glyphs.len())
         .map(|at| {
             let glyph = &line.glyphs[at];
@@ -54,7 +58,8 @@ pub(crate) fn mark(picture: Pixels<'_>, mut line: TextLine) -> TextLine {
                 is_plain(glyph) && glyph.confidence >= PLAIN && (accompanied || line.glyphs.len() < 3);
             let [x0, y0, x1, y1] = place(&line.glyphs, at, inside);
             let middle = [x0.max(glyph.x.saturating_sub(h * 3 / 10)), y0, x1.min(glyph.x + h * 3 / 10), y1];
-            let place = if plain { middle } else { [x0, y0, x1, y1] };
+            let (place, letters) =
+                if plain { (middle, common) } else { ([x0, y0, x1, y1], letters_without_colour) };
             !is_emoji(glyph.char) && is_drawing(picture, place, ground, letters, h, plain)
         })
         .collect();
@@ -81,7 +86,7 @@ pub(crate) fn pieces(picture: Pixels<'_>, line: &TextLine) -> Option<Vec<[u32; 2
     let inside: Box = [x, y, (x + w).min(picture.width), (y + h).min(picture.height())];
     let ground = ink::ground(picture, inside);
     let of_line = inks(picture, inside, ground);
-    let letters = most_common(&of_line)?;
+    let letters = without_colour(&of_line).or_else(|| most_common(&of_line))?;
     let mut columns = vec![(false, false); (inside[2] - inside[0]) as usize];
     for ([x, _], colour) in of_line {
         let column = &mut columns[(x - inside[0]) as usize];
@@ -179,6 +184,12 @@ fn most_common(inks: &[([u32; 2], [u8; 3])]) -> Option<[u8; 3]> {
     let of: Vec<[u8; 3]> = inks.iter().map(|(_, c)| *c).filter(|c| step(*c) == most).collect();
     (*count > 0)
         .then(|| std::array::from_fn(|c| (of.iter().map(|of| u32::from(of[c])).sum::<u32>() / count) as u8))
+}
+
+/// The colour of the letters where enough of the ink is black, grey or white.
+fn without_colour(inks: &[([u32; 2], [u8; 3])]) -> Option<[u8; 3]> {
+    let plain: Vec<_> = inks.iter().filter(|(_, colour)| !is_coloured(colour)).copied().collect();
+    (plain.len() as f32 >= inks.len() as f32 * LETTERS).then(|| most_common(&plain)).flatten()
 }
 
 /// Whether a colour lies between the ground and another one, or beyond that in the same direction: edges of writing are

@@ -46,7 +46,7 @@ pub(crate) enum Field {
 }
 
 /// Every known label. None is the beginning of another.
-const LABELS: [(&str, Field); 70] = {
+const LABELS: [(&str, Field); 71] = {
     use Field::*;
     [
         ("当前状态", Status),
@@ -85,6 +85,7 @@ const LABELS: [(&str, Field); 70] = {
         ("转账备注", Memo),
         ("付款方留言", Memo),
         ("付款留言", Memo),
+        ("付款备注", Memo),
         ("备注", Note),
         ("商品", Goods),
         ("商品说明", Goods),

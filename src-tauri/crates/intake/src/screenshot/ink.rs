@@ -4,6 +4,8 @@ use juzheng_model::port::Pixels;
 
 /// Difference of brightness from the ground below which nothing is told from it, of 255.
 const FAINT: u32 = 48;
+/// A colour that is so far from grey in a channel, of 255, is one.
+const HUE: i32 = 30;
 
 /// How many characters as tall as a digit stand in a box: columns of ink parted by empty ones. Points, commas and signs
 /// are lower. Characters that touch count as one. `None` where the box holds too little contrast to say.
@@ -11,6 +13,25 @@ pub(crate) fn tall_characters(pixels: Pixels<'_>, bounds: [u32; 4]) -> Option<us
     let heights = Ink::of(pixels, bounds)?.runs();
     let tallest = heights.iter().copied().max()?;
     Some(heights.into_iter().filter(|height| height * 4 > tallest * 3).count())
+}
+
+/// Whether what stands in a box has colours that letters in black, grey or white on its ground do not have: something drawn.
+pub(crate) fn is_coloured(pixels: Pixels<'_>, bounds: [u32; 4]) -> bool {
+    let Some(ink) = Ink::of(pixels, bounds) else { return false };
+    let [left, top, right, bottom] = ink.edges;
+    let inside = || (top..bottom).flat_map(|y| (left..right).map(move |x| (x, y)));
+    let near = |at: &(u32, u32)| ink.bright(at.0, at.1).abs_diff(ink.ground) < FAINT / 4;
+    let Some(ground) = inside().find(near).map(|(x, y)| ink.hue(x, y)) else { return false };
+    let along = ground.iter().map(|c| c * c).sum::<i32>().max(1);
+    let (mut count, mut coloured) = (0, 0);
+    for (x, y) in inside().filter(|at| !near(at)) {
+        let hue = ink.hue(x, y);
+        let share = hue.iter().zip(ground).map(|(a, b)| a * b).sum::<i32>().clamp(0, along);
+        let off = hue.iter().zip(ground).map(|(a, b)| (a - b * share / along).abs()).max().unwrap_or(0);
+        count += 1;
+        coloured += i32::from(off > HUE);
+    }
+    coloured * 10 > count
 }
 
 /// A box of a picture as ink on a ground.
@@ -46,6 +67,14 @@ impl<'p> Ink<'p> {
         let [r, g, b] =
             [self.pixels.rgb[at], self.pixels.rgb[at + 1], self.pixels.rgb[at + 2]].map(u32::from);
         (r * 299 + g * 587 + b * 114) / 1000
+    }
+
+    /// How far each channel is from grey.
+    fn hue(&self, x: u32, y: u32) -> [i32; 3] {
+        let at = (y as usize * self.pixels.width as usize + x as usize) * 3;
+        let colour: [i32; 3] = std::array::from_fn(|c| i32::from(self.pixels.rgb[at + c]));
+        let grey = colour.iter().sum::<i32>() / 3;
+        colour.map(|c| c - grey)
     }
 
     /// The heights of the runs of columns that hold ink, from the left.

@@ -4,9 +4,13 @@
 //! meant where the network wavers.
 
 use super::{fold, page::Line};
+use juzheng_model::port::Glyph;
 
 /// From this confidence on, in thousandths, the one that was read stands there.
 const SURE: u16 = 900;
+
+/// Of these the two forms differ by the slant of two points, which fonts draw either way: being sure says nothing.
+const POINTS: [char; 4] = ['悅', '稅', '脫', '兌'];
 
 /// (Traditional or older form, Simplified).
 const TWINS: [(char, char); 30] = [
@@ -42,8 +46,10 @@ const TWINS: [(char, char); 30] = [
     ('揺', '摇'),
 ];
 
-/// Brings the characters of a page to its own writing, where that is Simplified.
+/// Brings the characters of a page to its own writing, where that is Simplified, and takes a lone dash between characters of
+/// which the network is not sure for the number one, which is as wide and as high.
 pub(super) fn settle(lines: &mut [Line]) {
+    settle_dashes(lines);
     let of = |c: char| TWINS.iter().find(|(from, _)| *from == c).map(|(_, to)| *to);
     if !lines.iter().any(|line| line.read.text.chars().any(|c| of(c).is_some())) {
         return;
@@ -58,7 +64,8 @@ pub(super) fn settle(lines: &mut [Line]) {
     for line in lines.iter_mut() {
         let mut settled = false;
         // Of what really stands there in the other writing the network is sure.
-        for glyph in line.read.glyphs.iter_mut().filter(|glyph| glyph.confidence < SURE) {
+        let wavers = |glyph: &&mut Glyph| glyph.confidence < SURE || POINTS.contains(&glyph.char);
+        for glyph in line.read.glyphs.iter_mut().filter(wavers) {
             if let Some(meant) = of(glyph.char) {
                 (glyph.char, settled) = (meant, true);
             }
@@ -70,10 +77,44 @@ pub(super) fn settle(lines: &mut [Line]) {
     }
 }
 
+fn settle_dashes(lines: &mut [Line]) {
+    let written = |glyph: Option<&Glyph>| {
+        glyph.is_some_and(|glyph| !glyph.char.is_ascii() && glyph.char.is_alphabetic())
+    };
+    for line in lines.iter_mut().filter(|line| line.read.text.contains('—')) {
+        let glyphs = &mut line.read.glyphs;
+        for at in 1..glyphs.len() {
+            let between = written(glyphs.get(at - 1)) && written(glyphs.get(at + 1));
+            if glyphs[at].char == '—' && glyphs[at].confidence < SURE && between {
+                glyphs[at].char = '一';
+            }
+        }
+        line.read.text = glyphs.iter().map(|glyph| glyph.char).collect();
+        line.folded = fold::words(&line.read.text);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::screenshot::sketch::Sketch;
+
+    #[test]
+    fn a_lone_dash_that_wavers_is_a_number() {
+        let settled = |text: &str, confidence: u16| {
+            let at = text.chars().position(|c| c == '—').expect("a dash");
+            let page = Sketch::new(400, 200).line([10, 10, 80, 20], text).shaky(at, confidence);
+            page.show(|page| {
+                let mut lines = page.lines.clone();
+                settle(&mut lines);
+                lines[0].read.text.clone()
+            })
+        };
+        assert_eq!(settled("查—下", 700), "查一下");
+        assert_eq!(settled("周一—周五", 990), "周一—周五");
+        assert_eq!(settled("等等——我想想", 700), "等等——我想想");
+        assert_eq!(settled("A—B", 700), "A—B");
+    }
 
     #[test]
     fn a_page_has_one_writing() {

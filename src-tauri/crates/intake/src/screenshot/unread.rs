@@ -90,6 +90,9 @@ fn rows(stage: &Stage, lines: &[Line]) -> Vec<Rect> {
             continue;
         }
         let Some(rect) = run.take() else { continue };
+        if std::env::var("JZ_DEBUG").is_ok() {
+            eprintln!("run {:?}", canvas.large(rect));
+        }
         let low = (em * 4 / 10..em * 19 / 10).contains(&rect.height());
         let centred = (rect.middle().0 - content.middle().0).abs() < em && rect.width() > em * 3 / 2;
         let free = read.iter().all(|rows| rows.end <= rect.y0 || rows.start >= rect.y1);

@@ -9,6 +9,7 @@ use super::{
 };
 use crate::screenshot::{
     canvas::Rect,
+    ink,
     page::{Line, Page},
     stage::Stage,
 };
@@ -98,7 +99,14 @@ pub(super) fn completed(page: &Page<'_>, row: &mut Row, place: Rect) -> io::Resu
     let Some(line) = look(page, place)?.filter(|line| !line.drawn) else { return Ok(()) };
     let (whole, part) = (bare(&line.folded), bare(&row.folded));
     let sure = line.least() >= TEXT_SURE && line.read.confidence >= NAME_SURE;
-    if !sure || whole.len() <= part.len() || !(whole.starts_with(&part) || whole.ends_with(&part)) {
+    let (before, after) = (whole.ends_with(&part), whole.starts_with(&part));
+    if !sure || whole.len() <= part.len() || !(before || after) {
+        return Ok(());
+    }
+    // An emoji may come out as a character.
+    let added = [Rect { x1: row.rect.x0, ..place }, Rect { x0: row.rect.x1, ..place }];
+    let drawn = |side: &Rect| side.width() > 0 && ink::is_coloured(page.pixels, side.bounds());
+    if [before, after].iter().zip(&added).any(|(grown, side)| *grown && drawn(side)) {
         return Ok(());
     }
     row.text = line.read.text.trim().to_owned();
