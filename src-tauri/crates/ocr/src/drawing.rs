@@ -58,8 +58,8 @@ pub(crate) fn mark(picture: Pixels<'_>, mut line: TextLine) -> TextLine {
                 is_plain(glyph) && glyph.confidence >= PLAIN && (accompanied || line.glyphs.len() < 3);
             let [x0, y0, x1, y1] = place(&line.glyphs, at, inside);
             let middle = [x0.max(glyph.x.saturating_sub(h * 3 / 10)), y0, x1.min(glyph.x + h * 3 / 10), y1];
-            let (place, letters) =
-                if plain { (middle, common) } else { ([x0, y0, x1, y1], letters_without_colour) };
+            let place = if plain { middle } else { [x0, y0, x1, y1] };
+            let letters = if glyph.confidence >= PLAIN { common } else { letters_without_colour };
             !is_emoji(glyph.char) && is_drawing(picture, place, ground, letters, h, plain)
         })
         .collect();

@@ -1,6 +1,7 @@
 //! Counting characters by the ink on a picture: a count that owes nothing to the recognition of the characters.
 
 use juzheng_model::port::Pixels;
+use std::collections::HashMap;
 
 /// Difference of brightness from the ground below which nothing is told from it, of 255.
 const FAINT: u32 = 48;
@@ -15,23 +16,45 @@ pub(crate) fn tall_characters(pixels: Pixels<'_>, bounds: [u32; 4]) -> Option<us
     Some(heights.into_iter().filter(|height| height * 4 > tallest * 3).count())
 }
 
-/// Whether what stands in a box has colours that letters in black, grey or white on its ground do not have: something drawn.
-pub(crate) fn is_coloured(pixels: Pixels<'_>, bounds: [u32; 4]) -> bool {
-    let Some(ink) = Ink::of(pixels, bounds) else { return false };
-    let [left, top, right, bottom] = ink.edges;
-    let inside = || (top..bottom).flat_map(|y| (left..right).map(move |x| (x, y)));
-    let near = |at: &(u32, u32)| ink.bright(at.0, at.1).abs_diff(ink.ground) < FAINT / 4;
-    let Some(ground) = inside().find(near).map(|(x, y)| ink.hue(x, y)) else { return false };
-    let along = ground.iter().map(|c| c * c).sum::<i32>().max(1);
-    let (mut count, mut coloured) = (0, 0);
-    for (x, y) in inside().filter(|at| !near(at)) {
-        let hue = ink.hue(x, y);
-        let share = hue.iter().zip(ground).map(|(a, b)| a * b).sum::<i32>().clamp(0, along);
-        let off = hue.iter().zip(ground).map(|(a, b)| (a - b * share / along).abs()).max().unwrap_or(0);
-        count += 1;
-        coloured += i32::from(off > HUE);
+/// How much of what stands in a box has colours that letters in black, grey or white on its ground do not have, in thousandths:
+/// something drawn.
+pub(crate) fn coloured(pixels: Pixels<'_>, [x, y, w, h]: [u32; 4]) -> u32 {
+    let (right, bottom) = (x.saturating_add(w).min(pixels.width), y.saturating_add(h).min(pixels.height()));
+    let inside = || (y..bottom).flat_map(|y| (x..right).map(move |x| colour(pixels, x, y)));
+    let mut counts: HashMap<[u8; 3], u32> = HashMap::new();
+    inside().for_each(|colour| *counts.entry(colour.map(|c| c / 16)).or_default() += 1);
+    let Some(most) = counts.into_iter().max_by_key(|(step, count)| (*count, *step)).map(|(step, _)| step)
+    else {
+        return 0;
+    };
+    let Some(ground) = inside().find(|colour| colour.map(|c| c / 16) == most) else { return 0 };
+    let along = hue(ground).iter().map(|c| c * c).sum::<i32>().max(1);
+    let (mut count, mut coloured) = (0, 0u32);
+    for at in inside() {
+        let share = hue(at).iter().zip(hue(ground)).map(|(a, b)| a * b).sum::<i32>().clamp(0, along);
+        let off =
+            hue(at).iter().zip(hue(ground)).map(|(a, b)| (a - b * share / along).abs()).max().unwrap_or(0);
+        let is_ink = bright(at).abs_diff(bright(ground)) >= FAINT / 2;
+        count += u32::from(is_ink || off > HUE);
+        coloured += u32::from(off > HUE);
     }
-    coloured * 10 > count
+    coloured * 1_000 / count.max(1)
+}
+
+fn colour(pixels: Pixels<'_>, x: u32, y: u32) -> [u8; 3] {
+    let at = (y as usize * pixels.width as usize + x as usize) * 3;
+    [pixels.rgb[at], pixels.rgb[at + 1], pixels.rgb[at + 2]]
+}
+
+fn bright(colour: [u8; 3]) -> u32 {
+    let [r, g, b] = colour.map(u32::from);
+    (r * 299 + g * 587 + b * 114) / 1000
+}
+
+/// How far each channel is from grey.
+fn hue(colour: [u8; 3]) -> [i32; 3] {
+    let grey = colour.iter().map(|c| i32::from(*c)).sum::<i32>() / 3;
+    colour.map(|c| i32::from(c) - grey)
 }
 
 /// A box of a picture as ink on a ground.
@@ -63,18 +86,7 @@ impl<'p> Ink<'p> {
     }
 
     fn bright(&self, x: u32, y: u32) -> u32 {
-        let at = (y as usize * self.pixels.width as usize + x as usize) * 3;
-        let [r, g, b] =
-            [self.pixels.rgb[at], self.pixels.rgb[at + 1], self.pixels.rgb[at + 2]].map(u32::from);
-        (r * 299 + g * 587 + b * 114) / 1000
-    }
-
-    /// How far each channel is from grey.
-    fn hue(&self, x: u32, y: u32) -> [i32; 3] {
-        let at = (y as usize * self.pixels.width as usize + x as usize) * 3;
-        let colour: [i32; 3] = std::array::from_fn(|c| i32::from(self.pixels.rgb[at + c]));
-        let grey = colour.iter().sum::<i32>() / 3;
-        colour.map(|c| c - grey)
+        bright(colour(self.pixels, x, y))
     }
 
     /// The heights of the runs of columns that hold ink, from the left.

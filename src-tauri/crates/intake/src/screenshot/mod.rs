@@ -18,6 +18,7 @@ mod clock;
 mod dating;
 mod detail;
 mod draft;
+mod endings;
 mod field;
 mod fold;
 mod foreign;
@@ -106,11 +107,15 @@ pub(crate) fn read(
     let mut lines: Vec<Line> =
         lines.into_iter().map(Line::new).filter(|line| !line.folded.is_empty()).collect();
     twins::settle(&mut lines);
+    endings::settle(&mut lines, pixels);
     let mut page = Page { pixels, lines, engine: eye.engine };
     let mut stage = Stage::find(&page);
     if let Some(title) = unread::title(&stage, &page).map_err(Error::reading(LOOKING))? {
         page.add(vec![title]);
         stage = Stage::find(&page);
+    }
+    if chat::panel::has_motif(&stage, &page.lines) {
+        stage.take_for_wallpaper(page.height());
     }
     page.add(unread::lines(&stage, &page).map_err(Error::reading(LOOKING))?);
     let reading = Reading::of(&page, stage, known, &metadata).map_err(Error::reading(LOOKING))?;

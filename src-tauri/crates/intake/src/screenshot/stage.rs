@@ -118,6 +118,12 @@ impl Stage {
         stage
     }
 
+    /// Takes the ground for a wallpaper after all, on a picture so many pixels high.
+    pub(crate) fn take_for_wallpaper(&mut self, height: u32) {
+        (self.ground, self.bare) = (PAPER, 0);
+        self.dark = self.is_bar_dark(height as i32);
+    }
+
     /// How far from the middle of the pane something stands, by its own middle. What the circles for choosing do not move still
     /// stands in the middle of the screen.
     pub(crate) fn off_middle(&self, x: i32) -> i32 {

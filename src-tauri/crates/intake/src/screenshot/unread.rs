@@ -74,8 +74,11 @@ fn rows(stage: &Stage, lines: &[Line]) -> Vec<Rect> {
         return Vec::new();
     }
     let content = canvas.small(stage.content);
+    // What is taller than two lines is no row.
+    let low = |line: &&Line| (line.height() as i32) * 10 < stage.em * 26;
     let read: Vec<Range<i32>> = lines
         .iter()
+        .filter(low)
         .map(|line| canvas.small(Rect::of_bounds(line.read.bounds)))
         .map(|rect| rect.y0..rect.y1)
         .collect();
@@ -90,9 +93,6 @@ fn rows(stage: &Stage, lines: &[Line]) -> Vec<Rect> {
             continue;
         }
         let Some(rect) = run.take() else { continue };
-        if std::env::var("JZ_DEBUG").is_ok() {
-            eprintln!("run {:?}", canvas.large(rect));
-        }
         let low = (em * 4 / 10..em * 19 / 10).contains(&rect.height());
         let centred = (rect.middle().0 - content.middle().0).abs() < em && rect.width() > em * 3 / 2;
         let free = read.iter().all(|rows| rows.end <= rect.y0 || rows.start >= rect.y1);

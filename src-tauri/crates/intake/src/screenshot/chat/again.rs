@@ -105,7 +105,7 @@ pub(super) fn completed(page: &Page<'_>, row: &mut Row, place: Rect) -> io::Resu
     }
     // An emoji may come out as a character.
     let added = [Rect { x1: row.rect.x0, ..place }, Rect { x0: row.rect.x1, ..place }];
-    let drawn = |side: &Rect| side.width() > 0 && ink::is_coloured(page.pixels, side.bounds());
+    let drawn = |side: &Rect| side.width() > 0 && ink::coloured(page.pixels, side.bounds()) > 100;
     if [before, after].iter().zip(&added).any(|(grown, side)| *grown && drawn(side)) {
         return Ok(());
     }
@@ -186,6 +186,11 @@ pub(super) fn nameless(stage: &Stage, page: &Page<'_>, piece: &Piece, drawn: &mu
     let (em, panel) = (stage.em, piece.panel.rect);
     if panel.height() > em * 7 / 2 || !is_bubble_colour(piece.panel.colour) && stage.bare > 350 {
         drawn.kind = MessageKind::Sticker;
+        return Ok(());
+    }
+    if let Some(length) = seconds(stage, page, piece)? {
+        (drawn.kind, drawn.text) = (MessageKind::Voice, format!("[语音] {length}\""));
+        drawn.unsure = drawn.unsure.with(Unsure::TEXT);
         return Ok(());
     }
     // Without its rounded corners and its tail.

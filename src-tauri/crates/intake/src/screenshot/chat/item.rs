@@ -226,7 +226,9 @@ fn is_at_edge(stage: &Stage, line: &Line) -> bool {
 /// Whether a line stands in the middle, with what stands beside it: an emoji parts a line in two.
 fn is_centred(stage: &Stage, bare: &[usize], lines: &[Line], ix: usize) -> bool {
     let own = Rect::of_bounds(lines[ix].read.bounds);
-    let middle = |rect: Rect| stage.off_middle(rect.middle().0) <= stage.em;
+    // Labels are short, and a time of day elsewhere may be the length of a video.
+    let slack = if is_label(&lines[ix]) { stage.em * 4 / 10 } else { stage.em };
+    let middle = |rect: Rect| stage.off_middle(rect.middle().0) <= slack;
     let beside = bare.iter().map(|other| Rect::of_bounds(lines[*other].read.bounds)).filter(|other| {
         let gap = (other.x0 - own.x1).max(own.x0 - other.x1);
         other.rows_shared(own) * 2 > own.height().min(other.height()) && gap < stage.em * 2

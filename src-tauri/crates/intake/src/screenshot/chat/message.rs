@@ -139,6 +139,16 @@ fn even(
         rows.len() <= 2 && rows.iter().all(|row| voice::seconds(&row.folded).is_some() || waves(row))
     });
     let below: Vec<Row> = piece.below.iter().flat_map(|panel| rows::of(&panel.lines, &page.lines)).collect();
+    // Where a picture is blurred the bubble runs into that of its transcript, which stands lower than a next row would.
+    if let ([first, rest @ ..], true) = (&rows[..], below.is_empty())
+        && let Some(seconds) = voice::seconds(&first.folded).or(beside)
+        && rest.first().is_some_and(|row| row.rect.y0 - first.rect.y1 > em)
+    {
+        drawn.kind = MessageKind::Voice;
+        drawn.text =
+            format!("[语音] {seconds}\"\n{}", rows::text(rest, full_edge(stage, rest, usual.widest), em));
+        return Ok(all_lines(rest));
+    }
     // Of a short message the waves may be all that was found, or have run into its length.
     let unread = |row: &Row| waves(row) && !row.lines.iter().any(|ix| page.lines[*ix].least() >= TEXT_SURE);
     let again = match beside.or(inside).is_none() && !rows.is_empty() && rows.iter().all(unread) {

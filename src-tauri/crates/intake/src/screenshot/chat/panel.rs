@@ -121,6 +121,23 @@ pub(in crate::screenshot) fn find(stage: &Stage, lines: &[Line]) -> Vec<Panel> {
     panels
 }
 
+/// Whether what seemed a plain ground is a wallpaper with something on it: bubbles that are flush with others stand on that and
+/// not on the ground. WeChat's own grounds have no colour.
+pub(in crate::screenshot) fn has_motif(stage: &Stage, lines: &[Line]) -> bool {
+    let Some(ground) = stage.canvas.regions.get(stage.ground).filter(|ground| spread(ground.colour) > 24)
+    else {
+        return false;
+    };
+    let worded = |panel: &Panel| lines.iter().any(|line| holds(panel.rect, line));
+    let bubble = |panel: &Panel| is_bubble_colour(panel.colour) && apart(panel.colour, ground.colour) > 20;
+    let mut panels = even::find(stage, lines);
+    panels.retain(|panel| worded(panel) && bubble(panel));
+    let (free, within): (Vec<Panel>, Vec<Panel>) =
+        panels.into_iter().partition(|panel| stands_free(stage, panel, lines));
+    let flush = |a: Rect, b: Rect| (a.x0 - b.x0).abs() * 4 < stage.em || (a.x1 - b.x1).abs() * 4 < stage.em;
+    within.iter().any(|panel| free.iter().any(|other| flush(panel.rect, other.rect)))
+}
+
 /// Takes from a picture the name that stands between it and the next bubble, where both run into one another.
 fn drop_names(panels: &mut [Panel], lines: &[Line], em: i32) {
     let all: Vec<Rect> = panels.iter().map(|panel| panel.rect).collect();
