@@ -9,6 +9,9 @@ const DRAWN: u32 = 500;
 /// And of the letters before it at most so much: what can be tapped has one.
 const PLAIN: u32 = 60;
 
+/// From this confidence on, in thousandths, a digit or Chinese character stands there.
+const SURE: u16 = 900;
+
 /// Takes from lines the last character where it is a drawing.
 pub(super) fn settle(lines: &mut [Line], pixels: Pixels<'_>) {
     for line in lines.iter_mut().filter(|line| is_drawing(line, pixels)) {
@@ -25,9 +28,53 @@ fn is_drawing(line: &Line, pixels: Pixels<'_>) -> bool {
     let [.., before, last] = &line.read.glyphs[..] else { return false };
     let [x, y, w, h] = line.read.bounds;
     let (from, to) = ((before.x + h / 5).max(last.x.saturating_sub(h * 3 / 10)), last.x + h * 3 / 10);
-    if from <= x || to > x + w || from + h / 4 > to {
+    // What is plainly read as a digit or a Chinese character is one.
+    let written = last.char.is_ascii_digit() || ('\u{4e00}'..='\u{9fff}').contains(&last.char);
+    if written && last.confidence >= SURE || from <= x || to > x + w || from + h / 4 > to {
         return false;
     }
-    ink::coloured(pixels, [from, y, to - from, h]) >= DRAWN
-        && ink::coloured(pixels, [x, y, from - x, h]) <= PLAIN
+    let ground = ink::ground(pixels, line.read.bounds);
+    ink::coloured(pixels, [from, y, to - from, h], ground) >= DRAWN
+        && ink::coloured(pixels, [x, y, from - x, h], ground) <= PLAIN
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::screenshot::sketch::Sketch;
+
+    const BLACK: [u8; 3] = [20; 3];
+    const GOLDEN: [u8; 3] = [255, 200, 60];
+
+    /// What is left of a line whose characters have these colours; every character is a block of ink.
+    fn left(text: &str, colours: &[[u8; 3]], confidence: u16) -> String {
+        let (wide, high) = (20, 20);
+        let count = colours.len();
+        let (width, last) = (wide * count as u32, count - 1);
+        let ink = |x: u32, y: u32| (5..15).contains(&(x % wide)) && (5..15).contains(&y);
+        let at = (0..high).flat_map(|y| (0..width).map(move |x| (x, y)));
+        let rgb: Vec<u8> =
+            at.flat_map(|(x, y)| if ink(x, y) { colours[(x / wide) as usize] } else { [255; 3] }).collect();
+        Sketch::new(width, high).line([0, 0, width, high], text).shaky(last, confidence).show(|page| {
+            let mut lines = page.lines.clone();
+            settle(&mut lines, Pixels { rgb: &rgb, width });
+            assert_eq!(lines[0].drawn, lines[0].read.text != text);
+            lines[0].read.text.clone()
+        })
+    }
+
+    #[test]
+    fn a_drawing_at_the_end_is_no_letter() {
+        assert_eq!(left("okd", &[BLACK, BLACK, GOLDEN], 990), "ok");
+        assert_eq!(left("好的。", &[BLACK, BLACK, GOLDEN], 990), "好的");
+        assert_eq!(left("好的S", &[BLACK; 3], 600), "好的S", "it has no colour");
+        assert_eq!(left("见A", &[GOLDEN; 2], 990), "见A", "all of it has that colour");
+        assert_eq!(
+            left("还你8", &[BLACK, BLACK, GOLDEN], 980),
+            "还你8",
+            "a digit that is plainly read stays"
+        );
+        assert_eq!(left("还你是", &[BLACK, BLACK, GOLDEN], 980), "还你是");
+        assert_eq!(left("还你8", &[BLACK, BLACK, GOLDEN], 600), "还你");
+    }
 }

@@ -16,21 +16,21 @@ pub(crate) fn tall_characters(pixels: Pixels<'_>, bounds: [u32; 4]) -> Option<us
     Some(heights.into_iter().filter(|height| height * 4 > tallest * 3).count())
 }
 
-/// How much of what stands in a box has colours that letters in black, grey or white on its ground do not have, in thousandths:
-/// something drawn.
-pub(crate) fn coloured(pixels: Pixels<'_>, [x, y, w, h]: [u32; 4]) -> u32 {
-    let (right, bottom) = (x.saturating_add(w).min(pixels.width), y.saturating_add(h).min(pixels.height()));
-    let inside = || (y..bottom).flat_map(|y| (x..right).map(move |x| colour(pixels, x, y)));
+/// The colour that most of a box has, nearly.
+pub(crate) fn ground(pixels: Pixels<'_>, bounds: [u32; 4]) -> [u8; 3] {
+    let step = |colour: [u8; 3]| colour.map(|c| c / 16);
     let mut counts: HashMap<[u8; 3], u32> = HashMap::new();
-    inside().for_each(|colour| *counts.entry(colour.map(|c| c / 16)).or_default() += 1);
-    let Some(most) = counts.into_iter().max_by_key(|(step, count)| (*count, *step)).map(|(step, _)| step)
-    else {
-        return 0;
-    };
-    let Some(ground) = inside().find(|colour| colour.map(|c| c / 16) == most) else { return 0 };
+    inside(pixels, bounds).for_each(|colour| *counts.entry(step(colour)).or_default() += 1);
+    let most = counts.into_iter().max_by_key(|(step, count)| (*count, *step)).map(|(step, _)| step);
+    inside(pixels, bounds).find(|colour| Some(step(*colour)) == most).unwrap_or([255; 3])
+}
+
+/// How much of what stands in a box has colours that letters in black, grey or white on that ground do not have, in thousandths:
+/// something drawn.
+pub(crate) fn coloured(pixels: Pixels<'_>, bounds: [u32; 4], ground: [u8; 3]) -> u32 {
     let along = hue(ground).iter().map(|c| c * c).sum::<i32>().max(1);
     let (mut count, mut coloured) = (0, 0u32);
-    for at in inside() {
+    for at in inside(pixels, bounds) {
         let share = hue(at).iter().zip(hue(ground)).map(|(a, b)| a * b).sum::<i32>().clamp(0, along);
         let off =
             hue(at).iter().zip(hue(ground)).map(|(a, b)| (a - b * share / along).abs()).max().unwrap_or(0);
@@ -39,6 +39,12 @@ pub(crate) fn coloured(pixels: Pixels<'_>, [x, y, w, h]: [u32; 4]) -> u32 {
         coloured += u32::from(off > HUE);
     }
     coloured * 1_000 / count.max(1)
+}
+
+/// The pixels of a box.
+fn inside(pixels: Pixels<'_>, [x, y, w, h]: [u32; 4]) -> impl Iterator<Item = [u8; 3]> {
+    let (right, bottom) = (x.saturating_add(w).min(pixels.width), y.saturating_add(h).min(pixels.height()));
+    (y..bottom).flat_map(move |y| (x..right).map(move |x| colour(pixels, x, y)))
 }
 
 fn colour(pixels: Pixels<'_>, x: u32, y: u32) -> [u8; 3] {
@@ -126,6 +132,22 @@ mod tests {
         let rgb: Vec<u8> = rows.iter().flat_map(|row| row.bytes().flat_map(|c| [bright(c); 3])).collect();
         let found = tall_characters(Pixels { rgb: &rgb, width }, [0, 0, width + 5, rows.len() as u32 + 5]);
         assert_eq!(found, want, "{rows:?}");
+    }
+
+    #[test]
+    fn colours_are_those_that_letters_do_not_have() {
+        let share = |ground: [u8; 3], ink: [u8; 3]| {
+            let rgb: Vec<u8> = (0..20 * 20).flat_map(|at| if at % 5 == 0 { ink } else { ground }).collect();
+            let pixels = Pixels { rgb: &rgb, width: 20 };
+            assert_eq!(super::ground(pixels, [0, 0, 20, 20]), ground);
+            coloured(pixels, [0, 0, 20, 20], ground)
+        };
+        const GREEN: [u8; 3] = [149, 236, 105];
+        assert_eq!(share([255; 3], [20; 3]), 0);
+        assert_eq!(share(GREEN, [70, 110, 50]), 0, "the edges of letters on green are green");
+        assert_eq!(share(GREEN, [255, 200, 60]), 1_000, "as bright as the ground, but golden");
+        assert_eq!(share([44; 3], [200, 60, 60]), 1_000);
+        assert_eq!(coloured(Pixels { rgb: &[], width: 0 }, [0, 0, 9, 9], GREEN), 0);
     }
 
     #[test]

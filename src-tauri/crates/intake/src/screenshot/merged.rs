@@ -10,12 +10,17 @@ use super::{
         panel::{self, Panel},
         rows, sort,
     },
-    label,
+    fold, label,
     page::{Line, Page},
     stage::{ARROWS, Stage},
 };
 use juzheng_model::{MessageKind, Side, Unsure};
 use std::io;
+
+/// From this confidence on, in thousandths, what a closer look reads is a name.
+const NAME_SURE: u16 = 850;
+/// What the three signs of the bar at the foot of an Android screen come out as.
+const SIGNS: [char; 14] = ['□', '口', 'O', '0', 'o', '○', '〇', '◁', '<', '△', '▽', '|', 'I', ' '];
 
 /// The messages of the page, each after the label that gives its time.
 ///
@@ -49,9 +54,16 @@ pub(crate) fn read(stage: &Stage, page: &Page<'_>) -> io::Result<Vec<Row>> {
             .filter(|ix| {
                 below.contains(&(lines[*ix].top() as i32)) && *ix != head.time && Some(*ix) != head.name
             })
-            .filter(|ix| lines[*ix].left() as i32 + stage.em >= head.left)
-            // The arrow of a bar below.
+            // A drawing at the beginning of the name is no part of its frame.
+            .filter(|ix| {
+                lines[*ix].left() as i32 + stage.em >= head.left.min(stage.content.x0 + stage.em * 7 / 2)
+            })
+            // The arrow of a bar below, or its three signs.
             .filter(|ix| lines[*ix].folded.chars().any(|c| !ARROWS.contains(&c)))
+            .filter(|ix| {
+                let low = lines[*ix].bottom() as i32 + 3 * stage.em > page.height() as i32;
+                !(low && lines[*ix].folded.chars().all(|c| SIGNS.contains(&c)))
+            })
             // The head of the next message, of which the edge leaves a strip.
             .filter(|ix| {
                 let rest = (lines[*ix].height() as i32) < stage.em * 62 / 100;
@@ -75,6 +87,9 @@ pub(crate) fn read(stage: &Stage, page: &Page<'_>) -> io::Result<Vec<Row>> {
         // What nobody can read, as an emoji alone, stands below its head all the same.
         let foot = (below.end - stage.em / 2).min(head.bottom + stage.em * 9 / 4);
         let mut said = message(stage, lines, head, &body, drawn, foot);
+        if head.name.is_none() {
+            said.sender = missed_name(stage, page, head)?;
+        }
         if body.is_empty() && drawn == [None, None] {
             missed(stage, page, head, foot, &mut said)?;
         }
@@ -82,6 +97,21 @@ pub(crate) fn read(stage: &Stage, page: &Page<'_>) -> io::Result<Vec<Row>> {
     }
     out.sort_by_key(|(top, _)| *top);
     Ok(out.into_iter().map(|(_, row)| row).collect())
+}
+
+/// The name in a head in which none was read.
+fn missed_name(stage: &Stage, page: &Page<'_>, head: &Head) -> io::Result<Option<String>> {
+    let (em, time) = (stage.em, &page.lines[head.time]);
+    let place = Rect {
+        x0: stage.content.x0 + em * 3,
+        y0: head.top - em / 4,
+        x1: (time.left() as i32 - em).min(stage.content.x0 + em * 14),
+        y1: head.bottom + em / 4,
+    };
+    let read =
+        |line: &Line| line.read.confidence >= NAME_SURE && line.folded.chars().any(char::is_alphanumeric);
+    let again = if place.y0 < stage.content.y0 - em { None } else { again::look(page, place)? };
+    Ok(again.filter(read).map(|line| fold::name(line.read.text.trim())))
 }
 
 /// A message of which nothing was read, looked at closer: a lone character is easily missed.

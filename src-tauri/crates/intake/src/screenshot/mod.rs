@@ -117,6 +117,9 @@ pub(crate) fn read(
     if chat::panel::has_motif(&stage, &page.lines) {
         stage.take_for_wallpaper(page.height());
     }
+    for (ix, label) in unread::labels(&stage, &page).map_err(Error::reading(LOOKING))? {
+        page.lines[ix] = label;
+    }
     page.add(unread::lines(&stage, &page).map_err(Error::reading(LOOKING))?);
     let reading = Reading::of(&page, stage, known, &metadata).map_err(Error::reading(LOOKING))?;
     reading.tell(plain, sink).map_err(Error::refused)

@@ -136,6 +136,12 @@ impl Column {
             .filter(|i| !is_arrow(&page.lines[*i]))
             .collect();
         beside.sort_by_key(|i| page.lines[*i].left());
+        // The frame of the label may reach over the first character of its value.
+        let doubled = line.read.text.chars().count() == label.chars + 1
+            && beside.first().is_some_and(|first| page.lines[*first].left() < line.right());
+        if doubled {
+            value.clear();
+        }
         value.extend(beside.into_iter().map(|line| Piece { line, skip: 0 }));
         Pair { field: label.field, label: label.line, value }
     }

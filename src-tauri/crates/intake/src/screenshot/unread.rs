@@ -3,6 +3,7 @@
 
 use super::{
     canvas::Rect,
+    label,
     page::{Line, Page},
     stage::{PAPER, Stage},
     status_bar,
@@ -26,6 +27,38 @@ pub(super) fn lines(stage: &Stage, page: &Page<'_>) -> io::Result<Vec<Line>> {
             line.read.confidence >= SURE && line.folded.chars().filter(|c| c.is_alphanumeric()).count() > 1
         };
         found.extend(again.filter(written));
+    }
+    Ok(found)
+}
+
+/// Labels of which only a part was read: what stands in the middle reaches as far on both sides of it. Each with the line in
+/// whose place it comes.
+///
+/// # Errors
+/// The engine failed.
+pub(super) fn labels(stage: &Stage, page: &Page<'_>) -> io::Result<Vec<(usize, Line)>> {
+    let (em, content) = (stage.em, stage.content);
+    let mut found = Vec::new();
+    for (ix, line) in page.lines.iter().enumerate() {
+        let rect = Rect::of_bounds(line.read.bounds);
+        let off = stage.off_middle(rect.middle().0);
+        let (x, y) = rect.middle();
+        let clock = line.folded.contains(':') && line.folded.ends_with(|c: char| c.is_ascii_digit());
+        let near = content.holds((x, y)) && (em * 4 / 10..em * 3).contains(&off) && rect.height() < em * 2;
+        if !near || !clock || line.folded.chars().count() > 12 || found.len() >= MOST {
+            continue;
+        }
+        let other = 2 * content.middle().0 - if x > content.middle().0 { rect.x1 } else { rect.x0 };
+        let whole = Rect { x0: rect.x0.min(other) - em / 4, x1: rect.x1.max(other) + em / 4, ..rect };
+        let again = page.engine.look_again(page.pixels, whole.bounds())?.map(Line::new);
+        let bare = |text: &str| text.replace(' ', "");
+        let is_whole = |again: &Line| {
+            again.read.confidence >= SURE
+                && again.folded.len() > line.folded.len()
+                && bare(&again.folded).ends_with(&bare(&line.folded))
+                && label::parse(&again.folded).is_some_and(|label| label.clock.is_some())
+        };
+        found.extend(again.filter(is_whole).map(|again| (ix, again)));
     }
     Ok(found)
 }
@@ -144,6 +177,35 @@ mod tests {
 
     fn rect(x0: i32, y0: i32, wide: i32, high: i32) -> Rect {
         Rect { x0, y0, x1: x0 + wide, y1: y0 + high }
+    }
+
+    #[test]
+    fn a_label_of_which_a_part_was_read_is_read_whole() {
+        let stage = plain(&[]);
+        let sketch = Sketch::new(WIDTH as u32, HEIGHT as u32)
+            .line([112, 60, 40, 10], "日 15:03")
+            .missed([80, 60, 74, 10], "9月2日15:03");
+        sketch.show(|page| {
+            let found = labels(&stage, page).unwrap();
+            assert_eq!(
+                found.iter().map(|(ix, line)| (*ix, line.folded.as_str())).collect::<Vec<_>>(),
+                [(0, "9月2日15:03")]
+            );
+        });
+        let video = Sketch::new(WIDTH as u32, HEIGHT as u32).line([122, 60, 20, 10], "3:51");
+        video.show(|page| assert!(labels(&stage, page).unwrap().is_empty(), "nothing else stands there"));
+    }
+
+    #[test]
+    fn a_title_that_was_not_read_is_looked_for_below_the_clock() {
+        let (clock, title) = (rect(10, 6, 26, 9), rect(95, 26, 50, 10));
+        let stage = plain(&[clock, title]);
+        let sketch = Sketch::new(WIDTH as u32, HEIGHT as u32).line(clock.bounds(), "08:25");
+        let read =
+            |sketch: Sketch| sketch.show(|page| super::title(&stage, page).unwrap().map(|line| line.folded));
+        assert_eq!(read(sketch.missed(title.bounds(), "家人群(5)")).as_deref(), Some("家人群(5)"));
+        let bare = Sketch::new(WIDTH as u32, HEIGHT as u32).missed(title.bounds(), "家人群(5)");
+        assert_eq!(read(bare), None, "without a clock it is no telephone's");
     }
 
     #[test]

@@ -50,13 +50,7 @@ pub(super) fn missed_sender(stage: &Stage, page: &Page<'_>, piece: &Piece) -> io
 pub(super) fn whole_sender(stage: &Stage, page: &Page<'_>, ix: usize) -> io::Result<String> {
     let line = &page.lines[ix];
     let rect = Rect::of_bounds(line.read.bounds);
-    let mut row = Row {
-        text: line.read.text.trim().to_owned(),
-        folded: line.folded.clone(),
-        rect,
-        wide: rect.width(),
-        lines: vec![ix],
-    };
+    let mut row = Row { lines: vec![ix], ..of_line(line) };
     completed(page, &mut row, Rect { x1: (rect.x1 + 4 * stage.em).min(stage.content.x1), ..rect })?;
     Ok(row.text)
 }
@@ -79,14 +73,54 @@ pub(super) fn with_last(
         return Ok(rows);
     }
     let read = look(page, place)?.filter(|line| line.read.confidence >= NAME_SURE);
-    rows.extend(read.map(|line| Row {
+    rows.extend(read.map(|line| of_line(&line)));
+    Ok(rows)
+}
+
+/// The rows of a bubble with those above and between them that were not read, where there is room for one.
+///
+/// # Errors
+/// The engine failed.
+pub(super) fn with_missed(
+    stage: &Stage,
+    page: &Page<'_>,
+    piece: &Piece,
+    rows: Vec<Row>,
+) -> io::Result<Vec<Row>> {
+    let (em, panel) = (stage.em, piece.panel.rect);
+    let Some(left) = rows.iter().map(|row| row.rect.x0).min().filter(|_| panel.y0 > stage.content.y0) else {
+        return Ok(rows);
+    };
+    let mut whole = Vec::with_capacity(rows.len() + 1);
+    let mut top = panel.y0 + em / 3;
+    for row in rows {
+        let place = Rect { x0: left - em / 4, y0: top, x1: panel.x1 - em / 3, y1: row.rect.y0 };
+        if (em * 9 / 10..em * 18 / 10).contains(&place.height()) {
+            let written = |line: &Line| {
+                let ground = ink::ground(page.pixels, place.bounds());
+                let coloured = ink::coloured(page.pixels, line.read.bounds, ground) > 100;
+                line.read.confidence >= NAME_SURE
+                    && !line.drawn
+                    && !coloured
+                    && line.folded.chars().count() > 1
+            };
+            whole.extend(look(page, place)?.filter(written).map(|line| of_line(&line)));
+        }
+        top = row.rect.y1;
+        whole.push(row);
+    }
+    Ok(whole)
+}
+
+/// A line that was looked at again, as a row.
+fn of_line(line: &Line) -> Row {
+    Row {
         text: line.read.text.trim().to_owned(),
         folded: line.folded.clone(),
         rect: Rect::of_bounds(line.read.bounds),
         wide: line.read.bounds[2] as i32,
         lines: Vec::new(),
-    }));
-    Ok(rows)
+    }
 }
 
 /// A row with what stands in the rest of a `place` around it, where that was not read: a doubled character, the 一 before
@@ -105,7 +139,8 @@ pub(super) fn completed(page: &Page<'_>, row: &mut Row, place: Rect) -> io::Resu
     }
     // An emoji may come out as a character.
     let added = [Rect { x1: row.rect.x0, ..place }, Rect { x0: row.rect.x1, ..place }];
-    let drawn = |side: &Rect| side.width() > 0 && ink::coloured(page.pixels, side.bounds()) > 100;
+    let ground = ink::ground(page.pixels, place.bounds());
+    let drawn = |side: &Rect| side.width() > 0 && ink::coloured(page.pixels, side.bounds(), ground) > 100;
     if [before, after].iter().zip(&added).any(|(grown, side)| *grown && drawn(side)) {
         return Ok(());
     }

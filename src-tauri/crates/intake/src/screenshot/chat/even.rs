@@ -119,6 +119,19 @@ mod tests {
     use juzheng_model::port::TextLine;
 
     #[test]
+    fn a_disc_is_no_bubble() {
+        let rows: Vec<_> = (-23i32..=23)
+            .map(|y| {
+                let half = ((23 * 23 - y * y) as f32).sqrt() as i32;
+                (rect(80 - half, 80 + y, 2 * half + 1, 1), [240, 120, 130])
+            })
+            .collect();
+        assert!(find(&plain(&rows), &[]).is_empty());
+        let square = (rect(57, 57, 47, 47), [240, 120, 130]);
+        assert_eq!(find(&plain(&[square]), &[]).len(), 1);
+    }
+
+    #[test]
     fn a_bubble_that_runs_into_its_avatar_ends_where_it_is_no_longer_high() {
         const GREEN: [u8; 3] = [149, 236, 105];
         let (bubble, tail) = (rect(45, 40, 80, 28), rect(125, 50, 8, 6));

@@ -175,6 +175,8 @@ fn even(
         drawn.unsure = drawn.unsure.with(Unsure::TEXT);
         return Ok(all_lines(&below));
     }
+    let bubble = is_bubble_colour(piece.panel.colour) && sort::of_words(&rows) == MessageKind::Text;
+    let rows = if bubble { again::with_missed(stage, page, piece, rows)? } else { rows };
     let mut rows = again::with_last(stage, page, piece, rows)?;
     again::whole_row(stage, page, piece, &mut rows)?;
     if let ([row], []) = (&rows[..], &piece.below[..])

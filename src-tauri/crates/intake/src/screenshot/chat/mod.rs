@@ -58,15 +58,6 @@ pub(crate) struct Talk {
 /// The engine failed.
 pub(crate) fn read(stage: &Stage, page: &Page<'_>) -> io::Result<Talk> {
     let panels = panel::find(stage, &page.lines);
-    if std::env::var("JZ_DEBUG").is_ok() {
-        eprintln!(
-            "em {} content {:?} choosing {} bare {} f {}",
-            stage.em, stage.content, stage.choosing, stage.bare, stage.canvas.factor
-        );
-        for p in &panels {
-            eprintln!("panel {:?} even {} {:?} lines {:?}", p.rect, p.even, p.colour, p.lines);
-        }
-    }
     let items = item::find(stage, panels, &page.lines);
     let pieces: Vec<&item::Piece> = items
         .iter()

@@ -408,6 +408,25 @@ mod tests {
     }
 
     #[test]
+    fn bubbles_on_a_flower_tell_a_wallpaper() {
+        let (above, below) = (rect(45, 20, 90, 28), rect(45, 120, 90, 28));
+        let flower = rect(30, 100, 140, 80);
+        let page = Sketch::new(240, 240).line([52, 28, 46, 12], "好的").line([52, 128, 46, 12], "转了");
+        let found = |ground: [u8; 3], flower: Rect| {
+            let drawn = [
+                (rect(0, 0, 240, 240), ground),
+                (flower, [194, 112, 236]),
+                (above, [255; 3]),
+                (below, [255; 3]),
+            ];
+            page.show(|page| has_motif(&picture::tests::plain(&drawn), &page.lines))
+        };
+        assert!(found([75, 157, 92], flower));
+        assert!(!found([75, 157, 92], rect(180, 180, 40, 40)), "they stand free");
+        assert!(!found([237; 3], flower), "WeChat's own ground: a photograph of bubbles");
+    }
+
+    #[test]
     fn the_button_for_new_messages_is_known_by_its_words() {
         for words in
             ["209条新消息", "^ 99+条新消息", "へ223条新消息", "3条新消", "有人@我", "へ有人@我", "人有人@我"]

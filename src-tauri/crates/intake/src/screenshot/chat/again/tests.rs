@@ -77,6 +77,28 @@ fn a_short_last_row_is_found_where_there_is_room_for_it() {
 }
 
 #[test]
+fn a_first_row_is_found_where_there_is_room_for_it() {
+    let of = rect(45, 60, 120, 39);
+    let (stage, piece) = (stage_of(of), bubble(of, &[0]));
+    let page =
+        Sketch::new(240, 240).line([52, 81, 30, 12], "费9度").missed([52, 66, 106, 12], "房租该交了，电");
+    let texts = page.show(|page| {
+        let rows = with_missed(&stage, page, &piece, rows::of(&[0], &page.lines)).expect("read");
+        rows.iter().map(|row| row.text.clone()).collect::<Vec<_>>()
+    });
+    assert_eq!(texts, ["房租该交了，电", "费9度"]);
+}
+
+#[test]
+fn a_name_of_one_character_is_looked_at_whole() {
+    let of = rect(45, 60, 120, 39);
+    let read = |sketch: Sketch| sketch.show(|page| whole_sender(&stage_of(of), page, 0)).expect("read");
+    let name = [46, 46, 12, 9];
+    assert_eq!(read(Sketch::new(240, 240).line(name, "秦").missed([46, 46, 24, 9], "秦哥")), "秦哥");
+    assert_eq!(read(Sketch::new(240, 240).line(name, "秦").missed([46, 46, 24, 9], "琴歌")), "秦");
+}
+
+#[test]
 fn the_only_row_of_a_bubble_is_completed_but_not_changed() {
     let of = rect(45, 60, 80, 28);
     let (stage, piece) = (stage_of(of), bubble(of, &[0]));
