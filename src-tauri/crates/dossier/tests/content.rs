@@ -2,7 +2,7 @@
 
 mod support;
 
-use juzheng_dossier::{Gaps, Options, Profile};
+use juzheng_dossier::{Gaps, Options, Part, Profile};
 use juzheng_model::{
     ArtifactKind, Basis, Id, Place, Severity, Span,
     link::{Clock, Decided},
@@ -166,8 +166,12 @@ fn sums_say_how_many_of_their_payments_nobody_has_checked() {
     let mut some = specimen();
     some.totals.unchecked = 2;
     let marked = "其中2笔机器识读，未经核对。";
-    // On the cover and among the matters in dispute.
-    assert_eq!(read(&some, Gaps::Shown).matches(marked).count(), 2);
+    assert_eq!(read(&some, Gaps::Shown).matches(marked).count(), 1, "on the cover");
+    // For a mediation also among the matters in dispute.
+    let profile = Profile::Mediation;
+    let mediation = Options { profile, parts: Part::usual(profile), ..options(Gaps::Hidden) };
+    let all = squeezed(&text(&pdf(&some, &mediation).0, &["-raw"]));
+    assert_eq!(all.matches(marked).count(), 2);
     assert_eq!(read(&specimen(), Gaps::Shown).matches(marked).count(), 0);
 }
 

@@ -11,6 +11,8 @@ use juzheng_model::port::{DRAWING, Glyph, Pixels, TextLine};
 const INK: u8 = 44;
 /// A colour whose channels differ by this is no grey, white or black.
 const COLOURED: u8 = 70;
+/// One whose channels differ by less is.
+const GREY: u8 = 40;
 /// Two colours that differ by this are two.
 const UNLIKE: u8 = 60;
 /// A drawing fills at least this share of the rectangle around it.
@@ -59,7 +61,9 @@ pub(crate) fn mark(picture: Pixels<'_>, mut line: TextLine) -> TextLine {
             let [x0, y0, x1, y1] = place(&line.glyphs, at, inside);
             let middle = [x0.max(glyph.x.saturating_sub(h * 3 / 10)), y0, x1.min(glyph.x + h * 3 / 10), y1];
             let place = if plain { middle } else { [x0, y0, x1, y1] };
-            let letters = if glyph.confidence >= PLAIN { common } else { letters_without_colour };
+            // Chinese characters may be written in gold among black ones.
+            let written = glyph.confidence >= PLAIN || ('\u{4e00}'..='\u{9fff}').contains(&glyph.char);
+            let letters = if written { common } else { letters_without_colour };
             !is_emoji(glyph.char) && is_drawing(picture, place, ground, letters, h, plain)
         })
         .collect();
@@ -86,7 +90,7 @@ pub(crate) fn pieces(picture: Pixels<'_>, line: &TextLine) -> Option<Vec<[u32; 2
     let inside: Box = [x, y, (x + w).min(picture.width), (y + h).min(picture.height())];
     let ground = ink::ground(picture, inside);
     let of_line = inks(picture, inside, ground);
-    let letters = without_colour(&of_line).or_else(|| most_common(&of_line))?;
+    let letters = most_common(&of_line)?;
     let mut columns = vec![(false, false); (inside[2] - inside[0]) as usize];
     for ([x, _], colour) in of_line {
         let column = &mut columns[(x - inside[0]) as usize];
@@ -188,7 +192,7 @@ fn most_common(inks: &[([u32; 2], [u8; 3])]) -> Option<[u8; 3]> {
 
 /// The colour of the letters where enough of the ink is black, grey or white.
 fn without_colour(inks: &[([u32; 2], [u8; 3])]) -> Option<[u8; 3]> {
-    let plain: Vec<_> = inks.iter().filter(|(_, colour)| !is_coloured(colour)).copied().collect();
+    let plain: Vec<_> = inks.iter().filter(|(_, colour)| spread(colour) < GREY).copied().collect();
     (plain.len() as f32 >= inks.len() as f32 * LETTERS).then(|| most_common(&plain)).flatten()
 }
 
@@ -208,8 +212,13 @@ fn is_unlike(colour: [u8; 3], ground: [u8; 3], letters: [u8; 3]) -> bool {
 }
 
 fn is_coloured(colour: &[u8; 3]) -> bool {
+    spread(colour) >= COLOURED
+}
+
+/// How far the channels of a colour are apart.
+fn spread(colour: &[u8; 3]) -> u8 {
     let (most, least) = (colour.iter().max(), colour.iter().min());
-    most.zip(least).is_some_and(|(most, least)| most - least >= COLOURED)
+    most.zip(least).map_or(0, |(most, least)| most - least)
 }
 
 /// The yellow of emoji, in which nothing is written: WeChat's orange is redder, its gold paler.
@@ -308,6 +317,14 @@ mod tests {
         check(&[(30, '大', BLACK, false), (80, 'w', yellow, true), (110, '(', yellow, true)], "大*");
         check(&[(30, '大', BLACK, false), (80, '😀', yellow, true)], "大😀");
         check(&[(30, 'à', yellow, true)], "*");
+    }
+
+    #[test]
+    fn a_drawing_with_more_ink_than_the_letters_beside_it_is_one() {
+        let (hand, thin) = ([252, 194, 60], BLACK);
+        check(&[(30, '好', thin, false), (80, 'S', hand, true), (110, '，', hand, true)], "好*");
+        // Where nothing is black all letters have one colour.
+        check(&[(30, '5', GOLD, false), (60, '0', GOLD, false), (90, '0', GOLD, false)], "500");
     }
 
     #[test]

@@ -15,9 +15,10 @@ pub fn safe(name: &str) -> String {
     let plain: String = name.nfc().map(|c| if is_plain(c) { c } else { '_' }).collect();
     let idle = |c: char| c == '.' || c.is_whitespace();
     let plain = plain.trim_matches(idle);
-    let (stem, ending) = match plain.rsplit_once('.') {
-        Some((stem, ending)) if !stem.is_empty() && is_ending(ending) => (stem, format!(".{ending}")),
-        _ => (plain, String::new()),
+    // What is cut off may leave an ending.
+    let (stem, ending) = match parted(plain) {
+        (_, "") => parted(head(plain, MOST).trim_end_matches(idle)),
+        parts => parts,
     };
     let stem = head(stem, MOST - ending.len()).trim_end_matches(idle);
     let stem = if stem.is_empty() { "_" } else { stem };
@@ -30,6 +31,12 @@ pub fn safe(name: &str) -> String {
     };
     let reserved = DEVICES.contains(&before_point.as_str()) || is_port("com") || is_port("lpt");
     format!("{}{stem}{ending}", if reserved { "_" } else { "" })
+}
+
+/// A name without its ending, and that with its point; empty where it has none.
+fn parted(name: &str) -> (&str, &str) {
+    let point = name.rfind('.').filter(|point| *point > 0 && is_ending(&name[point + 1..]));
+    name.split_at(point.unwrap_or(name.len()))
 }
 
 fn is_ending(text: &str) -> bool {
@@ -78,6 +85,8 @@ mod tests {
         ] {
             assert_eq!(safe(name), wanted, "{name:?}");
         }
+        let cut = format!("{} ..¹{}", "微".repeat(38), '\u{2ee5e}');
+        assert_eq!(safe(&cut), format!("{}.¹", "微".repeat(38)), "what is no ending at first may be one");
         assert!(safe(&long).ends_with("微.csv") && safe(&long).len() <= MOST);
     }
 

@@ -6,18 +6,21 @@ use juzheng_model::port::Pixels;
 
 /// Of what stands in the place of a drawing so much has a colour, in thousandths.
 const DRAWN: u32 = 500;
-/// And of the letters before it at most so much: what can be tapped has one.
+/// Of the letters before a drawing at most so much has a colour, in thousandths: what can be tapped has one.
 const PLAIN: u32 = 60;
 
-/// From this confidence on, in thousandths, a digit or Chinese character stands there.
+/// From this confidence on, in thousandths, a Chinese character stands there.
 const SURE: u16 = 900;
 
 /// Takes from lines the last character where it is a drawing.
 pub(super) fn settle(lines: &mut [Line], pixels: Pixels<'_>) {
     for line in lines.iter_mut().filter(|line| is_drawing(line, pixels)) {
-        line.read.glyphs.pop();
-        line.read.text =
-            line.read.glyphs.iter().map(|glyph| glyph.char).collect::<String>().trim_end().to_owned();
+        let glyphs = &mut line.read.glyphs;
+        glyphs.pop();
+        while glyphs.last().is_some_and(|glyph| glyph.char.is_whitespace()) {
+            glyphs.pop();
+        }
+        line.read.text = glyphs.iter().map(|glyph| glyph.char).collect();
         line.folded = fold::words(&line.read.text);
         line.drawn = true;
     }
@@ -28,9 +31,9 @@ fn is_drawing(line: &Line, pixels: Pixels<'_>) -> bool {
     let [.., before, last] = &line.read.glyphs[..] else { return false };
     let [x, y, w, h] = line.read.bounds;
     let (from, to) = ((before.x + h / 5).max(last.x.saturating_sub(h * 3 / 10)), last.x + h * 3 / 10);
-    // What is plainly read as a digit or a Chinese character is one.
-    let written = last.char.is_ascii_digit() || ('\u{4e00}'..='\u{9fff}').contains(&last.char);
-    if written && last.confidence >= SURE || from <= x || to > x + w || from + h / 4 > to {
+    // A digit stays, and is unsure; what is plainly read as a Chinese character is one.
+    let han = ('\u{4e00}'..='\u{9fff}').contains(&last.char) && last.confidence >= SURE;
+    if last.char.is_ascii_digit() || han || from <= x || to > x + w || from + h / 4 > to {
         return false;
     }
     let ground = ink::ground(pixels, line.read.bounds);
@@ -75,6 +78,6 @@ mod tests {
             "a digit that is plainly read stays"
         );
         assert_eq!(left("还你是", &[BLACK, BLACK, GOLDEN], 980), "还你是");
-        assert_eq!(left("还你8", &[BLACK, BLACK, GOLDEN], 600), "还你");
+        assert_eq!(left("还你个", &[BLACK, BLACK, GOLDEN], 600), "还你");
     }
 }

@@ -14,11 +14,15 @@ use super::{
     page::{Line, Page},
     stage::{ARROWS, Stage},
 };
-use juzheng_model::{MessageKind, Side, Unsure};
+use juzheng_model::{MessageKind, Side, Unsure, screen::Device};
 use std::io;
 
-/// From this confidence on, in thousandths, what a closer look reads is a name.
-const NAME_SURE: u16 = 850;
+/// From this confidence on, in thousandths, what a closer look reads in a head is its name.
+const HEAD_SURE: u16 = 850;
+/// So many heads without a name are looked at, at most.
+const MOST: usize = 24;
+/// Under this confidence, in thousandths, one or two characters at the foot may be signs.
+const SIGN_SURE: u16 = 700;
 /// What the three signs of the bar at the foot of an Android screen come out as.
 const SIGNS: [char; 14] = ['□', '口', 'O', '0', 'o', '○', '〇', '◁', '<', '△', '▽', '|', 'I', ' '];
 
@@ -43,6 +47,7 @@ pub(crate) fn read(stage: &Stage, page: &Page<'_>) -> io::Result<Vec<Row>> {
     let dividers: Vec<usize> = indices.iter().copied().filter(|ix| is_divider(stage, &lines[*ix])).collect();
     let mut out: Vec<(i32, Row)> =
         dividers.iter().map(|ix| (lines[*ix].top() as i32, Row::Label(*ix))).collect();
+    let mut nameless = 0;
     for (at, head) in heads.iter().enumerate() {
         let next = heads.get(at + 1).map_or(i32::MAX, |next| next.top);
         let divider = dividers.iter().map(|ix| lines[*ix].top() as i32).find(|top| *top > head.top);
@@ -62,7 +67,10 @@ pub(crate) fn read(stage: &Stage, page: &Page<'_>) -> io::Result<Vec<Row>> {
             .filter(|ix| lines[*ix].folded.chars().any(|c| !ARROWS.contains(&c)))
             .filter(|ix| {
                 let low = lines[*ix].bottom() as i32 + 3 * stage.em > page.height() as i32;
-                !(low && lines[*ix].folded.chars().all(|c| SIGNS.contains(&c)))
+                let line = &lines[*ix];
+                let wavers = line.folded.chars().count() < 3 && line.read.confidence < SIGN_SURE;
+                let sign = wavers || line.folded.chars().all(|c| SIGNS.contains(&c));
+                !(low && sign && stage.device == Device::Android)
             })
             // The head of the next message, of which the edge leaves a strip.
             .filter(|ix| {
@@ -87,7 +95,8 @@ pub(crate) fn read(stage: &Stage, page: &Page<'_>) -> io::Result<Vec<Row>> {
         // What nobody can read, as an emoji alone, stands below its head all the same.
         let foot = (below.end - stage.em / 2).min(head.bottom + stage.em * 9 / 4);
         let mut said = message(stage, lines, head, &body, drawn, foot);
-        if head.name.is_none() {
+        if head.name.is_none() && nameless < MOST {
+            nameless += 1;
             said.sender = missed_name(stage, page, head)?;
         }
         if body.is_empty() && drawn == [None, None] {
@@ -109,7 +118,7 @@ fn missed_name(stage: &Stage, page: &Page<'_>, head: &Head) -> io::Result<Option
         y1: head.bottom + em / 4,
     };
     let read =
-        |line: &Line| line.read.confidence >= NAME_SURE && line.folded.chars().any(char::is_alphanumeric);
+        |line: &Line| line.read.confidence >= HEAD_SURE && line.folded.chars().any(char::is_alphanumeric);
     let again = if place.y0 < stage.content.y0 - em { None } else { again::look(page, place)? };
     Ok(again.filter(read).map(|line| fold::name(line.read.text.trim())))
 }
@@ -213,7 +222,11 @@ fn message(
     };
     let text = if kind == MessageKind::File { file(&rows) } else { text };
     let cut = rect.y1 >= stage.content.y1 - stage.em / 3;
-    let unsure = if nothing { Unsure::KIND.with(Unsure::TEXT) } else { Unsure::default() };
+    let unsure = match body.iter().any(|ix| lines[*ix].drawn) {
+        _ if nothing => Unsure::KIND.with(Unsure::TEXT),
+        true => Unsure::TEXT,
+        false => Unsure::default(),
+    };
     Drawn {
         rect,
         side: Side::Unknown,

@@ -137,7 +137,7 @@ fn is_off_by_one(number: &str, day: Option<NaiveDate>) -> bool {
     // Heads of four digits are soon another family's.
     const HEADS: [(&str, usize, bool); 3] =
         [("1000050001", 31, true), ("1000039801", 31, true), ("1000049501", 40, false)];
-    let Some(day) = day else { return false };
+    let Some(day) = day.filter(|_| number.is_ascii()) else { return false };
     if HEADS.iter().any(|(known, ..)| number.starts_with(known)) {
         return false;
     }
@@ -262,6 +262,21 @@ mod tests {
     }
 
     #[test]
+    fn a_digit_that_the_frame_of_the_label_takes_in_is_not_read_twice() {
+        let number = "1000050001202409210012345678901";
+        let beside = |label: &str, wide: u32| {
+            Sketch::new(1080, 400).line([96, 100, wide, 54], label).line([366, 100, 620, 50], number)
+        };
+        check(&beside("转账单号1", 300), false, (number, true, None));
+        check(&beside("转账单号", 180), false, (number, true, None));
+        // What stands before the frame of the value is a part of it.
+        let first = Sketch::new(1080, 400)
+            .line([96, 100, 250, 54], "转账单号1")
+            .line([346, 100, 600, 50], &number[1..]);
+        check(&first, false, (number, true, None));
+    }
+
+    #[test]
     fn layouts_that_cannot_be_are_told() {
         check(
             &rows(&["100005000120240921001234567890"]),
@@ -279,6 +294,9 @@ mod tests {
         for prefix in ["11000050001202409210012345678901", "100050001202409210012345678901"] {
             check(&rows(&[prefix]), false, (prefix, false, Some("prefix")));
         }
+        // What is no digit at all is no digit too many.
+        let mark = "1000·50001202409210012345678901";
+        check(&rows(&[mark]), false, (mark, false, None));
         let elsewhere = "1000056001202309211234567890123";
         check(&rows(&[elsewhere]), false, (elsewhere, true, None));
         let group = "1000049501240921024203390023801596874984";

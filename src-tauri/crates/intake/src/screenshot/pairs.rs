@@ -137,8 +137,9 @@ impl Column {
             .collect();
         beside.sort_by_key(|i| page.lines[*i].left());
         // The frame of the label may reach over the first character of its value.
+        let last = line.read.glyphs.last().map_or(0, |glyph| glyph.x);
         let doubled = line.read.text.chars().count() == label.chars + 1
-            && beside.first().is_some_and(|first| page.lines[*first].left() < line.right());
+            && beside.first().is_some_and(|first| page.lines[*first].left() <= last);
         if doubled {
             value.clear();
         }

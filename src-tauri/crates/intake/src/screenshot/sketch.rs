@@ -47,6 +47,14 @@ impl Sketch {
         self
     }
 
+    /// With something painted in one colour: x, y, width, height.
+    pub(crate) fn paint(mut self, [x, y, w, h]: [u32; 4], colour: [u8; 3]) -> Sketch {
+        for (x, y) in (y..y + h).flat_map(|y| (x..x + w).map(move |x| (x, y))) {
+            self.rgb[((y * self.width + x) * 3) as usize..][..3].copy_from_slice(&colour);
+        }
+        self
+    }
+
     /// With several lines.
     pub(crate) fn lines(self, rows: &[([u32; 4], &str)]) -> Sketch {
         rows.iter().fold(self, |sketch, (bounds, text)| sketch.line(*bounds, text))

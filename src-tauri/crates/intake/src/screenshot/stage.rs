@@ -60,7 +60,7 @@ impl Stage {
             .map_or(Rect { x0: 0, y0: 0, x1: 0, y1: 0 }, |region| canvas.large(region.extent));
         let (width, height) = (page.width() as i32, page.height() as i32);
         let shade = canvas.regions.get(ground).map_or([255; 3], |region| region.colour);
-        let dark = is_dark(shade);
+        let mut dark = is_dark(shade);
         let pixels = (canvas.width * canvas.height).max(1) as u64;
         let small =
             canvas.regions.get(ground).is_some_and(|region| u64::from(region.area) * 100 < pixels * 22);
@@ -82,13 +82,15 @@ impl Stage {
         let mut ground = ground;
         if content.width() > 30 * em {
             content.x0 = content.x0.max(divider(&canvas, content, em));
-            // The list of conversations may reach further than the pane beside it.
-            let pane = Rect { y0: 0, y1: height, ..content };
-            let own = canvas.ground(canvas.small(pane));
-            if own != ground && !papered {
-                let extent = canvas.large(canvas.regions[own].extent);
+            // The list of conversations may reach further than the pane beside it, whose right edge is bare.
+            let edge = Rect { x0: content.x1 - em * 6 / 10, x1: content.x1 - em / 10, y0: 0, y1: height };
+            let own = canvas.ground(canvas.small(edge));
+            let extent = canvas.large(canvas.regions[own].extent);
+            let fills = extent.width() * 10 >= content.width() * 9 && extent.height() * 10 >= height * 4;
+            if own != ground && !papered && fills {
                 ground = own;
                 (content.y0, content.y1) = (extent.y0, extent.y1);
+                dark = is_dark(canvas.regions[own].colour);
             }
         }
         let mut stage = Stage {

@@ -9,8 +9,11 @@ use juzheng_model::port::Glyph;
 /// From this confidence on, in thousandths, the one that was read stands there.
 const SURE: u16 = 900;
 
-/// Of these the two forms differ by the slant of two points, which fonts draw either way: being sure says nothing.
-const POINTS: [char; 4] = ['悅', '稅', '脫', '兌'];
+/// Between these a dash is one from a number or day to another.
+const COUNTED: [char; 27] = [
+    '〇', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百', '千', '万', '亿', '元', '块',
+    '年', '月', '日', '号', '点', '分', '周', '天', '两', '半',
+];
 
 /// (Traditional or older form, Simplified).
 const TWINS: [(char, char); 30] = [
@@ -47,7 +50,7 @@ const TWINS: [(char, char); 30] = [
 ];
 
 /// Brings the characters of a page to its own writing, where that is Simplified, and takes a lone dash between characters of
-/// which the network is not sure for the number one, which is as wide and as high.
+/// which the network is not sure for the number one, which is as wide and as high. Between numbers and dates it may be either.
 pub(super) fn settle(lines: &mut [Line]) {
     settle_dashes(lines);
     let of = |c: char| TWINS.iter().find(|(from, _)| *from == c).map(|(_, to)| *to);
@@ -64,8 +67,7 @@ pub(super) fn settle(lines: &mut [Line]) {
     for line in lines.iter_mut() {
         let mut settled = false;
         // Of what really stands there in the other writing the network is sure.
-        let wavers = |glyph: &&mut Glyph| glyph.confidence < SURE || POINTS.contains(&glyph.char);
-        for glyph in line.read.glyphs.iter_mut().filter(wavers) {
+        for glyph in line.read.glyphs.iter_mut().filter(|glyph| glyph.confidence < SURE) {
             if let Some(meant) = of(glyph.char) {
                 (glyph.char, settled) = (meant, true);
             }
@@ -79,7 +81,9 @@ pub(super) fn settle(lines: &mut [Line]) {
 
 fn settle_dashes(lines: &mut [Line]) {
     let written = |glyph: Option<&Glyph>| {
-        glyph.is_some_and(|glyph| !glyph.char.is_ascii() && glyph.char.is_alphabetic())
+        glyph.is_some_and(|glyph| {
+            !glyph.char.is_ascii() && glyph.char.is_alphabetic() && !COUNTED.contains(&glyph.char)
+        })
     };
     for line in lines.iter_mut().filter(|line| line.read.text.contains('—')) {
         let glyphs = &mut line.read.glyphs;
@@ -111,7 +115,9 @@ mod tests {
             })
         };
         assert_eq!(settled("查—下", 700), "查一下");
-        assert_eq!(settled("周一—周五", 990), "周一—周五");
+        for range in ["周一—周五", "五千—六千", "三月—五月"] {
+            assert_eq!(settled(range, 700), range);
+        }
         assert_eq!(settled("等等——我想想", 700), "等等——我想想");
         assert_eq!(settled("A—B", 700), "A—B");
     }

@@ -3,7 +3,7 @@
 
 use super::{
     canvas::Rect,
-    label,
+    label::{self, Day},
     page::{Line, Page},
     stage::{PAPER, Stage},
     status_bar,
@@ -38,22 +38,24 @@ pub(super) fn lines(stage: &Stage, page: &Page<'_>) -> io::Result<Vec<Line>> {
 /// The engine failed.
 pub(super) fn labels(stage: &Stage, page: &Page<'_>) -> io::Result<Vec<(usize, Line)>> {
     let (em, content) = (stage.em, stage.content);
-    let mut found = Vec::new();
+    let (mut found, mut looks) = (Vec::new(), 0);
     for (ix, line) in page.lines.iter().enumerate() {
         let rect = Rect::of_bounds(line.read.bounds);
         let off = stage.off_middle(rect.middle().0);
         let (x, y) = rect.middle();
         let clock = line.folded.contains(':') && line.folded.ends_with(|c: char| c.is_ascii_digit());
         let near = content.holds((x, y)) && (em * 4 / 10..em * 3).contains(&off) && rect.height() < em * 2;
-        if !near || !clock || line.folded.chars().count() > 12 || found.len() >= MOST {
+        let whole = off < em && label::parse(&line.folded).is_some_and(|label| label.day != Day::Unsaid);
+        if !near || !clock || whole || line.folded.chars().count() > 12 || looks >= MOST {
             continue;
         }
+        looks += 1;
         let other = 2 * content.middle().0 - if x > content.middle().0 { rect.x1 } else { rect.x0 };
         let whole = Rect { x0: rect.x0.min(other) - em / 4, x1: rect.x1.max(other) + em / 4, ..rect };
         let again = page.engine.look_again(page.pixels, whole.bounds())?.map(Line::new);
         let bare = |text: &str| text.replace(' ', "");
         let is_whole = |again: &Line| {
-            again.read.confidence >= SURE
+            again.least() >= SURE
                 && again.folded.len() > line.folded.len()
                 && bare(&again.folded).ends_with(&bare(&line.folded))
                 && label::parse(&again.folded).is_some_and(|label| label.clock.is_some())
@@ -86,7 +88,7 @@ fn title_place(stage: &Stage, lines: &[Line]) -> Option<Rect> {
         x1: content.x1 - em * 18 / 5,
         y1: bottom + 4 * em,
     });
-    if content.width() > 30 * em || bar.width() < 4 || bar.y1 > canvas.height {
+    if content.width() > 30 * em || bar.width() < 4 {
         return None;
     }
     let ground = canvas.ground(bar);
@@ -97,7 +99,8 @@ fn title_place(stage: &Stage, lines: &[Line]) -> Option<Rect> {
     let inked = canvas.large(Rect { x0: columns().min()?, y0, x1: columns().max()? + 1, y1 });
     let grown =
         Rect { x0: inked.x0 - em / 2, y0: inked.y0 - em / 4, x1: inked.x1 + em / 2, y1: inked.y1 + em / 4 };
-    (em * 6 / 10..em * 16 / 10).contains(&inked.height()).then_some(grown)
+    let read = lines.iter().any(|line| grown.holds((line.middle().0 as i32, line.middle().1 as i32)));
+    (!read && (em * 6 / 10..em * 16 / 10).contains(&inked.height())).then_some(grown)
 }
 
 /// Where something low stands alone in the middle of the ground and no line was read: frames on the picture.
@@ -127,7 +130,8 @@ fn rows(stage: &Stage, lines: &[Line]) -> Vec<Rect> {
         }
         let Some(rect) = run.take() else { continue };
         let low = (em * 4 / 10..em * 19 / 10).contains(&rect.height());
-        let centred = (rect.middle().0 - content.middle().0).abs() < em && rect.width() > em * 3 / 2;
+        let off = stage.off_middle(canvas.large(rect).middle().0);
+        let centred = off < stage.em && rect.width() > em * 3 / 2;
         let free = read.iter().all(|rows| rows.end <= rect.y0 || rows.start >= rect.y1);
         if low && centred && free && rect.y0 > content.y0 + em / 4 {
             let grown = Rect {
@@ -204,6 +208,11 @@ mod tests {
         let read =
             |sketch: Sketch| sketch.show(|page| super::title(&stage, page).unwrap().map(|line| line.folded));
         assert_eq!(read(sketch.missed(title.bounds(), "家人群(5)")).as_deref(), Some("家人群(5)"));
+        let known = Sketch::new(WIDTH as u32, HEIGHT as u32)
+            .line(clock.bounds(), "08:25")
+            .line(title.bounds(), "15:03")
+            .missed(title.bounds(), "15:03");
+        assert_eq!(read(known), None, "what was read is not read again");
         let bare = Sketch::new(WIDTH as u32, HEIGHT as u32).missed(title.bounds(), "家人群(5)");
         assert_eq!(read(bare), None, "without a clock it is no telephone's");
     }

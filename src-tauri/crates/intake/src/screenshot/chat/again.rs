@@ -9,7 +9,7 @@ use super::{
 };
 use crate::screenshot::{
     canvas::Rect,
-    ink,
+    fold, ink,
     page::{Line, Page},
     stage::Stage,
 };
@@ -40,7 +40,7 @@ pub(super) fn missed_sender(stage: &Stage, page: &Page<'_>, piece: &Piece) -> io
     let free = page.lines.iter().all(|line| !place.holds((line.middle().0 as i32, line.middle().1 as i32)));
     let again = if free { look(page, place)? } else { None };
     let name = again.filter(|line| line.read.confidence >= NAME_SURE);
-    Ok(name.map(|line| line.read.text.trim().to_owned()))
+    Ok(name.map(|line| fold::name(line.read.text.trim())))
 }
 
 /// A name of one character with what stands beside it, which is easily missed.
@@ -52,7 +52,7 @@ pub(super) fn whole_sender(stage: &Stage, page: &Page<'_>, ix: usize) -> io::Res
     let rect = Rect::of_bounds(line.read.bounds);
     let mut row = Row { lines: vec![ix], ..of_line(line) };
     completed(page, &mut row, Rect { x1: (rect.x1 + 4 * stage.em).min(stage.content.x1), ..rect })?;
-    Ok(row.text)
+    Ok(fold::name(&row.text))
 }
 
 /// The rows of a bubble with one below them that was not read, where there is room for it: a short one is easily missed.
@@ -72,7 +72,7 @@ pub(super) fn with_last(
     {
         return Ok(rows);
     }
-    let read = look(page, place)?.filter(|line| line.read.confidence >= NAME_SURE);
+    let read = look(page, place)?.filter(is_plain);
     rows.extend(read.map(|line| of_line(&line)));
     Ok(rows)
 }
@@ -99,10 +99,7 @@ pub(super) fn with_missed(
             let written = |line: &Line| {
                 let ground = ink::ground(page.pixels, place.bounds());
                 let coloured = ink::coloured(page.pixels, line.read.bounds, ground) > 100;
-                line.read.confidence >= NAME_SURE
-                    && !line.drawn
-                    && !coloured
-                    && line.folded.chars().count() > 1
+                is_plain(line) && !line.drawn && !coloured && line.folded.chars().count() > 1
             };
             whole.extend(look(page, place)?.filter(written).map(|line| of_line(&line)));
         }
@@ -110,6 +107,11 @@ pub(super) fn with_missed(
         whole.push(row);
     }
     Ok(whole)
+}
+
+/// Whether a line that was looked at again is plain to read, every character of it.
+fn is_plain(line: &Line) -> bool {
+    line.read.confidence >= NAME_SURE && line.least() >= TEXT_SURE
 }
 
 /// A line that was looked at again, as a row.
@@ -132,7 +134,7 @@ pub(super) fn completed(page: &Page<'_>, row: &mut Row, place: Rect) -> io::Resu
     let bare = |text: &str| text.replace(' ', "");
     let Some(line) = look(page, place)?.filter(|line| !line.drawn) else { return Ok(()) };
     let (whole, part) = (bare(&line.folded), bare(&row.folded));
-    let sure = line.least() >= TEXT_SURE && line.read.confidence >= NAME_SURE;
+    let sure = is_plain(&line);
     let (before, after) = (whole.ends_with(&part), whole.starts_with(&part));
     if !sure || whole.len() <= part.len() || !(before || after) {
         return Ok(());
@@ -225,7 +227,7 @@ pub(super) fn nameless(stage: &Stage, page: &Page<'_>, piece: &Piece, drawn: &mu
     }
     if let Some(length) = seconds(stage, page, piece)? {
         (drawn.kind, drawn.text) = (MessageKind::Voice, format!("[语音] {length}\""));
-        drawn.unsure = drawn.unsure.with(Unsure::TEXT);
+        drawn.unsure = drawn.unsure.with(Unsure::TEXT).with(Unsure::KIND);
         return Ok(());
     }
     // Without its rounded corners and its tail.

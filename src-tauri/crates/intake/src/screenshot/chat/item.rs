@@ -120,7 +120,8 @@ pub(super) fn find(stage: &Stage, panels: Vec<Panel>, lines: &[Line]) -> Vec<Ite
     pieces.retain(|piece| piece.sided.side != Side::Unknown || !piece.panel.lines.is_empty());
     let bare: Vec<usize> =
         (0..lines.len()).filter(|ix| !taken[*ix] && on_stage(stage, &lines[*ix])).collect();
-    let labels = usual_label(stage, &bare, lines);
+    let whole = |line: &&Line| is_label(line) && !stage.cuts(Rect::of_bounds(line.read.bounds), stage.em);
+    let labels: Vec<&Line> = bare.iter().map(|ix| &lines[*ix]).filter(whole).collect();
     let mut notice: Vec<usize> = Vec::new();
     for ix in bare.iter().copied() {
         let line = &lines[ix];
@@ -131,7 +132,7 @@ pub(super) fn find(stage: &Stage, panels: Vec<Panel>, lines: &[Line]) -> Vec<Ite
             continue;
         }
         // What belongs to nothing at an edge belongs to something that the edge hides: a name without its message.
-        if is_sliced(stage, line, labels) || stray && is_at_edge(stage, line) {
+        if is_sliced(stage, line, &labels) || stray && is_at_edge(stage, line) {
             items.push(Item::Slice(Rect::of_bounds(line.read.bounds)));
             continue;
         }
@@ -195,24 +196,23 @@ fn is_of_paper(stage: &Stage, line: &Line) -> bool {
 }
 
 /// Whether the title or the bar below leaves only a slice of a line in the middle, which nobody can read.
-/// A label is one where it is lower than the `labels` elsewhere on the page usually are: a stroke less is another weekday.
-fn is_sliced(stage: &Stage, line: &Line, labels: Option<u32>) -> bool {
+/// A label counts as cut where it is lower than such labels elsewhere on the page usually are: a stroke less is another weekday.
+fn is_sliced(stage: &Stage, line: &Line, labels: &[&Line]) -> bool {
     let low = (line.height() as i32) < stage.em * 62 / 100;
     match is_label(line) {
         true => {
-            let lower = labels.is_some_and(|usual| line.height() * 100 < usual * 95);
+            let lower = usual_label(labels, line).is_some_and(|usual| line.height() * 100 < usual * 93);
             lower && stage.cuts(Rect::of_bounds(line.read.bounds), stage.em / 2)
         }
         false => is_at_edge(stage, line) && (low || line.read.confidence < SLICED),
     }
 }
 
-/// How high the labels in the middle of a page are that no edge cuts; `None` where there are none.
-fn usual_label(stage: &Stage, bare: &[usize], lines: &[Line]) -> Option<u32> {
-    let whole = |ix: &&usize| {
-        is_label(&lines[**ix]) && !stage.cuts(Rect::of_bounds(lines[**ix].read.bounds), stage.em)
-    };
-    let mut heights: Vec<u32> = bare.iter().filter(whole).map(|ix| lines[*ix].height()).collect();
+/// How high labels usually are that have Chinese characters as this one has, or none as this one; `None` where there are none.
+fn usual_label(labels: &[&Line], like: &Line) -> Option<u32> {
+    let words = |line: &Line| line.folded.chars().any(|c| !c.is_ascii());
+    let alike = labels.iter().filter(|line| words(line) == words(like));
+    let mut heights: Vec<u32> = alike.map(|line| line.height()).collect();
     heights.sort_unstable();
     heights.get(heights.len() / 2).copied()
 }
@@ -226,8 +226,9 @@ fn is_at_edge(stage: &Stage, line: &Line) -> bool {
 /// Whether a line stands in the middle, with what stands beside it: an emoji parts a line in two.
 fn is_centred(stage: &Stage, bare: &[usize], lines: &[Line], ix: usize) -> bool {
     let own = Rect::of_bounds(lines[ix].read.bounds);
-    // Labels are short, and a time of day elsewhere may be the length of a video.
-    let slack = if is_label(&lines[ix]) { stage.em * 4 / 10 } else { stage.em };
+    // A time of day beside the middle may be the length of a video.
+    let bare_time = label::parse(&lines[ix].folded).is_some_and(|label| label.day == label::Day::Unsaid);
+    let slack = if bare_time { stage.em * 4 / 10 } else { stage.em };
     let middle = |rect: Rect| stage.off_middle(rect.middle().0) <= slack;
     let beside = bare.iter().map(|other| Rect::of_bounds(lines[*other].read.bounds)).filter(|other| {
         let gap = (other.x0 - own.x1).max(own.x0 - other.x1);
@@ -266,7 +267,9 @@ fn hangs_from_title(stage: &Stage, panel: &Panel, edges: &[(Side, Rect)]) -> boo
         Side::Other => (other.x0 - rect.x0).abs() * 10 < em * 4,
         _ => false,
     };
-    (em / 8..em * 9 / 10).contains(&below)
+    panel.even
+        && !panel.lines.is_empty()
+        && (em / 8..em * 9 / 10).contains(&below)
         && spread(panel.colour) < 24
         && edges.iter().filter(|(_, other)| *other != rect).any(flush)
 }
@@ -379,4 +382,46 @@ fn attach(stage: &Stage, pieces: &mut [Piece], ix: usize, line: &Line) -> bool {
         }
     }
     false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::screenshot::{
+        chat::picture::tests::{plain, rect},
+        sketch::Sketch,
+    };
+
+    #[test]
+    fn a_label_is_cut_where_it_is_lower_than_others_like_it() {
+        let stage = plain(&[]);
+        let others = [([90, 80, 60, 11], "周三 晚上9:19"), ([90, 160, 60, 11], "周四 晚上9:38")];
+        let cut = |bounds: [u32; 4], text: &str| {
+            Sketch::new(240, 240).line(bounds, text).lines(&others).show(|page| {
+                let labels: Vec<&Line> = page.lines[1..].iter().collect();
+                is_sliced(&stage, &page.lines[0], &labels)
+            })
+        };
+        assert!(cut([90, 1, 60, 9], "周二 晚上8:27"), "a stroke less is another day");
+        assert!(!cut([90, 1, 60, 11], "周三 晚上8:27"));
+        assert!(!cut([90, 40, 60, 9], "周三 晚上8:27"), "no edge is near");
+        assert!(!cut([105, 1, 30, 9], "15:03"), "digits are lower than characters");
+    }
+
+    #[test]
+    fn the_quotation_under_a_hidden_bubble_hangs_from_the_title() {
+        let stage = plain(&[]);
+        let edges = [(Side::Me, rect(60, 80, 140, 30)), (Side::Other, rect(40, 130, 100, 30))];
+        let hangs = |rect: Rect, colour: [u8; 3], lines: &[usize]| {
+            let panel = Panel { rect, colour, even: true, lines: lines.to_vec() };
+            hangs_from_title(&stage, &panel, &edges)
+        };
+        let grey = [226; 3];
+        assert!(hangs(rect(70, 4, 127, 14), grey, &[0]));
+        assert!(hangs(rect(43, 4, 127, 14), grey, &[0]));
+        assert!(!hangs(rect(60, 4, 120, 14), grey, &[0]), "a notice in the middle");
+        assert!(!hangs(rect(70, 40, 127, 14), grey, &[0]), "nothing is hidden above it");
+        assert!(!hangs(rect(70, 4, 127, 14), grey, &[]), "nothing is written on it");
+        assert!(!hangs(rect(70, 4, 127, 14), [62, 181, 117], &[0]), "a bubble");
+    }
 }

@@ -141,7 +141,7 @@ fn even(
     let below: Vec<Row> = piece.below.iter().flat_map(|panel| rows::of(&panel.lines, &page.lines)).collect();
     // Where a picture is blurred the bubble runs into that of its transcript, which stands lower than a next row would.
     if let ([first, rest @ ..], true) = (&rows[..], below.is_empty())
-        && let Some(seconds) = voice::seconds(&first.folded).or(beside)
+        && let Some(seconds) = voice::seconds(&first.folded).or(beside.filter(|_| waves(first)))
         && rest.first().is_some_and(|row| row.rect.y0 - first.rect.y1 > em)
     {
         drawn.kind = MessageKind::Voice;
@@ -273,7 +273,8 @@ pub(super) fn notice(indices: &[usize], lines: &[Line]) -> Drawn {
     let (kind, card) = crate::wechat_chat::notice::read(&text);
     let rect = rows.iter().map(|row| row.rect).reduce(Rect::with);
     let confidence = indices.iter().map(|ix| lines[*ix].least()).min().unwrap_or(1_000);
-    let unsure = if confidence < TEXT_SURE { Unsure::TEXT } else { Unsure::default() };
+    let drawn = indices.iter().any(|ix| lines[*ix].drawn);
+    let unsure = if confidence < TEXT_SURE || drawn { Unsure::TEXT } else { Unsure::default() };
     Drawn {
         rect: rect.unwrap_or(Rect { x0: 0, y0: 0, x1: 0, y1: 0 }),
         side: Side::System,

@@ -26,6 +26,9 @@ use item::Item;
 use juzheng_model::Side;
 use std::io;
 
+/// So many names of one character are looked at again, at most.
+const MOST: usize = 24;
+
 /// What stands on a screen of a conversation, from the top down.
 pub(crate) enum Row {
     /// A time label: index of its line.
@@ -66,6 +69,7 @@ pub(crate) fn read(stage: &Stage, page: &Page<'_>) -> io::Result<Talk> {
     let usual = message::Usual::of(&pieces, &page.lines, stage.em);
     let named = pieces.iter().any(|piece| piece.sender.is_some());
     let mut talk = Talk { rows: Vec::new(), bubbles: [0, 0], names: 0, cards: 0, avatars: 0, green: 0 };
+    let mut single = 0;
     for item in &items {
         match item {
             Item::Label(ix) => talk.rows.push(Row::Label(*ix)),
@@ -78,7 +82,9 @@ pub(crate) fn read(stage: &Stage, page: &Page<'_>) -> io::Result<Talk> {
                 }
                 if let (Some(name), Some(ix)) = (&mut drawn.sender, piece.sender)
                     && name.chars().count() == 1
+                    && single < MOST
                 {
+                    single += 1;
                     *name = again::whole_sender(stage, page, ix)?;
                 }
                 if drawn.is_slice(stage.em) {

@@ -65,7 +65,13 @@ impl Stage {
             level && mostly && written && line.left() >= cancel.right().saturating_sub(line.height() / 4)
         };
         let beside = lines.iter().filter(title).min_by_key(|line| line.left()).unwrap_or(cancel);
-        if beside.folded == CANCEL || self.content.width() > 30 * em {
+        let circle = |rect: Rect| {
+            let (size, right) = (em * 6 / 10..em * 18 / 10, rect.x1 - self.content.x0);
+            size.contains(&rect.width()) && size.contains(&rect.height()) && right < em * 23 / 10
+        };
+        let mut below = self.canvas.regions.iter().map(|region| self.canvas.large(region.extent));
+        let chosen = below.any(|rect| rect.y0 > cancel.bottom() as i32 && circle(rect));
+        if beside.folded == CANCEL || self.content.width() > 30 * em || !chosen {
             return None;
         }
         self.choosing = em * 5 / 2;
@@ -189,7 +195,14 @@ impl Stage {
                 return false;
             }
         }
-        let centred = (x - pane.middle().0).abs() < em * 3 / 2;
+        // An emoji cuts a title in two.
+        let own = Rect::of_bounds(line.read.bounds);
+        let level = lines.iter().map(|other| Rect::of_bounds(other.read.bounds)).filter(|other| {
+            let gap = (other.x0 - own.x1).max(own.x0 - other.x1);
+            (other.middle().1 - y).abs() < em / 2 && (0..2 * em).contains(&gap) && other.x0 > pane.x0 + 4 * em
+        });
+        let whole = level.fold(own, Rect::with).middle().0;
+        let centred = [x, whole].iter().any(|x| (x - pane.middle().0).abs() < em * 3 / 2);
         let after_arrow = (line.left() as i32 - pane.x0) < 6 * em;
         let row = |x0: i32, x1: i32| {
             let rect = Rect { x0, y0: y - em * 6 / 10, x1, y1: y + em * 6 / 10 };
@@ -205,5 +218,42 @@ impl Stage {
         let left = arrow || around_arrow || icon(left_end);
         // While messages are being chosen, nothing stands at the right.
         (centred || after_arrow) && left && icon(right_end) || centred && icon(left_end) && right_end == 0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::screenshot::sketch::Sketch;
+
+    /// A screen of a telephone with two messages and these lines in its head.
+    fn screen(head: &[([u32; 4], &str)]) -> Sketch {
+        let lines = [([80, 120, 60, 14], "好的好的"), ([80, 180, 90, 14], "明天一定还你")];
+        Sketch::new(300, 600).lines(head).lines(&lines)
+    }
+
+    #[test]
+    fn while_messages_are_chosen_the_title_stands_beside_the_word_that_ends_it() {
+        const CIRCLE: ([u32; 4], [u8; 3]) = ([8, 118, 14, 14], [7, 193, 96]);
+        let head = [([10, 30, 30, 14], "取消"), ([60, 31, 110, 14], "表哥表姐们(67)")];
+        let find = |sketch: &Sketch| sketch.show(|page| Stage::find(page));
+        let stage = find(&screen(&head).paint(CIRCLE.0, CIRCLE.1));
+        assert_eq!(stage.title.as_deref(), Some("表哥表姐们(67)"));
+        assert!(stage.choosing > 0 && stage.content.x0 == stage.choosing);
+        // Labels may stand in the middle of the screen or of what the circles leave of it.
+        assert_eq!((stage.off_middle(150), stage.off_middle(150 + stage.choosing / 2)), (0, 0));
+        assert!(stage.off_middle(190) > 20);
+        let one = [([10, 30, 160, 14], "取消 表哥表姐们(67)")];
+        let stage = find(&screen(&one).paint(CIRCLE.0, CIRCLE.1));
+        assert_eq!(stage.title.as_deref(), Some("表哥表姐们(67)"));
+        assert_eq!(find(&screen(&head)).choosing, 0, "without circles nothing is chosen");
+    }
+
+    #[test]
+    fn a_title_that_an_emoji_cuts_in_two_is_one() {
+        let head = [([88, 30, 60, 14], "周末羽毛球"), ([168, 31, 44, 14], "(112)")];
+        let icons = |sketch: Sketch| sketch.paint([10, 32, 6, 10], [20; 3]).paint([270, 36, 16, 3], [20; 3]);
+        let stage = icons(screen(&head)).show(|page| Stage::find(page));
+        assert_eq!(stage.title.as_deref(), Some("周末羽毛球(112)"));
     }
 }
