@@ -56,6 +56,8 @@ it.each([
 ] as const)("what was not read on a bill is folded away in its form and opened by keyboard, %s %s", async (lang, theme, size) => {
   const page = await screens.open(`view=pictures&pictures=2&lang=${lang}&theme=${theme}`, size);
   await page.getByRole("gridcell", { name: "账单详情_1.png" }).first().click();
+  // Until it has come, the picture before it is there.
+  await expect.poll(() => page.locator("li[data-row]").count()).toBe(1);
   await boxes(page).first().click();
   await page.locator('li[data-row] [role="button"]').focus();
   await page.keyboard.press("Enter");
