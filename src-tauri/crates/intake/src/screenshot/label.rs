@@ -74,7 +74,9 @@ pub(crate) fn parse(text: &str) -> Option<Label> {
     if text.len() > 120 {
         return None;
     }
-    let scanned = scan::scan(text)?;
+    // What the edges of the pill under it come out as.
+    let bare = text.trim_start_matches(['[', '［']).trim_end_matches([']', '］']);
+    let scanned = scan::scan(bare)?;
     let (day, clock, guessed) = grammar::read(&scanned.tokens)?;
     Some(Label { text: text.to_owned(), day, clock, guessed: guessed || scanned.guessed })
 }

@@ -103,6 +103,8 @@ fn every_form_of_every_program_is_read() {
 fn what_recognition_mixes_up_is_understood() {
     let rows = [
         ("１８：４４", "- 18:44"),
+        ("昨天下午6:14]", "back 1 18:14"),
+        ("[18:44]", "- 18:44"),
         ("18∶44", "- 18:44"),
         ("星期— 18:20", "Mon 18:20"),
         ("星期-18:20", "Mon 18:20"),
