@@ -8,7 +8,6 @@ use juzheng_model::port::Pixels;
 const DRAWN: u32 = 500;
 /// Of the letters before a drawing at most so much has a colour, in thousandths: what can be tapped has one.
 const PLAIN: u32 = 60;
-
 /// From this confidence on, in thousandths, a Chinese character stands there.
 const SURE: u16 = 900;
 
@@ -31,7 +30,7 @@ fn is_drawing(line: &Line, pixels: Pixels<'_>) -> bool {
     let [.., before, last] = &line.read.glyphs[..] else { return false };
     let [x, y, w, h] = line.read.bounds;
     let (from, to) = ((before.x + h / 5).max(last.x.saturating_sub(h * 3 / 10)), last.x + h * 3 / 10);
-    // A digit stays, and is unsure; what is plainly read as a Chinese character is one.
+    // No digit is taken away; what is plainly read as a Chinese character is one.
     let han = ('\u{4e00}'..='\u{9fff}').contains(&last.char) && last.confidence >= SURE;
     if last.char.is_ascii_digit() || han || from <= x || to > x + w || from + h / 4 > to {
         return false;

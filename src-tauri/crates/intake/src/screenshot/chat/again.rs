@@ -226,7 +226,7 @@ pub(super) fn nameless(stage: &Stage, page: &Page<'_>, piece: &Piece, drawn: &mu
         return Ok(());
     }
     if let Some(length) = seconds(stage, page, piece)? {
-        (drawn.kind, drawn.text) = (MessageKind::Voice, format!("[语音] {length}\""));
+        drawn.speak(length);
         drawn.unsure = drawn.unsure.with(Unsure::TEXT).with(Unsure::KIND);
         return Ok(());
     }

@@ -34,6 +34,11 @@ pub(in crate::screenshot) struct Drawn {
 }
 
 impl Drawn {
+    /// Makes it a voice message of so many seconds.
+    pub(super) fn speak(&mut self, seconds: u32) {
+        (self.kind, self.text) = (MessageKind::Voice, format!("[语音] {seconds}\""));
+    }
+
     /// Whether the title or the bar below leaves so little of it that nothing can be told.
     pub(super) fn is_slice(&self, em: i32) -> bool {
         let low = self.rect.height() < em * 2;
@@ -144,9 +149,9 @@ fn even(
         && let Some(seconds) = voice::seconds(&first.folded).or(beside.filter(|_| waves(first)))
         && rest.first().is_some_and(|row| row.rect.y0 - first.rect.y1 > em)
     {
-        drawn.kind = MessageKind::Voice;
+        drawn.speak(seconds);
         drawn.text =
-            format!("[语音] {seconds}\"\n{}", rows::text(rest, full_edge(stage, rest, usual.widest), em));
+            format!("{}\n{}", drawn.text, rows::text(rest, full_edge(stage, rest, usual.widest), em));
         return Ok(all_lines(rest));
     }
     // Of a short message the waves may be all that was found, or have run into its length.
@@ -156,8 +161,7 @@ fn even(
         false => None,
     };
     if let Some(seconds) = beside.or(inside).or(again) {
-        drawn.kind = MessageKind::Voice;
-        drawn.text = format!("[语音] {seconds}\"");
+        drawn.speak(seconds);
         if !below.is_empty() {
             let full = full_edge(stage, &below, usual.widest);
             drawn.text = format!("{}\n{}", drawn.text, rows::text(&below, full, em));
@@ -182,8 +186,7 @@ fn even(
     if let ([row], []) = (&rows[..], &piece.below[..])
         && let Some(seconds) = voice::seconds(&row.folded)
     {
-        drawn.kind = MessageKind::Voice;
-        drawn.text = format!("[语音] {seconds}\"");
+        drawn.speak(seconds);
         return Ok(all_lines(&rows));
     }
     drawn.kind = sort::of_words(&rows);
