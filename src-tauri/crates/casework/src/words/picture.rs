@@ -66,10 +66,10 @@ fn of_reading(code: Code) -> Option<[&'static str; 4]> {
             "Compare it with the picture and correct it where needed.",
         ],
         Code::MessageCut => [
-            "这条消息在图片边缘被截断，内容可能不完整",
-            "请加入前后相接的截图。",
-            "the edge of the picture cuts this message off",
-            "Add the screenshot that goes on from here.",
+            "这条消息在图片边缘被截断，或被菜单、提示遮住，内容可能不完整",
+            "请加入能看到它全部内容的截图。",
+            "the edge of the picture cuts this message off, or a menu or notice hides a part of it",
+            "Add a screenshot that shows all of it.",
         ],
         Code::SliceUnread => [
             "图片边缘有一小条被截断的内容，无法识读，未提取为记录",

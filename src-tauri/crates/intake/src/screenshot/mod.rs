@@ -29,6 +29,7 @@ mod merged;
 mod metadata;
 mod money_page;
 mod order_number;
+mod overlay;
 mod page;
 mod pairs;
 mod reading;
@@ -110,9 +111,17 @@ pub(crate) fn read(
     endings::settle(&mut lines, pixels);
     let mut page = Page { pixels, lines, engine: eye.engine };
     let mut stage = Stage::find(&page);
+    let overlays = overlay::find(&stage, &page.lines);
+    let bare;
+    if !overlays.is_empty() {
+        bare = overlay::without(&picture, &overlays);
+        let pixels = Pixels { rgb: bare.as_raw(), width: bare.width() };
+        page = Page { pixels, lines: overlay::uncovered(page.lines, &overlays), ..page };
+        stage = Stage::find(&page).under(overlays);
+    }
     if let Some(title) = unread::title(&stage, &page).map_err(Error::reading(LOOKING))? {
         page.add(vec![title]);
-        stage = Stage::find(&page);
+        stage = Stage::find(&page).under(stage.overlays);
     }
     if chat::panel::has_motif(&stage, &page.lines) {
         stage.take_for_wallpaper(page.height());

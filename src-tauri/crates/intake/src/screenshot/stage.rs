@@ -37,6 +37,8 @@ pub(crate) struct Stage {
     pub(crate) input_bar: bool,
     /// How wide the column of circles is at the left of the content, in which messages are being chosen; 0 where none are.
     pub(crate) choosing: i32,
+    /// Menus and notices that lay over it and are taken away.
+    pub(crate) overlays: Vec<Rect>,
 }
 
 /// The ground of a wallpaper: no region.
@@ -105,6 +107,7 @@ impl Stage {
             clock: None,
             input_bar: false,
             choosing: 0,
+            overlays: Vec::new(),
         };
         stage.find_head(&page.lines);
         stage.find_foot(&page.lines, height);
@@ -124,6 +127,18 @@ impl Stage {
     pub(crate) fn take_for_wallpaper(&mut self, height: u32) {
         (self.ground, self.bare) = (PAPER, 0);
         self.dark = self.is_bar_dark(height as i32);
+    }
+
+    /// The stage below menus and notices that were taken away.
+    pub(crate) fn under(self, overlays: Vec<Rect>) -> Stage {
+        Stage { overlays, ..self }
+    }
+
+    /// Whether something touches a menu or a notice that lay over it, which may hide a part.
+    pub(crate) fn is_under(&self, rect: Rect) -> bool {
+        let slack = self.em / 3;
+        let touches = |over: &Rect| over.rows_shared(rect) > -slack && over.columns_shared(rect) > -slack;
+        self.overlays.iter().any(touches)
     }
 
     /// How far from the middle of the pane something stands, by its own middle. What the circles for choosing do not move still

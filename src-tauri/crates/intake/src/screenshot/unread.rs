@@ -176,6 +176,7 @@ mod tests {
             clock,
             input_bar: true,
             choosing: 0,
+            overlays: Vec::new(),
         }
     }
 

@@ -86,6 +86,12 @@ pub(super) fn of_piece(stage: &Stage, page: &Page<'_>, piece: &Piece, usual: Usu
     if stage.cuts(whole, stage.em / 3) {
         drawn.unsure = drawn.unsure.with(Unsure::CUT);
     }
+    if stage.is_under(whole) {
+        drawn.unsure = drawn.unsure.with(match is_padded(stage.em, piece, &rows) {
+            true => Unsure::TEXT,
+            false => Unsure::CUT,
+        });
+    }
     let used: Vec<usize> = match piece.panel.even {
         true => even(stage, page, piece, rows, usual, &mut drawn)?,
         false => {
@@ -109,6 +115,13 @@ pub(super) fn of_piece(stage: &Stage, page: &Page<'_>, piece: &Piece, usual: Usu
         drawn.unsure = drawn.unsure.with(Unsure::TEXT);
     }
     Ok(drawn)
+}
+
+/// Whether a bubble has as much room above its first row as below its last, as a whole one has.
+fn is_padded(em: i32, piece: &Piece, rows: &[Row]) -> bool {
+    let (Some(first), Some(last)) = (rows.first(), rows.last()) else { return false };
+    let (above, below) = (first.rect.y0 - piece.panel.rect.y0, piece.panel.rect.y1 - last.rect.y1);
+    piece.panel.even && (above - below).abs() * 10 < em * 3 && above.min(below) * 10 > em * 2
 }
 
 /// The rows without those of which the title or the bar below leaves only a slice.

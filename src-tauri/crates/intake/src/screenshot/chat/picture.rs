@@ -318,8 +318,21 @@ pub(super) mod tests {
         let content = Rect { x0: 0, y0: 0, x1: WIDTH, y1: HEIGHT };
         let (device, title, clock) = (Device::Android, None, None);
         let (bare, dark, input_bar) = (900, false, true);
-        let choosing = 0;
-        Stage { canvas, em: 11, content, ground, bare, dark, device, title, clock, input_bar, choosing }
+        let (choosing, overlays) = (0, Vec::new());
+        Stage {
+            canvas,
+            em: 11,
+            content,
+            ground,
+            bare,
+            dark,
+            device,
+            title,
+            clock,
+            input_bar,
+            choosing,
+            overlays,
+        }
     }
 
     pub(in super::super) fn rect(x0: i32, y0: i32, wide: i32, high: i32) -> Rect {
