@@ -11,8 +11,18 @@ const PLAIN: u32 = 60;
 /// From this confidence on, in thousandths, a Chinese character stands there.
 const SURE: u16 = 900;
 
-/// Takes from lines the last character where it is a drawing.
-pub(super) fn settle(lines: &mut [Line], pixels: Pixels<'_>) {
+/// Takes from lines the last character where it is a drawing, and lines that are nothing but one behind another.
+pub(super) fn settle(lines: &mut Vec<Line>, pixels: Pixels<'_>) {
+    let mut ix = 0;
+    while ix < lines.len() {
+        match behind(lines, ix).filter(|_| is_lone_drawing(&lines[ix], pixels)) {
+            Some(other) => {
+                lines[other].drawn = true;
+                lines.remove(ix);
+            }
+            None => ix += 1,
+        }
+    }
     for line in lines.iter_mut().filter(|line| is_drawing(line, pixels)) {
         let glyphs = &mut line.read.glyphs;
         glyphs.pop();
@@ -23,6 +33,24 @@ pub(super) fn settle(lines: &mut [Line], pixels: Pixels<'_>) {
         line.folded = fold::words(&line.read.text);
         line.drawn = true;
     }
+}
+
+/// The line that this one stands right behind.
+fn behind(lines: &[Line], ix: usize) -> Option<usize> {
+    let line = &lines[ix];
+    let before = |other: &Line| {
+        let gap = i64::from(line.left()) - i64::from(other.right());
+        let level = line.middle().1.abs_diff(other.middle().1) * 3 < line.height();
+        level && (-i64::from(line.height()) / 4..i64::from(line.height()) / 2).contains(&gap)
+    };
+    (0..lines.len()).find(|other| *other != ix && before(&lines[*other]))
+}
+
+/// Whether a line is one character of which the network is not sure, and stands where something is drawn.
+fn is_lone_drawing(line: &Line, pixels: Pixels<'_>) -> bool {
+    let lone = line.folded.chars().count() == 1 && line.read.confidence < SURE;
+    let digit = line.folded.starts_with(|c: char| c.is_ascii_digit());
+    lone && !digit && ink::coloured(pixels, line.read.bounds, ink::ground(pixels, line.read.bounds)) >= DRAWN
 }
 
 /// Whether the last character of a line stands where something is drawn.

@@ -63,6 +63,11 @@ impl Look {
     }
 }
 
+/// So many cells make a row of a table.
+const CELLS: usize = 4;
+/// So many such rows make a table.
+const ROWS: usize = 5;
+
 /// What told a kind, where it was told.
 type Told = Option<Vec<String>>;
 /// Tells one kind.
@@ -72,10 +77,12 @@ type Rule = fn(&Words<'_, '_>, Look) -> Told;
 pub(crate) fn classify(page: &Page<'_>, look: &Look) -> (ScreenKind, Vec<String>) {
     use ScreenKind::*;
     let words = Words::of(page);
-    let rules: [(ScreenKind, Rule); 15] = [
+    let rules: [(ScreenKind, Rule); 17] = [
         (SessionList, tabs),
         (Other, main_page),
         (Other, entry),
+        (Other, feed),
+        (Other, table),
         (MergedForward, titled_forward),
         (Chat, plain_chat),
         (TransferDetail, stated_transfer),
@@ -118,6 +125,29 @@ fn main_page(words: &Words<'_, '_>, look: Look) -> Told {
     let row = tab_row(words);
     let is = row.len() >= 3 && look.bubbles_right == 0 && look.cards == 0;
     is.then(|| row.iter().map(|line| line.folded.clone()).collect())
+}
+
+/// What people post (朋友圈): boxes with names above them as in a conversation, but each says how long ago it was.
+fn feed(words: &Words<'_, '_>, look: Look) -> Told {
+    let title = words.title(|bare| matches!(bare, "朋友圈" | "Moments"));
+    let ago = |bare: &str| {
+        let rest = bare.trim_start_matches(|c: char| c.is_ascii_digit());
+        rest.len() < bare.len() && matches!(rest, "分钟前" | "小时前" | "天前" | "minutesago" | "hoursago")
+    };
+    let posted = words.that(ago);
+    let spoken = look.green + look.cards + look.labels + look.bubbles_right > 0;
+    let is = !spoken && (title.is_some() || posted.len() >= 2);
+    is.then(|| title.into_iter().chain(posted).collect())
+}
+
+/// A table: many rows of four and more cells, whose columns look like bubbles.
+fn table(words: &Words<'_, '_>, look: Look) -> Told {
+    if look.cards + look.labels > 0 {
+        return None;
+    }
+    let lines = &words.page.lines;
+    let cells = |line: &&Line| lines.iter().filter(|other| pairs::one_row(line, other)).count() >= CELLS;
+    (lines.iter().filter(cells).count() >= CELLS * ROWS).then(|| vec!["table".to_owned()])
 }
 
 /// A payment that is still being entered, and forms that draw such pages: nothing has happened there.

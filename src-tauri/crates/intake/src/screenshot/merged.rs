@@ -8,10 +8,11 @@ use super::{
     chat::{
         Drawn, Row, again, file,
         panel::{self, Panel},
-        rows, sort,
+        rows, sort, voice,
     },
     fold, label,
     page::{Line, Page},
+    pairs,
     stage::{ARROWS, Stage},
 };
 use juzheng_model::{MessageKind, Side, Unsure, screen::Device};
@@ -47,12 +48,21 @@ pub(crate) fn read(stage: &Stage, page: &Page<'_>) -> io::Result<Vec<Row>> {
     let dividers: Vec<usize> = indices.iter().copied().filter(|ix| is_divider(stage, &lines[*ix])).collect();
     let mut out: Vec<(i32, Row)> =
         dividers.iter().map(|ix| (lines[*ix].top() as i32, Row::Label(*ix))).collect();
+    if let Some(said) = beheaded(stage, lines, &indices, &heads, &dividers) {
+        out.push((said.rect.y0, Row::Message(said)));
+    }
+    let usual = middle_height(heads.iter().map(|head| head.time), lines);
+    let high = middle_height(indices.iter().copied(), lines);
     let mut nameless = 0;
     for (at, head) in heads.iter().enumerate() {
         let next = heads.get(at + 1).map_or(i32::MAX, |next| next.top);
         let divider = dividers.iter().map(|ix| lines[*ix].top() as i32).find(|top| *top > head.top);
         let below = head.bottom - stage.em / 3
             ..next.min(divider.unwrap_or(i32::MAX)).min(stage.content.y1) - stage.em / 3;
+        let last = at + 1 == heads.len();
+        // What the edge leaves of a row nobody can read.
+        let sliced = |ix: &usize| last && is_lowest(*ix, lines) && is_sliced(&lines[*ix], high);
+        let mut torn = false;
         let body: Vec<usize> = indices
             .iter()
             .copied()
@@ -77,7 +87,13 @@ pub(crate) fn read(stage: &Stage, page: &Page<'_>) -> io::Result<Vec<Row>> {
                 let rest = (lines[*ix].height() as i32) < stage.em * 62 / 100;
                 !(rest && lines[*ix].bottom() as i32 >= stage.content.y1 - stage.em / 4)
             })
+            .inspect(|ix| torn |= sliced(ix))
+            .filter(|ix| !sliced(ix))
             .collect();
+        if last && body.is_empty() && !torn && lines[head.time].height() * 100 < usual * 85 {
+            out.push((head.top, Row::Slice(head.rect(lines))));
+            continue;
+        }
         out.push((head.top, Row::Label(head.time)));
         // A head at the lower edge whose message the screen no longer shows.
         let here = |panels: &[Panel]| {
@@ -85,16 +101,17 @@ pub(crate) fn read(stage: &Stage, page: &Page<'_>) -> io::Result<Vec<Row>> {
         };
         let drawn = [here(&pictures), here(&cards)];
         // Under the last one there may be the home bar of the telephone.
-        let room = if at + 1 == heads.len() && drawn[0].is_none() { 4 } else { 2 };
-        if body.is_empty() && head.bottom + stage.em * room > stage.content.y1 {
-            let rect =
-                Rect { x0: head.left, y0: head.top, x1: lines[head.time].right() as i32, y1: head.bottom };
-            out.push((head.top, Row::Slice(rect)));
+        let room = if last && drawn[0].is_none() { 4 } else { 2 };
+        if body.is_empty() && (torn || head.bottom + stage.em * room > stage.content.y1) {
+            out.push((head.top, Row::Slice(head.rect(lines))));
             continue;
         }
         // What nobody can read, as an emoji alone, stands below its head all the same.
         let foot = (below.end - stage.em / 2).min(head.bottom + stage.em * 9 / 4);
         let mut said = message(stage, lines, head, &body, drawn, foot);
+        if torn {
+            said.unsure = said.unsure.with(Unsure::CUT);
+        }
         if head.name.is_none() && nameless < MOST {
             nameless += 1;
             said.sender = missed_name(stage, page, head)?;
@@ -151,6 +168,66 @@ struct Head {
     bottom: i32,
 }
 
+impl Head {
+    /// From the name to the time.
+    fn rect(&self, lines: &[Line]) -> Rect {
+        Rect { x0: self.left, y0: self.top, x1: lines[self.time].right() as i32, y1: self.bottom }
+    }
+}
+
+/// How high some lines usually are.
+fn middle_height(indices: impl Iterator<Item = usize>, lines: &[Line]) -> u32 {
+    let mut heights: Vec<u32> = indices.map(|ix| lines[ix].height()).collect();
+    heights.sort_unstable();
+    heights.get(heights.len() / 2).copied().unwrap_or(0)
+}
+
+/// Whether no line stands below this one but what is drawn in a bar at the foot of a screen.
+fn is_lowest(ix: usize, lines: &[Line]) -> bool {
+    let written = |line: &Line| line.folded.chars().filter(|c| c.is_alphanumeric()).count() > 1;
+    lines.iter().all(|line| line.top() < lines[ix].bottom() || !written(line))
+}
+
+/// Whether a line is so much lower than others, which are `usual` high, and so badly read that it is a part of one.
+fn is_sliced(line: &Line, usual: u32) -> bool {
+    line.height() * 100 < usual * 75 && line.read.confidence < HEAD_SURE
+}
+
+/// What stands above the first head: the rest of a message whose head the title hides.
+fn beheaded(
+    stage: &Stage,
+    lines: &[Line],
+    indices: &[usize],
+    heads: &[Head],
+    dividers: &[usize],
+) -> Option<Drawn> {
+    let (em, first) = (stage.em, heads.first()?);
+    let above: Vec<usize> = indices
+        .iter()
+        .copied()
+        .filter(|ix| lines[*ix].bottom() as i32 <= first.top + em / 4 && !dividers.contains(ix))
+        .collect();
+    // The rest of the head has something at the right, as heads have.
+    let at_the_right = |ix: &usize| {
+        let line = &lines[*ix];
+        line.right() as i32 > stage.content.x1 - 3 * em && line.left() as i32 > stage.content.middle().0
+    };
+    let times: Vec<usize> = above.iter().copied().filter(at_the_right).collect();
+    let of_head = |ix: &usize| times.iter().any(|time| pairs::one_row(&lines[*time], &lines[*ix]));
+    let is_body = |ix: &usize| {
+        let line = &lines[*ix];
+        (line.left() as i32 - first.left).abs() < em
+            && !of_head(ix)
+            && (line.height() as i32) * 100 >= em * 80
+            && line.read.confidence >= HEAD_SURE
+    };
+    let body: Vec<usize> = above.iter().copied().filter(is_body).collect();
+    let top = body.iter().map(|ix| lines[*ix].top() as i32).min()?;
+    let head = Head { name: None, time: first.time, left: first.left, top, bottom: top + em / 4 };
+    let said = message(stage, lines, &head, &body, [None, None], top + em);
+    Some(Drawn { unsure: said.unsure.with(Unsure::CUT), ..said })
+}
+
 /// The head that this line is the time of.
 fn head(stage: &Stage, lines: &[Line], indices: &[usize], time: usize) -> Option<Head> {
     let line = &lines[time];
@@ -180,6 +257,12 @@ fn head(stage: &Stage, lines: &[Line], indices: &[usize], time: usize) -> Option
     })
 }
 
+/// Whether a text is what stands in the place of a voice message, with its length or without: `[语音] 36"`.
+fn is_spoken(text: &str) -> bool {
+    let length = text.strip_prefix("[语音]").map(str::trim_start);
+    length.is_some_and(|length| length.is_empty() || voice::seconds(&fold::words(length)).is_some())
+}
+
 fn is_divider(stage: &Stage, line: &Line) -> bool {
     let centred = (line.middle().0 as i32 - stage.content.middle().0).abs() <= stage.em * 2;
     centred && label::parse(&line.folded).is_some()
@@ -199,9 +282,7 @@ fn message(
     let full =
         rows.iter().map(|row| row.rect.x1).max().filter(|right| *right > stage.content.x1 - 4 * stage.em);
     let text = rows::text(&rows, full, stage.em);
-    let head_rect =
-        Rect { x0: head.left, y0: head.top, x1: lines[head.time].right() as i32, y1: head.bottom };
-    let rect = rows.iter().map(|row| row.rect).chain(picture).chain(card).fold(head_rect, Rect::with);
+    let rect = rows.iter().map(|row| row.rect).chain(picture).chain(card).fold(head.rect(lines), Rect::with);
     let least = body.iter().chain(&head.name).map(|ix| lines[*ix].least()).min();
     let nothing = rows.is_empty() && picture.is_none();
     let rect = if nothing { Rect { y1: rect.y1.max(foot), ..rect } } else { rect };
@@ -209,7 +290,7 @@ fn message(
         _ if picture.is_some() => MessageKind::Image,
         "[图片]" => MessageKind::Image,
         "[视频]" => MessageKind::Video,
-        "[语音]" => MessageKind::Voice,
+        spoken if is_spoken(spoken) => MessageKind::Voice,
         // In one line there is an emoji that nobody reads.
         "" if foot - head.bottom < stage.em * 2 => MessageKind::Text,
         "" => MessageKind::Other,

@@ -278,10 +278,12 @@ impl Stage {
         // Screenshots of phones have the width of the screen; iPhones share none of theirs with the usual Androids.
         const IPHONES: [i32; 12] = [640, 750, 828, 1125, 1170, 1179, 1206, 1242, 1284, 1290, 1320, 1260];
         const ANDROIDS: [i32; 5] = [720, 1080, 1220, 1240, 1440];
-        if IPHONES.contains(&width) && height * 10 > width * 17 {
+        // Of a long capture only what stands in its head tells.
+        let screen = height * 10 < width * 24;
+        if screen && IPHONES.contains(&width) && height * 10 > width * 17 {
             return Device::Ios;
         }
-        if ANDROIDS.contains(&width) && width != 720 {
+        if screen && ANDROIDS.contains(&width) && width != 720 {
             return Device::Android;
         }
         // A picture that was saved smaller still has the shape of its screen.

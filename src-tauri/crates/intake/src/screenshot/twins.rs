@@ -15,6 +15,9 @@ const COUNTED: [char; 27] = [
     '年', '月', '日', '号', '点', '分', '周', '天', '两', '半',
 ];
 
+/// Behind these something begins.
+const OPENING: [char; 12] = ['"', '“', '”', '「', '『', '，', ',', '。', '：', ':', '；', '、'];
+
 /// (Traditional or older form, Simplified).
 const TWINS: [(char, char); 30] = [
     ('靜', '静'),
@@ -87,9 +90,12 @@ fn settle_dashes(lines: &mut [Line]) {
     };
     for line in lines.iter_mut().filter(|line| line.read.text.contains('—')) {
         let glyphs = &mut line.read.glyphs;
-        for at in 1..glyphs.len() {
-            let between = written(glyphs.get(at - 1)) && written(glyphs.get(at + 1));
-            if glyphs[at].char == '—' && glyphs[at].confidence < SURE && between {
+        for at in 0..glyphs.len() {
+            let before = at.checked_sub(1).and_then(|at| glyphs.get(at));
+            let begins = before.is_none_or(|before| OPENING.contains(&before.char));
+            let between = (begins || written(before)) && written(glyphs.get(at + 1));
+            let quoted = before.is_some_and(|before| ['"', '“'].contains(&before.char));
+            if glyphs[at].char == '—' && (glyphs[at].confidence < SURE || quoted) && between {
                 glyphs[at].char = '一';
             }
         }
@@ -118,6 +124,9 @@ mod tests {
         for range in ["周一—周五", "五千—六千", "三月—五月"] {
             assert_eq!(settled(range, 700), range);
         }
+        assert_eq!(settled("\"—叶知秋\"", 700), "\"一叶知秋\"");
+        assert_eq!(settled("水费88.80，—共320", 700), "水费88.80，一共320");
+        assert_eq!(settled("—三五七", 700), "—三五七");
         assert_eq!(settled("等等——我想想", 700), "等等——我想想");
         assert_eq!(settled("A—B", 700), "A—B");
     }

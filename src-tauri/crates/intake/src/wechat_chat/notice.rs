@@ -6,7 +6,14 @@ use juzheng_model::{Card, MessageKind};
 
 /// What a notice is. Wordings: `收款方24小时内未接收你的转账，已过期`; `"…" 撤回了一条消息`, also inside the XML of type 10002.
 pub(crate) fn read(text: &str) -> (MessageKind, Option<Card>) {
-    const RECALLED: [&str; 4] = ["撤回了一条消息", "撤回了一條訊息", "收回了一則訊息", "收回了訊息"];
+    const RECALLED: [&str; 6] = [
+        "撤回了一条消息",
+        "撤回了一條訊息",
+        "收回了一則訊息",
+        "收回了訊息",
+        "recalled a message",
+        "unsent a message",
+    ];
     let of_member = text.contains("撤回了成员") && text.contains("的一条消息");
     if of_member || RECALLED.iter().any(|words| text.contains(words)) {
         (MessageKind::Recalled, None)
@@ -33,6 +40,7 @@ mod tests {
                 "<sysmsg type=\"revokemsg\"><replacemsg><![CDATA[你撤回了一条消息]]></replacemsg></sysmsg>",
                 (MessageKind::Recalled, None),
             ),
+            ("\"Zoe\" recalled a message", (MessageKind::Recalled, None)),
             ("你领取了阿周的红包", (MessageKind::System, None)),
             ("", (MessageKind::System, None)),
         ];

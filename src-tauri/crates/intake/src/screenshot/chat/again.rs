@@ -13,7 +13,7 @@ use crate::screenshot::{
     page::{Line, Page},
     stage::Stage,
 };
-use juzheng_model::{MessageKind, Unsure};
+use juzheng_model::{MessageKind, Side, Unsure};
 use std::io;
 
 /// What stands in a place, looked at again.
@@ -183,10 +183,22 @@ pub(super) fn seconds(stage: &Stage, page: &Page<'_>, piece: &Piece) -> io::Resu
     }
     let waves =
         piece.panel.lines.iter().map(|ix| Rect::of_bounds(page.lines[*ix].read.bounds)).reduce(Rect::with);
-    let beside = waves
-        .into_iter()
-        .flat_map(|waves| [Rect { x0: waves.x1, ..inside }, Rect { x1: waves.x0 + em / 2, ..inside }]);
-    for place in std::iter::once(inside).chain(beside).filter(|place| place.width() > em / 2) {
+    let beside = waves.into_iter().flat_map(|waves| {
+        let close = (waves.x0 - em * 9 / 4, waves.x1 + em * 9 / 4);
+        [
+            Rect { x0: waves.x1, ..inside },
+            Rect { x1: waves.x0 + em / 2, ..inside },
+            Rect { x0: close.0.max(inside.x0), x1: waves.x0 + em / 4, ..inside },
+            Rect { x0: waves.x1 - em / 4, x1: close.1.min(inside.x1), ..inside },
+        ]
+    });
+    // Older versions write it beside the bubble.
+    let outside = match piece.sided.side {
+        Side::Me => Rect { x0: panel.x0 - em * 5 / 2, x1: panel.x0 - em / 5, ..inside },
+        _ => Rect { x0: panel.x1 + em / 5, x1: panel.x1 + em * 5 / 2, ..inside },
+    };
+    let places = std::iter::once(inside).chain(beside).chain([outside]);
+    for place in places.filter(|place| place.width() > em / 2 && place.x0 >= 0) {
         if let Some(seconds) = look(page, place)?.and_then(|line| voice::seconds(&line.folded)) {
             return Ok(Some(seconds));
         }

@@ -79,9 +79,13 @@ pub(super) fn read(rows: &[Row], warm: bool) -> Option<Money> {
 pub(super) fn is_icon(panel: &Panel, lines: &[Line], ix: usize) -> bool {
     let letters = |ix: usize| lines[ix].folded.chars().count();
     let words = panel.lines.iter().filter(|other| letters(**other) > 2).map(|other| lines[*other].height());
+    let written = |other: &&usize| letters(**other) > 2 && !is_foot(&lines[**other].folded);
+    let column = panel.lines.iter().filter(written).map(|other| lines[*other].left()).min();
+    // It stands left of all words, between two rows of them.
+    let aside = column.is_some_and(|column| lines[ix].right() <= column) && !is_foot(&lines[ix].folded);
     is_warm(panel.colour)
         && letters(ix) <= 2
-        && words.max().is_some_and(|most| lines[ix].height() * 2 > most * 3)
+        && (aside || words.max().is_some_and(|most| lines[ix].height() * 2 > most * 3))
 }
 
 /// Whether a row is the footer of a card of money.

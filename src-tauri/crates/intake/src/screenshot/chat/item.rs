@@ -126,7 +126,7 @@ pub(super) fn find(stage: &Stage, panels: Vec<Panel>, lines: &[Line]) -> Vec<Ite
     for ix in bare.iter().copied() {
         let line = &lines[ix];
         let stray = !is_centred(stage, &bare, lines, ix)
-            || !is_on_ground(stage, line) && !is_plain_notice(stage, line)
+            || !is_on_ground(stage, line) && !is_plain_notice(stage, line) && !is_on_pill(stage, line)
             || is_of_paper(stage, line);
         if attach(stage, &mut pieces, ix, line) {
             continue;
@@ -189,6 +189,15 @@ fn is_plain_notice(stage: &Stage, line: &Line) -> bool {
     small && letters > 5 && line.read.confidence >= PLAIN_LINE && line.least() >= SLICED
 }
 
+/// Whether a line is a label in the very middle, on a grey pill so close around it that little of that is to be seen.
+fn is_on_pill(stage: &Stage, line: &Line) -> bool {
+    let rect = Rect::of_bounds(line.read.bounds);
+    let ground = stage.canvas.ground(stage.canvas.small(rect));
+    let grey = stage.canvas.regions.get(ground).is_some_and(|region| spread(region.colour) < 24);
+    let middle = stage.off_middle(rect.middle().0) * 10 <= stage.em * 4;
+    middle && grey && is_label(line) && line.read.confidence >= SLICED && rect.height() * 10 < stage.em * 14
+}
+
 /// Whether a line may be a part of the wallpaper: WeChat's own words are plain to read and more than a word.
 fn is_of_paper(stage: &Stage, line: &Line) -> bool {
     let letters = line.folded.chars().filter(|c| c.is_alphanumeric()).count();
@@ -202,7 +211,7 @@ fn is_sliced(stage: &Stage, line: &Line, labels: &[&Line]) -> bool {
     match is_label(line) {
         true => {
             let lower = usual_label(labels, line).is_some_and(|usual| line.height() * 100 < usual * 93);
-            lower && stage.cuts(Rect::of_bounds(line.read.bounds), stage.em / 2)
+            lower && stage.cuts(Rect::of_bounds(line.read.bounds), stage.em / 4)
         }
         false => is_at_edge(stage, line) && (low || line.read.confidence < SLICED),
     }
@@ -269,6 +278,7 @@ fn hangs_from_title(stage: &Stage, panel: &Panel, edges: &[(Side, Rect)]) -> boo
     };
     panel.even
         && !panel.lines.is_empty()
+        && rect.height() < 5 * em
         && (em / 8..em * 9 / 10).contains(&below)
         && spread(panel.colour) < 24
         && edges.iter().filter(|(_, other)| *other != rect).any(flush)

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::screenshot::{
     canvas::Rect,
-    fold,
+    fold, ink,
     page::{Line, Page},
     stage::Stage,
 };
@@ -52,6 +52,8 @@ pub(super) const TEXT_SURE: u16 = 500;
 const LONE_PLAIN: u16 = 900;
 /// From this on what a closer look reads is a name.
 pub(super) const NAME_SURE: u16 = 800;
+/// So much of a mark has a colour, in thousandths.
+const MARKED: u32 = 300;
 /// What quotes come out as.
 const QUOTES: [char; 4] = ['“', '”', '"', '＂'];
 
@@ -152,6 +154,7 @@ fn even(
             && (letters <= 1
                 || row.folded.starts_with('(')
                 || row.folded.chars().all(|c| "()liI1|!<>".contains(c)))
+            || row.folded.chars().count() <= 6 && voice::is_waves(&row.folded)
     };
     let inside = rows.iter().find_map(|row| voice::seconds(&row.folded)).filter(|_| {
         rows.len() <= 2 && rows.iter().all(|row| voice::seconds(&row.folded).is_some() || waves(row))
@@ -185,11 +188,19 @@ fn even(
     let clear = |row: &Row| row.lines.iter().all(|ix| page.lines[*ix].least() >= LONE_PLAIN);
     let said = piece.below.iter().all(|panel| is_bubble_colour(panel.colour));
     let bare = |row: &Row| waves(row) && voice::is_waves(&row.folded) && (said || !clear(row));
-    if !below.is_empty() && !rows.is_empty() && rows.iter().all(bare) {
+    // Words as large as those of bubbles are no quotation, which could hang below an emoji.
+    let spoken =
+        || is_bubble_colour(piece.panel.colour) && below.iter().all(|row| !row.is_smaller(usual.body, 90));
+    if !below.is_empty() && rows.iter().all(bare) && (!rows.is_empty() || spoken()) {
         // Waves whose length was not read, with what was said below.
         drawn.kind = MessageKind::Voice;
-        drawn.text = format!("[语音]\n{}", rows::text(&below, full_edge(stage, &below, usual.widest), em));
+        drawn.text = "[语音]".to_owned();
         drawn.unsure = drawn.unsure.with(Unsure::TEXT);
+        if let Some(seconds) = again::seconds(stage, page, piece)? {
+            drawn.speak(seconds);
+        }
+        drawn.text =
+            format!("{}\n{}", drawn.text, rows::text(&below, full_edge(stage, &below, usual.widest), em));
         return Ok(all_lines(&below));
     }
     let bubble = is_bubble_colour(piece.panel.colour) && sort::of_words(&rows) == MessageKind::Text;
@@ -222,6 +233,11 @@ fn even(
         }
         MessageKind::Call => without_camera(&rows),
         MessageKind::File => file(&rows),
+        MessageKind::Link => {
+            without_mark(page, piece.panel.colour, &mut rows);
+            let inset = rows.iter().map(|row| row.rect.x0).min().unwrap_or(0) - piece.panel.rect.x0;
+            link(&rows, piece.panel.rect.x1 - inset, em)
+        }
         _ => plain(&rows),
     };
     let mut used = all_lines(&rows);
@@ -256,6 +272,41 @@ fn without_camera(rows: &[Row]) -> String {
     text[..colon + mark.len() + digits].to_owned()
 }
 
+/// Takes from the last row of a link the mark of who made it, which comes out as a character: it has a colour.
+fn without_mark(page: &Page<'_>, ground: [u8; 3], rows: &mut [Row]) {
+    let [_, .., last] = rows else { return };
+    let Some(line) = last.lines.first().map(|ix| &page.lines[*ix]) else { return };
+    let [first, rest @ ..] = &line.read.glyphs[..] else { return };
+    if rest.is_empty() && last.lines.len() < 2 {
+        return;
+    }
+    let [_, y, _, high] = line.read.bounds;
+    let place = [first.x.saturating_sub(high * 2 / 5), y, high * 4 / 5, high];
+    let han = ('\u{4e00}'..='\u{9fff}').contains(&first.char);
+    if han || ink::coloured(page.pixels, place, ground) < MARKED {
+        return;
+    }
+    last.text = last.text.chars().skip(1).collect::<String>().trim_start().to_owned();
+    last.folded = fold::words(&last.text);
+}
+
+/// The rows of a link: those that its width broke are one. Words end at the latest at `limit`.
+fn link(rows: &[Row], limit: i32, em: i32) -> String {
+    let mut text = String::new();
+    for (ix, row) in rows.iter().enumerate() {
+        let goes_on = |above: &Row| {
+            let alike = above.rect.height().abs_diff(row.rect.height()) * 8 < row.rect.height() as u32;
+            let near = row.rect.y0 - above.rect.y1 < em / 2;
+            alike && near && above.rect.x1 + row.rect.height() * 8 / 10 > limit
+        };
+        if ix > 0 && !goes_on(&rows[ix - 1]) {
+            text.push('\n');
+        }
+        text.push_str(&row.text);
+    }
+    text
+}
+
 /// The name of a file, which the width may have broken anywhere, and its size; who made it stands below.
 pub(in crate::screenshot) fn file(rows: &[Row]) -> String {
     let sized = rows.iter().position(|row| sort::size(row).is_some()).unwrap_or(rows.len());
@@ -285,7 +336,8 @@ fn full_edge(stage: &Stage, rows: &[Row], widest: i32) -> Option<i32> {
 pub(super) fn notice(indices: &[usize], lines: &[Line]) -> Drawn {
     let rows = rows::of(indices, lines);
     // Its rows are broken by the width of the screen.
-    let text = one_quote(rows::text(&rows, Some(0), 0));
+    let high = rows.iter().map(|row| row.rect.height()).max().unwrap_or(0);
+    let text = one_quote(without_packet(rows::text(&rows, Some(0), high)));
     let (kind, card) = crate::wechat_chat::notice::read(&text);
     let rect = rows.iter().map(|row| row.rect).reduce(Rect::with);
     let confidence = indices.iter().map(|ix| lines[*ix].least()).min().unwrap_or(1_000);
@@ -301,6 +353,16 @@ pub(super) fn notice(indices: &[usize], lines: &[Line]) -> Drawn {
         text,
         unsure,
         confidence,
+    }
+}
+
+/// The notice that a red packet was opened, without the packet drawn before it.
+fn without_packet(text: String) -> String {
+    match text.split_once("你领取了") {
+        Some((drawn, rest)) if rest.contains("红包") && (1..=2).contains(&drawn.chars().count()) => {
+            format!("你领取了{rest}")
+        }
+        _ => text,
     }
 }
 

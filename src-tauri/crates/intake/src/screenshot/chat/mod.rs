@@ -17,7 +17,7 @@ mod picture;
 pub(super) mod rows;
 mod side;
 pub(super) mod sort;
-mod voice;
+pub(super) mod voice;
 
 pub(super) use message::{Drawn, file};
 
@@ -61,6 +61,22 @@ pub(crate) struct Talk {
 /// The engine failed.
 pub(crate) fn read(stage: &Stage, page: &Page<'_>) -> io::Result<Talk> {
     let panels = panel::find(stage, &page.lines);
+    if std::env::var("JZ_DEBUG").is_ok() {
+        eprintln!(
+            "em {} content {:?} bare {} ground {} papered {}",
+            stage.em,
+            stage.content,
+            stage.bare,
+            stage.ground,
+            stage.ground == super::stage::PAPER
+        );
+        for panel in &panels {
+            eprintln!(
+                "panel {:?} {:?} even {} lines {:?}",
+                panel.rect, panel.colour, panel.even, panel.lines
+            );
+        }
+    }
     let items = item::find(stage, panels, &page.lines);
     let pieces: Vec<&item::Piece> = items
         .iter()

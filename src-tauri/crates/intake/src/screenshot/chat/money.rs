@@ -6,8 +6,8 @@ use super::{
     message::{Drawn, NAME_SURE, all_lines},
     rows::Row,
 };
-use crate::screenshot::{canvas::Rect, fold, page::Page};
-use juzheng_model::{MessageKind, Unsure};
+use crate::screenshot::{amount, canvas::Rect, fold, page::Page};
+use juzheng_model::{MessageKind, Unsure, port::Glyph};
 use std::io;
 
 /// Under this a character of an amount is looked at again.
@@ -46,6 +46,22 @@ fn beside_icon(page: &Page<'_>, mut rows: Vec<Row>, em: i32) -> Vec<Row> {
     // The footer stands under the icon.
     let words = rows.iter().filter(|row| !card::is_foot(&row.folded));
     let Some(column) = words.map(|row| row.rect.x0).max() else { return rows };
+    for row in rows.iter_mut().filter(|row| !card::is_foot(&row.folded)) {
+        let glyphs = row.lines.first().map_or(&[][..], |line| &page.lines[*line].read.glyphs);
+        // Between the packet and the wish beside it there is room for a character.
+        let apart = |pair: &[Glyph]| pair[1].x as i32 - pair[0].x as i32;
+        let [first, rest @ ..] = &glyphs[..] else { continue };
+        let usual = rest.windows(2).map(apart).min().unwrap_or(em).max(em / 2);
+        let drawn = !first.char.is_ascii_digit() && !('\u{4e00}'..='\u{9fff}').contains(&first.char);
+        if drawn
+            && rest.len() > 1
+            && apart(&glyphs[..2]) * 10 > usual.max(em * 8 / 10) * 16
+            && amount::parse(&row.folded).is_none()
+        {
+            row.text = row.text.chars().skip(1).collect::<String>().trim_start().to_owned();
+            row.folded = fold::words(&row.text);
+        }
+    }
     for row in rows.iter_mut().filter(|row| !card::is_foot(&row.folded) && row.rect.x0 + em * 6 / 10 < column)
     {
         let glyphs = row.lines.first().map(|line| &page.lines[*line].read.glyphs);

@@ -71,9 +71,18 @@ pub(in crate::screenshot) fn find(stage: &Stage, lines: &[Line]) -> Vec<Panel> {
             let of_a_bubble = green > red + 60 && green > blue + 40;
             is_bubble_colour(panel.colour) || is_warm(panel.colour) || of_a_bubble
         });
+        // A card of money has several rows; what is as warm with one may be a moon with a name before it.
+        let rows = |panel: &Panel| lines.iter().filter(|line| holds(panel.rect, line)).count();
+        let known: Vec<Panel> = known
+            .into_iter()
+            .filter(|panel| !is_warm(panel.colour) || rows(panel) > 1 || stage.cuts(panel.rect, stage.em / 2))
+            .collect();
         let quoted: Vec<Panel> = others
             .into_iter()
-            .filter(|panel| known.iter().any(|above| is_under(above, panel, stage.em)))
+            .filter(|panel| {
+                known.iter().any(|above| is_under(above, panel, stage.em))
+                    || is_slip(panel, &known, lines, stage.em)
+            })
             .collect();
         panels = known;
         panels.extend(quoted);
@@ -207,12 +216,13 @@ fn is_failed(panel: &Panel, em: i32) -> bool {
     red > 180 && red - green > 90 && red - blue > 90 && wide < em * 2 && high < em * 2
 }
 
-/// Takes out squares without text that stand beside the first rows of something wider: avatars away from the edges.
+/// Takes out squares (and parts of them) without text that stand beside the first rows of something wider: avatars away from the edges.
 fn drop_avatars(panels: &mut Vec<Panel>, em: i32) {
     let all: Vec<Rect> = panels.iter().map(|panel| panel.rect).collect();
     let is_avatar = |panel: &Panel| {
         let rect = panel.rect;
-        let square = (rect.width() - rect.height()).abs() * 4 < rect.width();
+        // Of one in two colours each half may be a panel.
+        let square = (rect.width() - rect.height()).abs() * 4 < rect.width() || rect.height() < rect.width();
         let size = (em * 14 / 10..em * 34 / 10).contains(&rect.width());
         let beside = |other: &&Rect| {
             let gap = (other.x0 - rect.x1).max(rect.x0 - other.x1);
@@ -325,6 +335,15 @@ fn is_lone(stage: &Stage, panel: &Panel, others: &[Rect]) -> bool {
     let flush = |other: &Rect| (rect.x0 - other.x0).abs() < em / 3 || (rect.x1 - other.x1).abs() < em / 3;
     let low = (em * 18 / 10..em * 32 / 10).contains(&rect.height()) && rect.width() >= em * 14 / 10;
     low && is_bubble_colour(panel.colour) && others.iter().any(flush)
+}
+
+/// Whether a panel on a wallpaper is a picture of something written: rows on paper, flush with bubbles.
+fn is_slip(panel: &Panel, known: &[Panel], lines: &[Line], em: i32) -> bool {
+    let flush = |other: &Panel| {
+        (panel.rect.x0 - other.rect.x0).abs() < em / 2 || (panel.rect.x1 - other.rect.x1).abs() < em / 2
+    };
+    let rows = lines.iter().filter(|line| holds(panel.rect, line)).count();
+    rows > 2 && panel.rect.height() > 5 * em && panel.rect.width() > 6 * em && known.iter().any(flush)
 }
 
 /// Whether a grey panel is the quotation under a bubble.

@@ -9,14 +9,14 @@ use super::{
     side,
 };
 use crate::screenshot::{
-    canvas::Rect,
+    canvas::{Rect, spread},
     page::Line,
     stage::{PAPER, Stage},
 };
 use juzheng_model::MessageKind;
 
 /// The words with which a bubble says how a call went.
-pub(super) const CALLS: [&str; 15] = [
+pub(super) const CALLS: [&str; 24] = [
     "通话时长",
     "聊天时长",
     "已取消",
@@ -32,6 +32,15 @@ pub(super) const CALLS: [&str; 15] = [
     "对方忙线中",
     "Call duration",
     "Duration:",
+    "Canceled by caller",
+    "Canceled",
+    "Call canceled",
+    "Declined",
+    "Call declined",
+    "No answer",
+    "No response",
+    "Line busy",
+    "Call not answered",
 ];
 
 /// Characters smaller than this, in hundredths of those of bubbles, are those of notes and slips.
@@ -66,7 +75,9 @@ pub(in crate::screenshot) fn of_words(rows: &[Row]) -> MessageKind {
     // A long name may go on in the next row behind its point.
     let parted =
         rows.windows(2).any(|pair| pair[0].folded.ends_with('.') && is_ending(pair[1].folded.trim()));
-    let named = parted || rows.iter().any(ending);
+    // The middle or the end of one that is too long is left out.
+    let shortened = rows.iter().take(2).any(|row| row.folded.ends_with("..."));
+    let named = parted || shortened || rows.iter().any(ending);
     if named && rows.iter().any(is_size) {
         return MessageKind::File;
     }
@@ -136,9 +147,11 @@ pub(in crate::screenshot) fn is_page(panel: &Panel, rows: &[Row], em: i32, body:
     let Some(first) = rows.first() else { return false };
     let centred = first.rect.x0 - panel.rect.x0 > em * 16 / 10
         && (first.rect.middle().0 - panel.rect.middle().0).abs() < em;
+    // Paper is paler than cards of money and warmer than any other.
+    let paper = (8..34).contains(&spread(panel.colour)) && first.size().is_none();
     let large = panel.rect.height() > 4 * em && panel.rect.width() > 4 * em;
     let mine = side::is_green(panel) && is_bubble_colour(panel.colour);
-    large && !mine && all > 3 && smaller * 3 >= all * 2 && (small(first) || centred)
+    large && !mine && all > 3 && smaller * 3 >= all * 2 && (small(first) || centred || paper)
 }
 
 /// Whether a panel shows a slip: a page with a heading in its middle, or of pairs at both edges.
@@ -246,7 +259,7 @@ mod tests {
 
     #[test]
     fn calls_and_files_are_known_by_their_words() {
-        let rows: [(&[&str], MessageKind); 13] = [
+        let rows: [(&[&str], MessageKind); 16] = [
             (&["通话时长 01:03:54 □4"], MessageKind::Call),
             (&["G通话时长15:39"], MessageKind::Call),
             (&["已取消"], MessageKind::Call),
@@ -260,6 +273,9 @@ mod tests {
             (&["我给你发了.", "ok", "再说"], MessageKind::Text),
             (&["见附件a.doc"], MessageKind::Text),
             (&["小店", "小程序"], MessageKind::Link),
+            (&["报价单_锦绣花园12-", "1-602_第三次修改...", "96.0 KB"], MessageKind::File),
+            (&["Canceled by caller"], MessageKind::Call),
+            (&["No answer from him yet"], MessageKind::Text),
         ];
         for (texts, want) in rows {
             let rows: Vec<Row> = texts.iter().map(|text| row(text)).collect();

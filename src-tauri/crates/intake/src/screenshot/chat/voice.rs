@@ -1,7 +1,7 @@
 //! The length of a voice message as it is drawn: `4"`, `12''`, `1'05"`, `7.44"`, with the waves beside it.
 
 /// What the waves come out as.
-const STROKES: &str = "()（）|1lIr.·,、<>《》〈〉»« ";
+const STROKES: &str = "()（）|1lIr.·,、<>《》〈〉»« %•ωc";
 
 /// Whether a text is nothing but waves.
 pub(super) fn is_waves(folded: &str) -> bool {
@@ -9,7 +9,7 @@ pub(super) fn is_waves(folded: &str) -> bool {
 }
 
 /// The seconds that a text shows, where it shows nothing else but waves.
-pub(super) fn seconds(folded: &str) -> Option<u32> {
+pub(in crate::screenshot) fn seconds(folded: &str) -> Option<u32> {
     // The waves come out as brackets, marks or a stray letter or two on either side, never as words.
     let strokes = |text: &str| text.chars().all(|c| STROKES.contains(c));
     let waves = |text: &str, most: usize| {

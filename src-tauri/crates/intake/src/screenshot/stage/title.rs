@@ -10,6 +10,8 @@ use juzheng_model::port::Glyph;
 /// The last character of a title, or a piece beside it, that is read with less confidence than this, in thousandths, is a sign
 /// or a drawing.
 const TITLE_SURE: u16 = 600;
+/// What the bell of a conversation without sound comes out as.
+const BELLS: [char; 8] = ['日', '口', '回', '目', '曰', '囗', '又', '凶'];
 /// The word that ends choosing messages.
 const CANCEL: &str = "取消";
 
@@ -88,8 +90,8 @@ impl Stage {
         let beside = |other: &&Line| {
             let level = (other.middle().1 as i32 - line.middle().1 as i32).abs() < self.em / 2;
             // Beside the arrow stands how many messages wait in other conversations.
-            let count =
-                other.folded.trim_start_matches(ARROWS).chars().all(|c| c.is_ascii_digit() || c == '+');
+            let bare = other.folded.trim_start_matches(ARROWS).trim_start_matches('个');
+            let count = bare.chars().all(|c| c.is_ascii_digit() || c == '+');
             let waiting = count && other.right() <= line.left() + line.height() / 2;
             level
                 && !waiting
@@ -120,11 +122,17 @@ impl Stage {
             .collect();
         // Behind the title may stand a sign: no sound, an emoji.
         let glyphs = row.last().map_or(&[][..], |line| &line.read.glyphs);
+        let mut steps: Vec<u32> = glyphs.windows(2).map(|pair| pair[1].x.saturating_sub(pair[0].x)).collect();
+        steps.sort_unstable();
+        let pitch = steps.first().copied().unwrap_or(0).max(self.em as u32 * 8 / 10);
         let sign = |[before, glyph]: &[&Glyph; 2]| {
             let apart = glyph.x.saturating_sub(before.x) as i32 * 10 > self.em * 14;
             let letter = glyph.char.is_ascii() || apart;
             let mark = ['？', '?', '！', '!'].contains(&glyph.char);
-            glyph.confidence < TITLE_SURE && (glyph.char.is_alphanumeric() && letter || mark) || mark && apart
+            let bell = BELLS.contains(&glyph.char) && glyph.x.saturating_sub(before.x) * 100 > pitch * 117;
+            glyph.confidence < TITLE_SURE && (glyph.char.is_alphanumeric() && letter || mark)
+                || mark && apart
+                || bell
         };
         if let [.., before, last] = glyphs
             && sign(&[before, last])
@@ -148,7 +156,14 @@ impl Stage {
         let apart = last
             .zip(next)
             .is_some_and(|(last, next)| next.x.saturating_sub(last.x) as i32 * 10 > self.em * 12);
-        if rest.len() < bare.len() && !rest.trim().is_empty() && apart { rest.trim_start() } else { text }
+        // The arrow itself may come out as 个, which no title has before a number.
+        let arrow =
+            bare.strip_prefix('个').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+        if rest.len() < bare.len() && !rest.trim().is_empty() && (apart || arrow) {
+            rest.trim_start()
+        } else {
+            text
+        }
     }
 
     /// Whether a line is a title: centred or right of the arrow, with icons at both ends of its row.
@@ -217,7 +232,15 @@ impl Stage {
             (line.left() as i32 - pane.x0) < em * 12 / 10 && line.right() as i32 - pane.x0 > em * 4;
         let left = arrow || around_arrow || icon(left_end);
         // While messages are being chosen, nothing stands at the right.
-        (centred || after_arrow) && left && icon(right_end) || centred && icon(left_end) && right_end == 0
+        let on_bar = || {
+            let ground = |x0: i32, x1: i32| {
+                let rect = Rect { x0, y0: y - em * 6 / 10, x1, y1: y + em * 6 / 10 };
+                self.canvas.ground(self.canvas.small(rect))
+            };
+            ground(text.0, text.1) == ground(text.1, pane.x1 - em / 4)
+        };
+        (centred || after_arrow) && left && icon(right_end)
+            || centred && icon(left_end) && right_end == 0 && on_bar()
     }
 }
 
