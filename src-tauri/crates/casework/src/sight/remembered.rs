@@ -91,7 +91,7 @@ impl Recognise for Remembering<'_> {
     }
 
     fn look_again(&self, picture: Pixels<'_>, bounds: [u32; 4]) -> io::Result<Option<TextLine>> {
-        let pixels = told_apart(picture);
+        let pixels = told_apart(around(picture, bounds));
         if let Some(lines) = self.remembered(pixels, Some(bounds)) {
             return Ok(lines.into_iter().next());
         }
@@ -99,6 +99,15 @@ impl Recognise for Remembering<'_> {
         self.remember(pixels, Some(bounds), line.as_slice());
         Ok(line)
     }
+}
+
+/// The rows of a picture that a look at a place may show, with as much above and below: a long capture is large, and is looked
+/// at often.
+fn around(picture: Pixels<'_>, [_, y, _, height]: [u32; 4]) -> Pixels<'_> {
+    let row = picture.width as usize * 3;
+    let from = (y.saturating_sub(height) as usize * row).min(picture.rgb.len());
+    let to = (y.saturating_add(height.saturating_mul(2)) as usize).saturating_mul(row).min(picture.rgb.len());
+    Pixels { rgb: &picture.rgb[from..to.max(from)], ..picture }
 }
 
 /// Width, height, and a number from the pixels (FNV-1a over eight bytes at a time): a reader may also show the engine a

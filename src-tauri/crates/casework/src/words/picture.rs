@@ -72,9 +72,9 @@ fn of_reading(code: Code) -> Option<[&'static str; 4]> {
             "Add a screenshot that shows all of it.",
         ],
         Code::SliceUnread => [
-            "图片边缘有一小条被截断的内容，无法识读，未提取为记录",
+            "图片边缘或菜单、提示遮住的地方有内容无法识读，未提取为记录",
             "请另截一张能看到它全部的图片，或加入前后相接的截图。",
-            "the edge of the picture leaves too little of something to be read: no record was made of it",
+            "the edge of the picture, or a menu or notice, leaves too little of something to be read: no record was made of it",
             "Take another screenshot that shows it whole, or add the one that goes on from here.",
         ],
         Code::IdLayout => [

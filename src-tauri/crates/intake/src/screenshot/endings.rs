@@ -1,4 +1,4 @@
-//! Emoji at the end of a line that the network takes for a character, as a hand for a d: letters have no colour of their own
+//! Emoji at the end of a line, or in one of their own behind it, that the network takes for a character, as a hand for a d: letters have no colour of their own
 //! there, emoji have.
 
 use super::{fold, ink, page::Line};
@@ -11,11 +11,14 @@ const PLAIN: u32 = 60;
 /// From this confidence on, in thousandths, a Chinese character stands there.
 const SURE: u16 = 900;
 
+/// From this confidence on, in thousandths, a character that stands by itself stands there.
+const LONE_SURE: u16 = 985;
+
 /// Takes from lines the last character where it is a drawing, and lines that are nothing but one behind another.
 pub(super) fn settle(lines: &mut Vec<Line>, pixels: Pixels<'_>) {
     let mut ix = 0;
     while ix < lines.len() {
-        match behind(lines, ix).filter(|_| is_lone_drawing(&lines[ix], pixels)) {
+        match behind(lines, ix).filter(|other| is_lone_drawing(&lines[ix], &lines[*other], pixels)) {
             Some(other) => {
                 lines[other].drawn = true;
                 lines.remove(ix);
@@ -46,11 +49,12 @@ fn behind(lines: &[Line], ix: usize) -> Option<usize> {
     (0..lines.len()).find(|other| *other != ix && before(&lines[*other]))
 }
 
-/// Whether a line is one character of which the network is not sure, and stands where something is drawn.
-fn is_lone_drawing(line: &Line, pixels: Pixels<'_>) -> bool {
-    let lone = line.folded.chars().count() == 1 && line.read.confidence < SURE;
+/// Whether a line is one character of which the network is not sure, and stands where something is drawn behind plain words.
+fn is_lone_drawing(line: &Line, before: &Line, pixels: Pixels<'_>) -> bool {
+    let coloured = |bounds: [u32; 4]| ink::coloured(pixels, bounds, ink::ground(pixels, before.read.bounds));
+    let lone = line.folded.chars().count() == 1 && line.read.confidence < LONE_SURE;
     let digit = line.folded.starts_with(|c: char| c.is_ascii_digit());
-    lone && !digit && ink::coloured(pixels, line.read.bounds, ink::ground(pixels, line.read.bounds)) >= DRAWN
+    lone && !digit && coloured(line.read.bounds) >= DRAWN && coloured(before.read.bounds) <= PLAIN
 }
 
 /// Whether the last character of a line stands where something is drawn.
@@ -91,6 +95,27 @@ mod tests {
             assert_eq!(lines[0].drawn, lines[0].read.text != text);
             lines[0].read.text.clone()
         })
+    }
+
+    #[test]
+    fn a_drawing_in_a_line_of_its_own_is_no_letter_where_the_words_before_it_are_plain() {
+        let left = |words: [u8; 3], last: [u8; 3], confidence: u16| {
+            let ink = |x: u32, y: u32| (5..15).contains(&(x % 20)) && (5..15).contains(&y);
+            let at = (0..20).flat_map(|y| (0..80).map(move |x| (x, y)));
+            let colour = |x: u32| if x < 60 { words } else { last };
+            let rgb: Vec<u8> = at.flat_map(|(x, y)| if ink(x, y) { colour(x) } else { [255; 3] }).collect();
+            let sketch = Sketch::new(80, 20).line([0, 0, 60, 20], "辛苦了");
+            let sketch = sketch.line([60, 0, 20, 20], "市").shaky(0, confidence).sure(confidence);
+            sketch.show(|page| {
+                let mut lines = page.lines.clone();
+                settle(&mut lines, Pixels { rgb: &rgb, width: 80 });
+                (lines.len(), lines[0].drawn)
+            })
+        };
+        assert_eq!(left(BLACK, GOLDEN, 734), (1, true));
+        assert_eq!(left(GOLDEN, GOLDEN, 734), (2, false), "all of it has that colour");
+        assert_eq!(left(BLACK, BLACK, 734), (2, false));
+        assert_eq!(left(BLACK, GOLDEN, 995), (2, false), "it is plainly read");
     }
 
     #[test]

@@ -40,7 +40,7 @@ impl Look {
 
     /// Whether it cannot be anything but a chat.
     fn is_plain_chat(self) -> bool {
-        let spoken = self.avatars + self.green + self.sender_names > 0;
+        let spoken = self.green + self.sender_names > 0 || self.avatars > 1;
         self.input_bar && (self.items() > 1 && spoken || self.items() > 0 && self.labels > 0)
     }
 
@@ -82,7 +82,6 @@ pub(crate) fn classify(page: &Page<'_>, look: &Look) -> (ScreenKind, Vec<String>
         (Other, main_page),
         (Other, entry),
         (Other, feed),
-        (Other, table),
         (MergedForward, titled_forward),
         (Chat, plain_chat),
         (TransferDetail, stated_transfer),
@@ -92,6 +91,7 @@ pub(crate) fn classify(page: &Page<'_>, look: &Look) -> (ScreenKind, Vec<String>
         (BillList, bill_list),
         (MergedForward, merged_forward),
         (Profile, profile),
+        (Other, table),
         (Chat, chat),
         (SessionList, session_list),
         (Chat, plus_panel),
@@ -127,22 +127,16 @@ fn main_page(words: &Words<'_, '_>, look: Look) -> Told {
     is.then(|| row.iter().map(|line| line.folded.clone()).collect())
 }
 
-/// What people post (朋友圈): boxes with names above them as in a conversation, but each says how long ago it was.
+/// What people post (朋友圈): boxes with names above them as in a conversation, but none is mine.
 fn feed(words: &Words<'_, '_>, look: Look) -> Told {
-    let title = words.title(|bare| matches!(bare, "朋友圈" | "Moments"));
-    let ago = |bare: &str| {
-        let rest = bare.trim_start_matches(|c: char| c.is_ascii_digit());
-        rest.len() < bare.len() && matches!(rest, "分钟前" | "小时前" | "天前" | "minutesago" | "hoursago")
-    };
-    let posted = words.that(ago);
+    let title = words.title(|bare| matches!(bare, "朋友圈" | "Moments"))?;
     let spoken = look.green + look.cards + look.labels + look.bubbles_right > 0;
-    let is = !spoken && (title.is_some() || posted.len() >= 2);
-    is.then(|| title.into_iter().chain(posted).collect())
+    (!spoken).then(|| vec![title])
 }
 
 /// A table: many rows of four and more cells, whose columns look like bubbles.
 fn table(words: &Words<'_, '_>, look: Look) -> Told {
-    if look.cards + look.labels > 0 {
+    if look.green + look.sender_names + look.cards + look.labels > 0 || look.avatars > 1 {
         return None;
     }
     let lines = &words.page.lines;

@@ -61,7 +61,11 @@ pub(crate) fn read(stage: &Stage, page: &Page<'_>) -> io::Result<Vec<Row>> {
             ..next.min(divider.unwrap_or(i32::MAX)).min(stage.content.y1) - stage.em / 3;
         let last = at + 1 == heads.len();
         // What the edge leaves of a row nobody can read.
-        let sliced = |ix: &usize| last && is_lowest(*ix, lines) && is_sliced(&lines[*ix], high);
+        let edge = stage.content.y1 - 3 * stage.em;
+        let sliced = |ix: &usize| {
+            let low = last && lines[*ix].bottom() as i32 > edge && is_lowest(*ix, lines);
+            low && is_sliced(&lines[*ix], high)
+        };
         let mut torn = false;
         let body: Vec<usize> = indices
             .iter()
@@ -90,16 +94,18 @@ pub(crate) fn read(stage: &Stage, page: &Page<'_>) -> io::Result<Vec<Row>> {
             .inspect(|ix| torn |= sliced(ix))
             .filter(|ix| !sliced(ix))
             .collect();
-        if last && body.is_empty() && !torn && lines[head.time].height() * 100 < usual * 85 {
+        let here = |panels: &[Panel]| {
+            panels.iter().find(|panel| below.contains(&panel.rect.middle().1)).map(|p| p.rect)
+        };
+        let drawn = [here(&pictures), here(&cards)];
+        // A head that the edge cuts shows a time that nobody can rely on.
+        let low = lines[head.time].height() * 100 < usual * 85 && head.bottom > edge;
+        if last && body.is_empty() && drawn == [None, None] && !torn && low {
             out.push((head.top, Row::Slice(head.rect(lines))));
             continue;
         }
         out.push((head.top, Row::Label(head.time)));
         // A head at the lower edge whose message the screen no longer shows.
-        let here = |panels: &[Panel]| {
-            panels.iter().find(|panel| below.contains(&panel.rect.middle().1)).map(|p| p.rect)
-        };
-        let drawn = [here(&pictures), here(&cards)];
         // Under the last one there may be the home bar of the telephone.
         let room = if last && drawn[0].is_none() { 4 } else { 2 };
         if body.is_empty() && (torn || head.bottom + stage.em * room > stage.content.y1) {
@@ -213,11 +219,14 @@ fn beheaded(
         line.right() as i32 > stage.content.x1 - 3 * em && line.left() as i32 > stage.content.middle().0
     };
     let times: Vec<usize> = above.iter().copied().filter(at_the_right).collect();
+    // What stands above the rest of a head belongs to another message.
+    let under = times.iter().map(|ix| lines[*ix].middle().1).max().unwrap_or(0);
     let of_head = |ix: &usize| times.iter().any(|time| pairs::one_row(&lines[*time], &lines[*ix]));
     let is_body = |ix: &usize| {
         let line = &lines[*ix];
         (line.left() as i32 - first.left).abs() < em
             && !of_head(ix)
+            && line.top() >= under
             && (line.height() as i32) * 100 >= em * 80
             && line.read.confidence >= HEAD_SURE
     };

@@ -114,9 +114,9 @@ pub(crate) fn read(
     let overlays = overlay::find(&stage, &page.lines);
     let bare;
     if !overlays.is_empty() {
-        bare = overlay::without(&picture, &overlays);
-        let pixels = Pixels { rgb: bare.as_raw(), width: bare.width() };
-        page = Page { pixels, lines: overlay::uncovered(page.lines, &overlays), ..page };
+        bare = overlay::without(&stage, &picture, &overlays);
+        let uncovered = Pixels { rgb: bare.as_raw(), width: bare.width() };
+        page = Page { pixels: uncovered, lines: overlay::uncovered(page.lines, &overlays), ..page };
         stage = Stage::find(&page).under(overlays);
     }
     if let Some(title) = unread::title(&stage, &page).map_err(Error::reading(LOOKING))? {
@@ -130,7 +130,7 @@ pub(crate) fn read(
         page.lines[ix] = label;
     }
     page.add(unread::lines(&stage, &page).map_err(Error::reading(LOOKING))?);
-    let reading = Reading::of(&page, stage, known, &metadata).map_err(Error::reading(LOOKING))?;
+    let reading = Reading::of(&page, stage, pixels, known, &metadata).map_err(Error::reading(LOOKING))?;
     reading.tell(plain, sink).map_err(Error::refused)
 }
 

@@ -2,6 +2,7 @@
 
 use super::{
     LAYOUT, amount,
+    canvas::Rect,
     capture::{self, Capture},
     chat::{self, Row},
     dating::Manner,
@@ -17,7 +18,7 @@ use super::{
     telling::{self, Setting},
 };
 use crate::circumstances::Circumstances;
-use juzheng_model::{ArtifactKind, Code, Facts, Finding, Screen, ScreenKind, Sink};
+use juzheng_model::{ArtifactKind, Code, Facts, Finding, Place, Screen, ScreenKind, Sink, port::Pixels};
 use std::io;
 
 /// What was read from a picture.
@@ -31,13 +32,14 @@ pub(super) struct Reading<'p> {
 }
 
 impl<'p> Reading<'p> {
-    /// Reads a page.
+    /// Reads a page; `whole` is the picture as it was given, with what lies over the page.
     ///
     /// # Errors
     /// The engine failed at a second look.
     pub(super) fn of(
         page: &'p Page<'p>,
         stage: Stage,
+        whole: Pixels<'_>,
         known: &Circumstances,
         metadata: &Metadata,
     ) -> io::Result<Reading<'p>> {
@@ -74,7 +76,14 @@ impl<'p> Reading<'p> {
             captured: capture.at,
             engine: page.engine.engine().to_owned(),
         };
-        let findings = findings(page, &screen, &rows, &known.name, metadata);
+        let hidden: Vec<Rect> =
+            stage.overlays.iter().filter(|over| !over.button).map(|over| over.rect).collect();
+        let mut findings = findings(page, whole, &screen, &rows, &known.name, metadata);
+        if !matches!(kind, ScreenKind::Chat | ScreenKind::Other) {
+            let place = |rect: Rect| Place::Box { bounds: rect.bounds() };
+            findings
+                .extend(hidden.into_iter().map(|rect| Finding::at(Code::SliceUnread, place(rect), [""; 0])));
+        }
         Ok(Reading { page, screen, capture, rows, found, findings })
     }
 
@@ -112,11 +121,18 @@ impl<'p> Reading<'p> {
 }
 
 /// Signs of editing, and that a page is not WeChat's own.
-fn findings(page: &Page<'_>, screen: &Screen, rows: &[Row], name: &str, metadata: &Metadata) -> Vec<Finding> {
+fn findings(
+    page: &Page<'_>,
+    whole: Pixels<'_>,
+    screen: &Screen,
+    rows: &[Row],
+    name: &str,
+    metadata: &Metadata,
+) -> Vec<Finding> {
     if screen.kind == ScreenKind::Other {
         return Vec::new();
     }
-    let mut found = signs::of_file(name, metadata, screen.device, page.pixels);
+    let mut found = signs::of_file(name, metadata, screen.device, whole);
     found.extend(signs::of_size(screen.width, screen.height, screen.device));
     found.extend(foreign::findings(page, screen.kind));
     if screen.kind == ScreenKind::Chat && !found.iter().any(|finding| finding.code == Code::SignNotWechat) {
@@ -134,7 +150,7 @@ fn findings(page: &Page<'_>, screen: &Screen, rows: &[Row], name: &str, metadata
     };
     let amounts = page.lines.iter().filter(|line| amount::parse(&line.folded).is_some()).filter(inside);
     for line in amounts {
-        found.extend(signs::uneven_amount(page.pixels, line));
+        found.extend(signs::uneven_amount(whole, line));
     }
     found
 }

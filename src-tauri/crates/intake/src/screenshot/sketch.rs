@@ -67,6 +67,12 @@ impl Sketch {
         self
     }
 
+    /// The last line as a whole was read with so much confidence.
+    pub(crate) fn sure(mut self, confidence: u16) -> Sketch {
+        self.lines.last_mut().expect("a line before").confidence = confidence;
+        self
+    }
+
     /// The last line reads otherwise at a second look.
     pub(crate) fn again(mut self, text: &str) -> Sketch {
         let bounds = self.lines.last().expect("a line before").bounds;

@@ -6,6 +6,7 @@ mod words;
 
 use super::{
     canvas::{Canvas, Rect, apart, spread},
+    overlay::Overlay,
     page::{Line, Page},
     status_bar,
 };
@@ -37,8 +38,8 @@ pub(crate) struct Stage {
     pub(crate) input_bar: bool,
     /// How wide the column of circles is at the left of the content, in which messages are being chosen; 0 where none are.
     pub(crate) choosing: i32,
-    /// Menus and notices that lay over it and are taken away.
-    pub(crate) overlays: Vec<Rect>,
+    /// Menus, notices and buttons that lay over it and are taken away.
+    pub(crate) overlays: Vec<Overlay>,
 }
 
 /// The ground of a wallpaper: no region.
@@ -130,14 +131,16 @@ impl Stage {
     }
 
     /// The stage below menus and notices that were taken away.
-    pub(crate) fn under(self, overlays: Vec<Rect>) -> Stage {
+    pub(crate) fn under(self, overlays: Vec<Overlay>) -> Stage {
         Stage { overlays, ..self }
     }
 
     /// Whether something touches a menu or a notice that lay over it, which may hide a part.
     pub(crate) fn is_under(&self, rect: Rect) -> bool {
         let slack = self.em / 3;
-        let touches = |over: &Rect| over.rows_shared(rect) > -slack && over.columns_shared(rect) > -slack;
+        let touches = |Overlay { rect: over, .. }: &Overlay| {
+            over.rows_shared(rect) > -slack && over.columns_shared(rect) > -slack
+        };
         self.overlays.iter().any(touches)
     }
 
@@ -269,7 +272,7 @@ impl Stage {
 
     fn drawn_by(&self, lines: &[Line], width: i32, height: i32) -> Device {
         let pane = self.content;
-        if pane.width() > 30 * self.em || (pane.x0 > width / 20 && width > height) {
+        if pane.width() > 28 * self.em || (pane.x0 > width / 20 && width > height) {
             return Device::Pc;
         }
         if width > height {

@@ -49,9 +49,14 @@ pub(super) fn tell(
     let dated = dating::date(&dating_rows(page, rows)?, setting.manner, setting.captured, setting.added_at);
     let mut voices = Voices { conversation, known: HashMap::new() };
     let mut times = dated.messages.into_iter();
-    for drawn in rows.iter().filter_map(|row| if let Row::Message(drawn) = row { Some(drawn) } else { None })
-    {
-        let when = times.next().expect("one time for each message");
+    for row in rows {
+        let drawn = match row {
+            Row::Label(_) => continue,
+            Row::Message(drawn) => Some(drawn),
+            Row::Slice(_) => None,
+        };
+        let when = times.next().expect("one time for each message and slice");
+        let Some(drawn) = drawn else { continue };
         let (moment, basis) = when.at.map_or((None, Basis::Label), |(moment, basis)| (Some(moment), basis));
         let unsure = if when.unsure { drawn.unsure.with(Unsure::WHEN) } else { drawn.unsure };
         let speaker = voices.of(drawn, &title, group == Some(true), sink)?;
@@ -101,16 +106,16 @@ fn without_count(title: &str) -> (String, bool) {
 /// The rows as dating sees them. A label that the engine reads differently a second time is unsure.
 fn dating_rows(page: &Page<'_>, rows: &[Row]) -> io::Result<Vec<dating::Row>> {
     let row = |row: &Row| match row {
-        Row::Slice(_) => Ok(None),
-        Row::Message(_) => Ok(Some(dating::Row::Message)),
+        // What nobody can read is a message too: the next one does not stand right below the label above.
+        Row::Slice(_) | Row::Message(_) => Ok(dating::Row::Message),
         Row::Label(ix) => {
             let line = &page.lines[*ix];
             let label = label::parse(&line.folded).expect("a row is a label because its line is one");
             let unsure = line.least() < LABEL_SURE && !page.reads_the_same_again(line)?;
-            Ok(Some(dating::Row::Label(Shown { label, bounds: line.read.bounds, unsure })))
+            Ok(dating::Row::Label(Shown { label, bounds: line.read.bounds, unsure }))
         }
     };
-    rows.iter().filter_map(|one| row(one).transpose()).collect()
+    rows.iter().map(row).collect()
 }
 
 /// What a person should look at in one message.

@@ -9,6 +9,9 @@ use juzheng_model::port::Glyph;
 /// From this confidence on, in thousandths, the one that was read stands there.
 const SURE: u16 = 900;
 
+/// What is settled by what stands beside it is no surer than this, in thousandths.
+const DOUBTFUL: u16 = 450;
+
 /// Between these a dash is one from a number or day to another.
 const COUNTED: [char; 27] = [
     '〇', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百', '千', '万', '亿', '元', '块',
@@ -16,7 +19,7 @@ const COUNTED: [char; 27] = [
 ];
 
 /// Behind these something begins.
-const OPENING: [char; 12] = ['"', '“', '”', '「', '『', '，', ',', '。', '：', ':', '；', '、'];
+const OPENING: [char; 9] = ['"', '“', '「', '『', '，', ',', '。', '；', '、'];
 
 /// (Traditional or older form, Simplified).
 const TWINS: [(char, char); 30] = [
@@ -92,11 +95,15 @@ fn settle_dashes(lines: &mut [Line]) {
         let glyphs = &mut line.read.glyphs;
         for at in 0..glyphs.len() {
             let before = at.checked_sub(1).and_then(|at| glyphs.get(at));
-            let begins = before.is_none_or(|before| OPENING.contains(&before.char));
+            let begins = before.is_some_and(|before| OPENING.contains(&before.char));
             let between = (begins || written(before)) && written(glyphs.get(at + 1));
             let quoted = before.is_some_and(|before| ['"', '“'].contains(&before.char));
             if glyphs[at].char == '—' && (glyphs[at].confidence < SURE || quoted) && between {
                 glyphs[at].char = '一';
+                if begins {
+                    // A person looks at what may be either.
+                    glyphs[at].confidence = glyphs[at].confidence.min(DOUBTFUL);
+                }
             }
         }
         line.read.text = glyphs.iter().map(|glyph| glyph.char).collect();
@@ -126,7 +133,7 @@ mod tests {
         }
         assert_eq!(settled("\"—叶知秋\"", 700), "\"一叶知秋\"");
         assert_eq!(settled("水费88.80，—共320", 700), "水费88.80，一共320");
-        assert_eq!(settled("—三五七", 700), "—三五七");
+        assert_eq!(settled("—房租两千", 700), "—房租两千");
         assert_eq!(settled("等等——我想想", 700), "等等——我想想");
         assert_eq!(settled("A—B", 700), "A—B");
     }

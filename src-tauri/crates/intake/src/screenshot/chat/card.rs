@@ -4,7 +4,7 @@
 //! who sent a card; its words never do.
 
 use super::{panel::Panel, rows::Row};
-use crate::screenshot::{amount, page::Line};
+use crate::screenshot::{amount, fold, page::Line};
 use juzheng_model::{Card, Fen};
 
 /// What a bubble is, where it is a card of money.
@@ -75,7 +75,7 @@ pub(super) fn read(rows: &[Row], warm: bool) -> Option<Money> {
     })
 }
 
-/// Whether what was read in a card of money is its icon: a mark or two, far taller than the words beside it.
+/// Whether what was read in a card of money is its icon: a mark or two, far taller than the words beside it or left of all.
 pub(super) fn is_icon(panel: &Panel, lines: &[Line], ix: usize) -> bool {
     let letters = |ix: usize| lines[ix].folded.chars().count();
     let words = panel.lines.iter().filter(|other| letters(**other) > 2).map(|other| lines[*other].height());
@@ -117,6 +117,47 @@ fn state(row: &Row) -> Option<Card> {
     }
 }
 
+/// What the words of a card say of what became of the payment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Said {
+    /// The payer's card: it was accepted.
+    Accepted,
+    /// The payer's card: it was given back.
+    GivenBack,
+    /// The payee's receipt.
+    Receipt,
+    /// The English word of both cards of a payment that was accepted.
+    EitherAccepted,
+    /// An English word of both cards of a payment that came back.
+    EitherReturned,
+    /// Another state.
+    Other,
+    /// Nothing: what the payer wrote stands in its place.
+    Nothing,
+}
+
+/// What the text of a card says, row by row.
+pub(super) fn said(text: &str) -> Said {
+    const ACCEPTED: [&str; 4] = ["已被接收", "已被领取", "已被收款", "对方已收钱"];
+    const CAME_BACK: [&str; 3] = ["Refunded", "Returned", "Rejected"];
+    let of = |row: &str| {
+        let folded = fold::words(row);
+        let has =
+            |words: &[&str]| words.iter().any(|word| folded.contains(word)) && folded.chars().count() <= 16;
+        let is = |words: &[&str]| words.iter().any(|word| is_alone(&folded, word));
+        match () {
+            () if has(&ACCEPTED) => Some(Said::Accepted),
+            () if has(&["已被退还"]) => Some(Said::GivenBack),
+            () if is(&["Accepted"]) => Some(Said::EitherAccepted),
+            () if is(&CAME_BACK) => Some(Said::EitherReturned),
+            () if is(&RECEIPT) => Some(Said::Receipt),
+            () if has(&SENT) || is(&RETURNED) || is(&EXPIRED) => Some(Said::Other),
+            () => None,
+        }
+    };
+    text.lines().find_map(of).unwrap_or(Said::Nothing)
+}
+
 /// What the tick left of a word comes out as.
 const TICKS: [char; 9] = ['回', '口', '囗', '日', '目', '又', '②', '①', '◎'];
 
@@ -142,7 +183,7 @@ pub(super) fn is_warm([red, green, blue]: [u8; 3]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::screenshot::{canvas::Rect, fold};
+    use crate::screenshot::canvas::Rect;
 
     fn row(text: &str) -> Row {
         let rect = Rect { x0: 0, y0: 0, x1: 100, y1: 20 };

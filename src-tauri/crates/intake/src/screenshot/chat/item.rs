@@ -154,6 +154,9 @@ pub(super) fn find(stage: &Stage, panels: Vec<Panel>, lines: &[Line]) -> Vec<Ite
         items.push(middle(&notice, lines));
     }
     items.extend(pieces.into_iter().map(Item::Piece));
+    // Under a menu or notice may be anything: a message, a label.
+    let hidden = stage.overlays.iter().filter(|over| !over.button);
+    items.extend(hidden.map(|over| Item::Slice(over.rect)));
     items.sort_by_key(|item| item.top(lines));
     items
 }

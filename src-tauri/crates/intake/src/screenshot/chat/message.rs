@@ -54,6 +54,8 @@ const LONE_PLAIN: u16 = 900;
 pub(super) const NAME_SURE: u16 = 800;
 /// So much of a mark has a colour, in thousandths.
 const MARKED: u32 = 300;
+/// Of words that are no mark at most so much has a colour, in thousandths.
+const PLAIN: u32 = 60;
 /// What quotes come out as.
 const QUOTES: [char; 4] = ['“', '”', '"', '＂'];
 
@@ -171,8 +173,12 @@ fn even(
         return Ok(all_lines(rest));
     }
     // Of a short message the waves may be all that was found, or have run into its length.
-    let unread = |row: &Row| waves(row) && !row.lines.iter().any(|ix| page.lines[*ix].least() >= TEXT_SURE);
-    let again = match beside.or(inside).is_none() && !rows.is_empty() && rows.iter().all(unread) {
+    let unread = |row: &Row| {
+        voice::is_waves(&row.folded)
+            || waves(row) && !row.lines.iter().any(|ix| page.lines[*ix].least() >= TEXT_SURE)
+    };
+    let looked = beside.or(inside).is_none() && !rows.is_empty() && rows.iter().all(unread);
+    let again = match looked {
         true => again::seconds(stage, page, piece)?,
         false => None,
     };
@@ -231,7 +237,14 @@ fn even(
                 turned
             })
         }
-        MessageKind::Call => without_camera(&rows),
+        MessageKind::Call => {
+            let text = without_camera(&rows);
+            if text.is_ascii() && !text.contains(|c: char| c.is_ascii_digit()) {
+                // Whoever writes English may have typed it.
+                drawn.unsure = drawn.unsure.with(Unsure::KIND);
+            }
+            text
+        }
         MessageKind::File => file(&rows),
         MessageKind::Link => {
             without_mark(page, piece.panel.colour, &mut rows);
@@ -262,7 +275,12 @@ fn without_camera(rows: &[Row]) -> String {
     let Some((colon, mark)) = clock.next() else {
         // The camera itself may come out as letters.
         let said = sort::CALLS.iter().find(|word| text.starts_with(**word));
-        let drawn = |rest: &str| rest.trim().chars().count() <= 3 && rest.is_ascii();
+        let drawn = |rest: &str| {
+            rest.trim().chars().count() <= 3
+                && rest
+                    .chars()
+                    .all(|c| c.is_ascii() || sort::ICONS.contains(&c.encode_utf8(&mut [0; 4]).as_ref()))
+        };
         return said
             .filter(|word| drawn(&text[word.len()..]))
             .map_or(text.clone(), |word| (*word).to_owned());
@@ -280,10 +298,18 @@ fn without_mark(page: &Page<'_>, ground: [u8; 3], rows: &mut [Row]) {
     if rest.is_empty() && last.lines.len() < 2 {
         return;
     }
-    let [_, y, _, high] = line.read.bounds;
-    let place = [first.x.saturating_sub(high * 2 / 5), y, high * 4 / 5, high];
+    let [left, y, _, high] = line.read.bounds;
+    // Not so far to the left that the mark beside a letter counts as its colour.
+    let place = [first.x.saturating_sub(high / 5), y, high * 2 / 5, high];
+    let behind = rest.first().map_or(left + high, |next| next.x.saturating_sub(high / 3));
+    let words = [behind, y, (last.rect.x1 as u32).saturating_sub(behind), high];
+    let written = first.char.is_ascii_digit() || ['¥', '￥'].contains(&first.char);
     let han = ('\u{4e00}'..='\u{9fff}').contains(&first.char);
-    if han || ink::coloured(page.pixels, place, ground) < MARKED {
+    if written
+        || han
+        || ink::coloured(page.pixels, place, ground) < MARKED
+        || ink::coloured(page.pixels, words, ground) > PLAIN
+    {
         return;
     }
     last.text = last.text.chars().skip(1).collect::<String>().trim_start().to_owned();
@@ -299,8 +325,13 @@ fn link(rows: &[Row], limit: i32, em: i32) -> String {
             let near = row.rect.y0 - above.rect.y1 < em / 2;
             alike && near && above.rect.x1 + row.rect.height() * 8 / 10 > limit
         };
-        if ix > 0 && !goes_on(&rows[ix - 1]) {
-            text.push('\n');
+        let letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+        match ix.checked_sub(1).map(|above| goes_on(&rows[above])) {
+            Some(false) => text.push('\n'),
+            Some(true) if letter(text.chars().next_back()) && letter(row.text.chars().next()) => {
+                text.push(' ')
+            }
+            _ => {}
         }
         text.push_str(&row.text);
     }
@@ -334,7 +365,8 @@ fn full_edge(stage: &Stage, rows: &[Row], widest: i32) -> Option<i32> {
 
 /// A notice in the middle of the screen.
 pub(super) fn notice(indices: &[usize], lines: &[Line]) -> Drawn {
-    let rows = rows::of(indices, lines);
+    let indices = without_icon(indices, lines);
+    let rows = rows::of(&indices, lines);
     // Its rows are broken by the width of the screen.
     let high = rows.iter().map(|row| row.rect.height()).max().unwrap_or(0);
     let text = one_quote(without_packet(rows::text(&rows, Some(0), high)));
@@ -354,6 +386,19 @@ pub(super) fn notice(indices: &[usize], lines: &[Line]) -> Drawn {
         unsure,
         confidence,
     }
+}
+
+/// The lines of a notice without what the red packet before the words that one was opened came out as.
+fn without_icon(indices: &[usize], lines: &[Line]) -> Vec<usize> {
+    let opened = indices.iter().any(|ix| lines[*ix].folded.ends_with("领取了你的红包"));
+    let first = indices.iter().copied().min_by_key(|ix| lines[*ix].left());
+    let icon = |ix: &usize| {
+        // A Chinese character is a name, or its beginning.
+        let folded = lines[*ix].folded.as_str();
+        let sign = folded.chars().all(|c| c.is_ascii()) || sort::ICONS.contains(&folded);
+        opened && indices.len() > 1 && folded.chars().count() == 1 && sign && Some(*ix) == first
+    };
+    indices.iter().copied().filter(|ix| !icon(ix)).collect()
 }
 
 /// The notice that a red packet was opened, without the packet drawn before it.

@@ -14,6 +14,7 @@ mod money;
 pub(super) mod panel;
 mod papered;
 mod picture;
+mod receipts;
 pub(super) mod rows;
 mod side;
 pub(super) mod sort;
@@ -61,22 +62,6 @@ pub(crate) struct Talk {
 /// The engine failed.
 pub(crate) fn read(stage: &Stage, page: &Page<'_>) -> io::Result<Talk> {
     let panels = panel::find(stage, &page.lines);
-    if std::env::var("JZ_DEBUG").is_ok() {
-        eprintln!(
-            "em {} content {:?} bare {} ground {} papered {}",
-            stage.em,
-            stage.content,
-            stage.bare,
-            stage.ground,
-            stage.ground == super::stage::PAPER
-        );
-        for panel in &panels {
-            eprintln!(
-                "panel {:?} {:?} even {} lines {:?}",
-                panel.rect, panel.colour, panel.even, panel.lines
-            );
-        }
-    }
     let items = item::find(stage, panels, &page.lines);
     let pieces: Vec<&item::Piece> = items
         .iter()
@@ -86,6 +71,7 @@ pub(crate) fn read(stage: &Stage, page: &Page<'_>) -> io::Result<Talk> {
     let named = pieces.iter().any(|piece| piece.sender.is_some());
     let mut talk = Talk { rows: Vec::new(), bubbles: [0, 0], names: 0, cards: 0, avatars: 0, green: 0 };
     let mut single = 0;
+    let mut cards = Vec::new();
     for item in &items {
         match item {
             Item::Label(ix) => talk.rows.push(Row::Label(*ix)),
@@ -114,6 +100,9 @@ pub(crate) fn read(stage: &Stage, page: &Page<'_>) -> io::Result<Talk> {
                 }
                 talk.names += u32::from(drawn.sender.is_some());
                 talk.cards += u32::from(drawn.card.is_some());
+                if drawn.card.is_some() {
+                    cards.push((talk.rows.len(), piece.panel.colour));
+                }
                 talk.avatars += u32::from(piece.sided.avatar && piece.panel.even);
                 let green = piece.panel.even && side::is_green(&piece.panel);
                 talk.green += u32::from(green && drawn.side == Side::Me);
@@ -121,5 +110,6 @@ pub(crate) fn read(stage: &Stage, page: &Page<'_>) -> io::Result<Talk> {
             }
         }
     }
+    receipts::settle(&mut talk.rows, &cards);
     Ok(talk)
 }

@@ -52,7 +52,7 @@ fn beside_icon(page: &Page<'_>, mut rows: Vec<Row>, em: i32) -> Vec<Row> {
         let apart = |pair: &[Glyph]| pair[1].x as i32 - pair[0].x as i32;
         let [first, rest @ ..] = &glyphs[..] else { continue };
         let usual = rest.windows(2).map(apart).min().unwrap_or(em).max(em / 2);
-        let drawn = !first.char.is_ascii_digit() && !('\u{4e00}'..='\u{9fff}').contains(&first.char);
+        let drawn = ['￥', '¥', 'Y', 'V', '$', '羊', '半'].contains(&first.char);
         if drawn
             && rest.len() > 1
             && apart(&glyphs[..2]) * 10 > usual.max(em * 8 / 10) * 16

@@ -1,6 +1,7 @@
 //! Panels: what stands on the ground of a conversation as one piece: bubbles, cards, pictures.
 
 use super::{
+    again,
     card::is_warm,
     even::{self, in_margin},
     item::is_label,
@@ -71,11 +72,14 @@ pub(in crate::screenshot) fn find(stage: &Stage, lines: &[Line]) -> Vec<Panel> {
             let of_a_bubble = green > red + 60 && green > blue + 40;
             is_bubble_colour(panel.colour) || is_warm(panel.colour) || of_a_bubble
         });
-        // A card of money has several rows; what is as warm with one may be a moon with a name before it.
+        // A card of money is wide and has several rows; what is as warm with one may be a moon with a name before it.
         let rows = |panel: &Panel| lines.iter().filter(|line| holds(panel.rect, line)).count();
         let known: Vec<Panel> = known
             .into_iter()
-            .filter(|panel| !is_warm(panel.colour) || rows(panel) > 1 || stage.cuts(panel.rect, stage.em / 2))
+            .filter(|panel| {
+                let wide = panel.rect.width() >= stage.em * 8;
+                !is_warm(panel.colour) || rows(panel) > 1 || wide || stage.cuts(panel.rect, stage.em / 2)
+            })
             .collect();
         let quoted: Vec<Panel> = others
             .into_iter()
@@ -105,7 +109,7 @@ pub(in crate::screenshot) fn find(stage: &Stage, lines: &[Line]) -> Vec<Panel> {
     }
     drop_names(&mut panels, lines, stage.em);
     drop_avatars(&mut panels, stage.em);
-    panels.retain(|panel| !is_button(panel, lines) && !is_failed(panel, stage.em));
+    panels.retain(|panel| !is_button(stage, panel, lines) && !is_failed(panel, stage.em));
     for panel in panels.iter_mut().filter(|panel| panel.even) {
         // A text bubble begins with its text; a drawing with words below it is a picture.
         let top = panel.lines.iter().map(|ix| lines[*ix].top() as i32).min();
@@ -119,12 +123,17 @@ pub(in crate::screenshot) fn find(stage: &Stage, lines: &[Line]) -> Vec<Panel> {
             || is_bubble_colour(panel.colour)
             || side::is_green_colour(panel.colour);
         let poster = !known && !is_warm(panel.colour) && panel.lines.iter().any(large) && stage.bare > 350;
+        // The length of a video is all that is written on its picture.
+        let small: Vec<&usize> = panel.lines.iter().filter(|ix| !tall(ix)).collect();
+        let video = matches!(small[..], [one] if again::is_clock(&lines[*one].folded))
+            && !known
+            && panel.rect.height() > 4 * stage.em;
         // Cards of money are wide.
         let narrow = is_warm(panel.colour)
             && stage.bare > 350
             && panel.rect.width() < stage.em * 6
             && panel.lines.len() == 1;
-        panel.even = begins && !(drawing && !is_warm(panel.colour)) && !poster && !narrow;
+        panel.even = begins && !(drawing && !is_warm(panel.colour)) && !poster && !narrow && !video;
     }
     panels.sort_by_key(|panel| (panel.rect.y0, panel.rect.x0));
     panels
@@ -191,11 +200,15 @@ fn strips(stage: &Stage, panels: &[Panel], lines: &[Line]) -> Vec<Panel> {
 
 /// The button of the screen's own that says how many messages are new: it floats over the conversation at the right. With it
 /// what is no more than a label and hangs together with it.
-fn is_button(panel: &Panel, lines: &[Line]) -> bool {
+fn is_button(stage: &Stage, panel: &Panel, lines: &[Line]) -> bool {
     let words = panel.lines.iter().filter(|ix| panel.even || !is_label(&lines[**ix]));
     // The arrow before the words may be a line of its own.
     let whole: String = words.map(|ix| lines[*ix].folded.as_str()).collect();
-    says_what_is_new(&whole)
+    // It reaches the very edge, where no message does: what stands before the number is its arrow.
+    let at_edge = panel.rect.x1 > stage.content.x1 - stage.em;
+    let digits = whole.find(|c: char| c.is_ascii_digit()).unwrap_or(0);
+    let arrow = whole[..digits].chars().count();
+    says_what_is_new(&whole) || at_edge && (1..=2).contains(&arrow) && says_what_is_new(&whole[digits..])
 }
 
 /// Whether words are those of the button for new messages: `^209条新消息`, `有人@我`.

@@ -47,7 +47,7 @@ pub(super) const CALLS: [&str; 24] = [
 pub(super) const SMALL: i32 = 82;
 
 /// What the telephone or camera before or behind the words of a call comes out as.
-const ICONS: [&str; 6] = ["口", "回", "日", "目", "凸", "□"];
+pub(super) const ICONS: [&str; 6] = ["口", "回", "日", "目", "凸", "□"];
 
 /// The kind of a bubble by its words.
 pub(in crate::screenshot) fn of_words(rows: &[Row]) -> MessageKind {
@@ -59,7 +59,12 @@ pub(in crate::screenshot) fn of_words(rows: &[Row]) -> MessageKind {
         let (icon, rest) = first.split_once(word)?;
         (icon.len() <= 1 || ICONS.contains(&icon)).then_some(rest)
     };
-    if rows.len() == 1 && CALLS.iter().any(|word| after(word).is_some_and(is_of_a_call)) {
+    // Behind an English word whatever goes on in small letters was typed.
+    let typed = |word: &str, rest: &str| {
+        word.is_ascii() && !word.ends_with(':') && rest.contains(|c: char| c.is_ascii_lowercase())
+    };
+    let of_a_call = |word: &&str| after(word).is_some_and(|rest| is_of_a_call(rest) && !typed(word, rest));
+    if rows.len() == 1 && CALLS.iter().any(of_a_call) {
         return MessageKind::Call;
     }
     let ending = |row: &Row| {
@@ -73,10 +78,16 @@ pub(in crate::screenshot) fn of_words(rows: &[Row]) -> MessageKind {
     let is_ending =
         |text: &str| (2..=5).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_alphanumeric());
     // A long name may go on in the next row behind its point.
-    let parted =
-        rows.windows(2).any(|pair| pair[0].folded.ends_with('.') && is_ending(pair[1].folded.trim()));
+    let parted = rows.windows(2).any(|pair| {
+        let above = &pair[0].folded;
+        above.ends_with('.') && !above.ends_with("..") && is_ending(pair[1].folded.trim())
+    });
     // The middle or the end of one that is too long is left out.
-    let shortened = rows.iter().take(2).any(|row| row.folded.ends_with("..."));
+    let sized = |row: &Row| size(row).is_some_and(|size| size.ends_with('B'));
+    let shortened = rows
+        .windows(2)
+        .enumerate()
+        .any(|(ix, pair)| ix + 3 >= rows.len() && pair[0].folded.ends_with("...") && sized(&pair[1]));
     let named = parted || shortened || rows.iter().any(ending);
     if named && rows.iter().any(is_size) {
         return MessageKind::File;
@@ -259,7 +270,7 @@ mod tests {
 
     #[test]
     fn calls_and_files_are_known_by_their_words() {
-        let rows: [(&[&str], MessageKind); 16] = [
+        let rows: [(&[&str], MessageKind); 18] = [
             (&["通话时长 01:03:54 □4"], MessageKind::Call),
             (&["G通话时长15:39"], MessageKind::Call),
             (&["已取消"], MessageKind::Call),
@@ -275,7 +286,9 @@ mod tests {
             (&["小店", "小程序"], MessageKind::Link),
             (&["报价单_锦绣花园12-", "1-602_第三次修改...", "96.0 KB"], MessageKind::File),
             (&["Canceled by caller"], MessageKind::Call),
-            (&["No answer from him yet"], MessageKind::Text),
+            (&["No answer yet"], MessageKind::Text),
+            (&["Canceled it"], MessageKind::Text),
+            (&["我最多……", "5K", "行吗"], MessageKind::Text),
         ];
         for (texts, want) in rows {
             let rows: Vec<Row> = texts.iter().map(|text| row(text)).collect();

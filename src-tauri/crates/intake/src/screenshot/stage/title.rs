@@ -4,7 +4,13 @@ use super::{
     ARROWS, Stage,
     words::{is_back, without_back},
 };
-use crate::screenshot::{amount, canvas::Rect, fold, label, page::Line, status_bar};
+use crate::screenshot::{
+    amount,
+    canvas::{Rect, apart},
+    fold, label,
+    page::Line,
+    status_bar,
+};
 use juzheng_model::port::Glyph;
 
 /// The last character of a title, or a piece beside it, that is read with less confidence than this, in thousandths, is a sign
@@ -97,6 +103,7 @@ impl Stage {
                 && !waiting
                 // A drawing that was found by itself comes out as anything.
                 && other.read.confidence >= TITLE_SURE
+                && !(other.left() > line.left() && is_bell(other))
                 && !std::ptr::eq(*other, line)
                 && other.folded.chars().any(char::is_alphanumeric)
         };
@@ -122,14 +129,11 @@ impl Stage {
             .collect();
         // Behind the title may stand a sign: no sound, an emoji.
         let glyphs = row.last().map_or(&[][..], |line| &line.read.glyphs);
-        let mut steps: Vec<u32> = glyphs.windows(2).map(|pair| pair[1].x.saturating_sub(pair[0].x)).collect();
-        steps.sort_unstable();
-        let pitch = steps.first().copied().unwrap_or(0).max(self.em as u32 * 8 / 10);
         let sign = |[before, glyph]: &[&Glyph; 2]| {
             let apart = glyph.x.saturating_sub(before.x) as i32 * 10 > self.em * 14;
             let letter = glyph.char.is_ascii() || apart;
             let mark = ['？', '?', '！', '!'].contains(&glyph.char);
-            let bell = BELLS.contains(&glyph.char) && glyph.x.saturating_sub(before.x) * 100 > pitch * 117;
+            let bell = BELLS.contains(&glyph.char) && self.is_faint(row[row.len() - 1], glyph, before);
             glyph.confidence < TITLE_SURE && (glyph.char.is_alphanumeric() && letter || mark)
                 || mark && apart
                 || bell
@@ -142,6 +146,20 @@ impl Stage {
         }
         let whole = if self.choosing > 0 { whole.trim_start_matches(CANCEL).trim_start() } else { &whole };
         fold::name(without_back(whole.trim_start_matches(ARROWS)).trim_end())
+    }
+
+    /// Whether a character is drawn much fainter than the one before it.
+    fn is_faint(&self, line: &Line, glyph: &Glyph, before: &Glyph) -> bool {
+        let canvas = &self.canvas;
+        let ground = canvas.ground(canvas.small(Rect::of_bounds(line.read.bounds)));
+        let Some(ground) = canvas.regions.get(ground).map(|region| region.colour) else { return false };
+        let (half, y0, y1) = (line.height() as i32 * 3 / 10, line.top() as i32, line.bottom() as i32);
+        let strongest = |glyph: &Glyph| {
+            let rect = canvas.small(Rect { x0: glyph.x as i32 - half, y0, x1: glyph.x as i32 + half, y1 });
+            let inside = (rect.y0..rect.y1).flat_map(|y| (rect.x0..rect.x1).map(move |x| (x, y)));
+            inside.map(|(x, y)| u32::from(apart(canvas.colour(x, y), ground))).max().unwrap_or(0)
+        };
+        strongest(glyph) * 100 < strongest(before) * 66
     }
 
     /// A title without the count of what waits elsewhere, which stands between the arrow and it.
@@ -172,7 +190,7 @@ impl Stage {
         let (x, y) = (line.middle().0 as i32, line.middle().1 as i32);
         let letters = line.folded.chars().filter(|c| c.is_alphanumeric()).count();
         // Beside the arrow stands how many messages wait in other conversations.
-        let count = line.folded.trim_start_matches(ARROWS);
+        let count = line.folded.trim_start_matches(ARROWS).trim_start_matches('个');
         let arrow = line.folded.starts_with(ARROWS);
         let waiting = count.bytes().all(|b| b.is_ascii_digit() || b == b'+')
             && (line.right() as i32) < pane.x0 + 7 * em;
@@ -242,6 +260,12 @@ impl Stage {
         (centred || after_arrow) && left && icon(right_end)
             || centred && icon(left_end) && right_end == 0 && on_bar()
     }
+}
+
+/// Whether a line is nothing but the bell of a conversation without sound.
+fn is_bell(line: &Line) -> bool {
+    let mut chars = line.folded.chars();
+    chars.next().is_some_and(|c| BELLS.contains(&c)) && chars.next().is_none()
 }
 
 #[cfg(test)]
