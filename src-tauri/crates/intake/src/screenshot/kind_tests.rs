@@ -263,3 +263,21 @@ fn profiles_and_red_packets_are_told_by_their_words() {
     ];
     check("newer dialog", [2112, 1590], newer, Look { labels: 1, ..NOTHING }, RedPacket);
 }
+
+#[test]
+fn posts_and_tables_are_no_chats_and_a_chat_with_a_photographed_table_is_one() {
+    let posts: Rows<'_> = &[
+        ([520, 220, 140, 50], "朋友圈"),
+        ([200, 500, 500, 50], "祝妈妈生日快乐"),
+        ([200, 700, 120, 40], "5分钟前"),
+    ];
+    let boxes = Look { bubbles_left: 3, sender_names: 1, input_bar: true, ..NOTHING };
+    check("posts", [1170, 2532], posts, boxes, Other);
+    check("a group of that name", [1170, 2532], posts, Look { green: 1, ..boxes }, Chat);
+    let cells = |row: u32| (0..5).map(move |column| ([20 + column * 200, 100 + row * 60, 120, 40], "借款"));
+    let table: Vec<([u32; 4], &str)> = (0..8).flat_map(cells).collect();
+    let columns = Look { bubbles_left: 3, bubbles_right: 1, input_bar: true, avatars: 1, ..NOTHING };
+    check("a table", [1262, 1558], &table, columns, Other);
+    let spoken = Look { avatars: 4, ..columns };
+    check("a photographed table in a chat", [1262, 1558], &table, spoken, Chat);
+}

@@ -329,3 +329,61 @@ fn message(
         confidence: least.unwrap_or(1_000),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::screenshot::sketch::Sketch;
+
+    /// The page of a forwarded conversation with two messages, and more.
+    fn page(more: &[([u32; 4], &str)]) -> Sketch {
+        let rows = [
+            ([90, 30, 120, 16], "群聊的聊天记录"),
+            ([60, 120, 50, 14], "Cathy"),
+            ([250, 120, 36, 14], "16:00"),
+            ([60, 142, 140, 16], "我这个月工资还没发"),
+            ([60, 190, 40, 14], "小鱼"),
+            ([250, 190, 36, 14], "16:05"),
+            ([60, 212, 70, 16], "没事不急"),
+        ];
+        Sketch::new(300, 300).lines(&rows).lines(more)
+    }
+
+    /// What the rows are: the text of a message (with `+` where it is cut), `-` for a slice.
+    fn told(sketch: &Sketch) -> Vec<String> {
+        let of = |row: Row| match row {
+            Row::Label(_) => None,
+            Row::Message(said) if said.unsure.has(Unsure::CUT) => Some(format!("{}+", said.text)),
+            Row::Message(said) => Some(said.text),
+            Row::Slice(_) => Some("-".to_owned()),
+        };
+        sketch.show(|page| {
+            let stage = Stage::find(page);
+            read(&stage, page).unwrap().into_iter().filter_map(of).collect()
+        })
+    }
+
+    #[test]
+    fn what_is_left_of_a_message_whose_head_is_hidden_is_one() {
+        assert_eq!(told(&page(&[])), ["我这个月工资还没发", "没事不急"]);
+        let beheaded =
+            [([60, 64, 30, 12], "陈款"), ([250, 64, 36, 12], "15.59"), ([60, 84, 100, 16], "我转给大姐")];
+        assert_eq!(told(&page(&beheaded)), ["我转给大姐+", "我这个月工资还没发", "没事不急"]);
+    }
+
+    #[test]
+    fn what_the_foot_cuts_is_a_slice_and_dates_nothing() {
+        let head = [([60, 268, 40, 9], "口平亦"), ([250, 268, 36, 9], "11:20")];
+        assert_eq!(told(&page(&head)), ["我这个月工资还没发", "没事不急", "-"]);
+        let body = [([60, 250, 40, 14], "老周"), ([250, 250, 36, 14], "16:20")];
+        let sliced = page(&body).line([60, 274, 90, 9], "太工山陀").sure(748);
+        assert_eq!(told(&sliced), ["我这个月工资还没发", "没事不急", "-"]);
+    }
+
+    #[test]
+    fn a_voice_message_is_known_with_its_length() {
+        assert!(is_spoken("[语音] 36\""));
+        assert!(is_spoken("[语音]"));
+        assert!(!is_spoken("[语音] 我发了36\"的语音"));
+    }
+}

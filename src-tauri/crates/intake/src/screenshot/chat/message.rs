@@ -277,9 +277,7 @@ fn without_camera(rows: &[Row]) -> String {
         let said = sort::CALLS.iter().find(|word| text.starts_with(**word));
         let drawn = |rest: &str| {
             rest.trim().chars().count() <= 3
-                && rest
-                    .chars()
-                    .all(|c| c.is_ascii() || sort::ICONS.contains(&c.encode_utf8(&mut [0; 4]).as_ref()))
+                && rest.chars().all(|c| c.is_ascii() || sort::ICONS.contains(&c.to_string().as_str()))
         };
         return said
             .filter(|word| drawn(&text[word.len()..]))
@@ -403,8 +401,11 @@ fn without_icon(indices: &[usize], lines: &[Line]) -> Vec<usize> {
 
 /// The notice that a red packet was opened, without the packet drawn before it.
 fn without_packet(text: String) -> String {
+    let sign = |c: char| !c.is_alphabetic() || c.is_ascii() || sort::ICONS.contains(&c.to_string().as_str());
     match text.split_once("你领取了") {
-        Some((drawn, rest)) if rest.contains("红包") && (1..=2).contains(&drawn.chars().count()) => {
+        Some((drawn, rest))
+            if rest.contains("红包") && drawn.chars().count() < 3 && drawn.chars().all(sign) =>
+        {
             format!("你领取了{rest}")
         }
         _ => text,
@@ -468,6 +469,60 @@ impl Usual {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::screenshot::sketch::Sketch;
+
+    /// The rows of a sketch, from the top down.
+    fn rows_of(page: &Page<'_>) -> Vec<Row> {
+        rows::of(&(0..page.lines.len()).collect::<Vec<_>>(), &page.lines)
+    }
+
+    #[test]
+    fn the_mark_of_who_made_a_link_is_no_character_and_a_number_is_none_either() {
+        let left = |text: &str, mark: [u8; 3], words: [u8; 3]| {
+            let sketch = Sketch::new(300, 80)
+                .line([10, 10, 160, 16], "关于医保缴费的通知")
+                .paint([12, 52, 12, 12], mark)
+                .paint([30, 52, 90, 12], words)
+                .line([10, 50, 120, 16], text);
+            sketch.show(|page| {
+                let mut rows = rows_of(page);
+                without_mark(page, [255; 3], &mut rows);
+                rows[1].text.clone()
+            })
+        };
+        const BLUE: [u8; 3] = [90, 150, 230];
+        const GREY: [u8; 3] = [120; 3];
+        assert_eq!(left("O天气早知道", BLUE, GREY), "天气早知道");
+        assert_eq!(left("O天气早知道", GREY, GREY), "O天气早知道", "it has no colour");
+        assert_eq!(left("299元起", BLUE, GREY), "299元起");
+        assert_eq!(left("¥299起", BLUE, BLUE), "¥299起");
+        assert_eq!(left("iQIYI", BLUE, BLUE), "iQIYI", "all of it has that colour");
+    }
+
+    #[test]
+    fn rows_of_a_link_that_its_width_broke_are_one() {
+        let text = |above: &str, wide: u32, below: &str| {
+            let sketch = Sketch::new(300, 80).line([10, 10, wide, 20], above).line([10, 34, 60, 20], below);
+            sketch.show(|page| link(&rows_of(page), 200, 20))
+        };
+        assert_eq!(text("今年冬天第一场雪来了！多地", 186, "大幅降温"), "今年冬天第一场雪来了！多地大幅降温");
+        assert_eq!(text("多地降温", 80, "出门添衣"), "多地降温\n出门添衣");
+        assert_eq!(text("Personal loan", 190, "agreement"), "Personal loan agreement");
+    }
+
+    #[test]
+    fn the_packet_before_a_notice_is_no_character_and_a_name_is_none_either() {
+        let said = |first: &str| {
+            let sketch = Sketch::new(300, 40).line([60, 10, 16, 16], first);
+            sketch
+                .line([84, 10, 150, 16], "彭文博领取了你的红包")
+                .show(|page| notice(&[0, 1], &page.lines).text)
+        };
+        assert_eq!(said("O"), "彭文博领取了你的红包");
+        assert_eq!(said("李"), "李彭文博领取了你的红包");
+        assert_eq!(without_packet("O你领取了老默的红包".to_owned()), "你领取了老默的红包");
+        assert_eq!(without_packet("他说你领取了老默的红包".to_owned()), "他说你领取了老默的红包");
+    }
 
     #[test]
     fn quotes_of_notices_are_alike_in_pairs() {

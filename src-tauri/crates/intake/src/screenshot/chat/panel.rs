@@ -469,4 +469,32 @@ mod tests {
             assert!(!says_what_is_new(words), "{words}");
         }
     }
+
+    #[test]
+    fn half_an_avatar_in_two_colours_is_no_message() {
+        let panel = |rect| Panel { rect, colour: [124, 94, 146], even: true, lines: Vec::new() };
+        let bubble = panel(rect(540, 256, 116, 44));
+        let mut panels = vec![bubble.clone(), panel(rect(670, 256, 44, 22)), panel(rect(670, 500, 44, 22))];
+        drop_avatars(&mut panels, 20);
+        assert_eq!(panels.len(), 2, "what no bubble stands beside stays");
+    }
+
+    #[test]
+    fn paper_with_rows_on_it_flush_with_bubbles_is_a_picture_on_a_wallpaper() {
+        let panel = |rect| Panel { rect, colour: [244, 239, 226], even: true, lines: Vec::new() };
+        let known = [panel(rect(200, 20, 140, 28))];
+        let written = [
+            ([50, 70, 80, 10], "欠条"),
+            ([50, 90, 120, 10], "今欠人民币壹万元整"),
+            ([50, 110, 60, 10], "欠款人"),
+        ];
+        Sketch::new(400, 300).lines(&written).show(|page| {
+            let slip =
+                |x: i32, high: i32| is_slip(&panel(rect(x, 60, 340 - x, high)), &known, &page.lines, 11);
+            assert!(slip(40, 90));
+            assert!(!slip(40, 40), "it is lower than a slip");
+            assert!(!is_slip(&panel(rect(40, 60, 200, 90)), &known, &page.lines, 11), "flush with nothing");
+            assert!(!is_slip(&panel(rect(40, 60, 300, 90)), &known, &[], 11), "nothing is written on it");
+        });
+    }
 }
