@@ -272,7 +272,8 @@ impl Stage {
 
     fn drawn_by(&self, lines: &[Line], width: i32, height: i32) -> Device {
         let pane = self.content;
-        if pane.width() > 28 * self.em || (pane.x0 > width / 20 && width > height) {
+        let wide = pane.width() > 28 * self.em && height * 10 < width * 16;
+        if wide || pane.width() > 30 * self.em || (pane.x0 > width / 20 && width > height) {
             return Device::Pc;
         }
         if width > height {

@@ -242,6 +242,20 @@ pub(super) fn nameless(stage: &Stage, page: &Page<'_>, piece: &Piece, drawn: &mu
         drawn.unsure = drawn.unsure.with(Unsure::TEXT).with(Unsure::KIND);
         return Ok(());
     }
+    drawn.unsure = drawn.unsure.with(Unsure::TEXT);
+    if !lone(stage, page, piece, drawn)? {
+        // Something is drawn there that is no text: an emoji, waves.
+        drawn.unsure = drawn.unsure.with(Unsure::KIND);
+    }
+    Ok(())
+}
+
+/// Reads what stands in a bubble in which no line was found; `false` where that is no text.
+///
+/// # Errors
+/// The engine failed.
+pub(super) fn lone(stage: &Stage, page: &Page<'_>, piece: &Piece, drawn: &mut Drawn) -> io::Result<bool> {
+    let (em, panel) = (stage.em, piece.panel.rect);
     // Without its rounded corners and its tail.
     let inside = Rect {
         x0: panel.x0 + em / 3,
@@ -251,16 +265,11 @@ pub(super) fn nameless(stage: &Stage, page: &Page<'_>, piece: &Piece, drawn: &mu
     };
     let large = inside.width() > em / 3 && inside.height() > em / 2;
     let again = if large { look(page, inside)? } else { None };
+    let Some(line) = again.filter(|line| line.read.confidence >= TEXT_SURE) else { return Ok(false) };
+    drawn.text = line.read.text.trim().to_owned();
+    drawn.confidence = line.least();
     drawn.unsure = drawn.unsure.with(Unsure::TEXT);
-    match again.filter(|line| line.read.confidence >= TEXT_SURE) {
-        Some(line) => {
-            drawn.text = line.read.text.trim().to_owned();
-            drawn.confidence = line.least();
-        }
-        // Something is drawn there that is no text: an emoji, waves.
-        None => drawn.unsure = drawn.unsure.with(Unsure::KIND),
-    }
-    Ok(())
+    Ok(true)
 }
 
 #[cfg(test)]

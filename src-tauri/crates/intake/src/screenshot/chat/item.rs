@@ -307,8 +307,13 @@ fn is_pill(stage: &Stage, panel: &Panel, lines: &[Line], body: i32) -> bool {
 fn is_notice(stage: &Stage, panel: &Panel, sided: Sided, lines: &[Line]) -> bool {
     let centred = stage.off_middle(panel.rect.middle().0) <= stage.em;
     let low = panel.rect.height() <= stage.em * 45 / 10;
-    const SAID: [&str; 4] = ["24小时内未接收", "撤回了一条消息", "收回了一则讯息", "收回了讯息"];
-    let known = |ix: &usize| SAID.iter().any(|words| lines[*ix].folded.contains(words));
+    const SAID: [&str; 5] =
+        ["24小时内未接收", "撤回了一条消息", "收回了一则讯息", "收回了讯息", "领取了你的红包"];
+    let opened = |folded: &str| folded.contains("你领取了") && folded.ends_with("的红包");
+    let known = |ix: &usize| {
+        let folded = lines[*ix].folded.as_str();
+        SAID.iter().any(|words| folded.contains(words)) || opened(folded)
+    };
     let small = panel.lines.iter().all(|ix| (lines[*ix].height() as i32) <= stage.em * 12 / 10);
     let says = small && panel.lines.iter().any(known);
     // What is lighter than the ground, or green, is a bubble whose avatar is not on the picture.

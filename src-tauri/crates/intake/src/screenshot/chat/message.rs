@@ -255,6 +255,9 @@ fn even(
     };
     let mut used = all_lines(&rows);
     if !below.is_empty() {
+        if rows.is_empty() {
+            again::lone(stage, page, piece, drawn)?;
+        }
         drawn.kind = MessageKind::Quote;
         drawn.text =
             format!("{}\n{}", drawn.text, rows::text(&below, full_edge(stage, &below, usual.widest), em));

@@ -30,6 +30,12 @@ pub(super) fn of(stage: &Stage, panels: &[Panel]) -> Vec<Sided> {
     };
     let mut sides: Vec<Sided> =
         panels.iter().zip(&seen).map(|(panel, seen)| sided(stage, panel, *seen, left, right)).collect();
+    // What a menu or button hides a part of may end elsewhere, and its avatar be gone.
+    for (panel, side) in panels.iter().zip(&mut sides).filter(|(panel, _)| stage.is_under(panel.rect)) {
+        let mine = panel.even && is_green(panel);
+        side.sure &= side.avatar && !mine;
+        side.side = if mine { Side::Me } else { side.side };
+    }
     // Where what is surely mine is green and nothing of the other's is, the colours are WeChat's own and tell sides too.
     let green_of = |side: Side| {
         let surely =
@@ -41,7 +47,8 @@ pub(super) fn of(stage: &Stage, panels: &[Panel]) -> Vec<Sided> {
         let bubble = |panel: &Panel| is_bubble_colour(panel.colour) || is_green(panel);
         // The transcript of a voice message is as light as the other's bubbles, and may be all that is seen of one of mine.
         let hidden = |panel: &Panel, side: &Sided| {
-            !side.avatar && !is_green(panel) && panel.rect.y0 <= stage.content.y0 + stage.em
+            let high = panel.rect.y0 <= stage.content.y0 + stage.em * 3 / 2;
+            !side.avatar && !is_green(panel) && (high || stage.is_under(panel.rect))
         };
         let told: Vec<bool> = panels
             .iter()
@@ -174,7 +181,7 @@ fn sided(stage: &Stage, panel: &Panel, (l, r): (u32, u32), left: i32, right: i32
         let off_left = off(off_left, panel.rect.x0 - stage.content.x0, left);
         let off_right = off(off_right, stage.content.x1 - panel.rect.x1, right);
         let side = match () {
-            () if is_green || off_left > off_right + em * 4 / 10 => Side::Me,
+            () if is_green || off_left > off_right + em * 3 / 10 => Side::Me,
             () => Side::Other,
         };
         return Sided { side, avatar: false, sure: false };
