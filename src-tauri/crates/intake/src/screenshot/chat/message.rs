@@ -3,14 +3,14 @@
 use super::{
     again, card,
     item::Piece,
-    money,
+    link, money,
     panel::is_bubble_colour,
     rows::{self, Row},
     sort, voice,
 };
 use crate::screenshot::{
     canvas::Rect,
-    fold, ink,
+    fold,
     page::{Line, Page},
     stage::Stage,
 };
@@ -52,12 +52,8 @@ pub(super) const TEXT_SURE: u16 = 500;
 const LONE_PLAIN: u16 = 900;
 /// From this on what a closer look reads is a name.
 pub(super) const NAME_SURE: u16 = 800;
-/// So much of a mark has a colour, in thousandths.
-const MARKED: u32 = 300;
-/// Of words that are no mark at most so much has a colour, in thousandths.
-const PLAIN: u32 = 60;
 /// What quotes come out as.
-const QUOTES: [char; 4] = ['“', '”', '"', '＂'];
+pub(super) const QUOTES: [char; 4] = ['“', '”', '"', '＂'];
 
 /// Reads a piece.
 ///
@@ -247,9 +243,9 @@ fn even(
         }
         MessageKind::File => file(&rows),
         MessageKind::Link => {
-            without_mark(page, piece.panel.colour, &mut rows);
+            link::without_mark(page, piece.panel.colour, &mut rows);
             let inset = rows.iter().map(|row| row.rect.x0).min().unwrap_or(0) - piece.panel.rect.x0;
-            link(&rows, piece.panel.rect.x1 - inset, em)
+            link::text(&rows, piece.panel.rect.x1 - inset, em)
         }
         _ => plain(&rows),
     };
@@ -291,54 +287,6 @@ fn without_camera(rows: &[Row]) -> String {
     text[..colon + mark.len() + digits].to_owned()
 }
 
-/// Takes from the last row of a link the mark of who made it, which comes out as a character: it has a colour.
-fn without_mark(page: &Page<'_>, ground: [u8; 3], rows: &mut [Row]) {
-    let [_, .., last] = rows else { return };
-    let Some(line) = last.lines.first().map(|ix| &page.lines[*ix]) else { return };
-    let [first, rest @ ..] = &line.read.glyphs[..] else { return };
-    if rest.is_empty() && last.lines.len() < 2 {
-        return;
-    }
-    let [left, y, _, high] = line.read.bounds;
-    // Not so far to the left that the mark beside a letter counts as its colour.
-    let place = [first.x.saturating_sub(high / 5), y, high * 2 / 5, high];
-    let behind = rest.first().map_or(left + high, |next| next.x.saturating_sub(high / 3));
-    let words = [behind, y, (last.rect.x1 as u32).saturating_sub(behind), high];
-    let written = first.char.is_ascii_digit() || ['¥', '￥'].contains(&first.char);
-    let han = ('\u{4e00}'..='\u{9fff}').contains(&first.char);
-    if written
-        || han
-        || ink::coloured(page.pixels, place, ground) < MARKED
-        || ink::coloured(page.pixels, words, ground) > PLAIN
-    {
-        return;
-    }
-    last.text = last.text.chars().skip(1).collect::<String>().trim_start().to_owned();
-    last.folded = fold::words(&last.text);
-}
-
-/// The rows of a link: those that its width broke are one. Words end at the latest at `limit`.
-fn link(rows: &[Row], limit: i32, em: i32) -> String {
-    let mut text = String::new();
-    for (ix, row) in rows.iter().enumerate() {
-        let goes_on = |above: &Row| {
-            let alike = above.rect.height().abs_diff(row.rect.height()) * 8 < row.rect.height() as u32;
-            let near = row.rect.y0 - above.rect.y1 < em / 2;
-            alike && near && above.rect.x1 + row.rect.height() * 8 / 10 > limit
-        };
-        let letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-        match ix.checked_sub(1).map(|above| goes_on(&rows[above])) {
-            Some(false) => text.push('\n'),
-            Some(true) if letter(text.chars().next_back()) && letter(row.text.chars().next()) => {
-                text.push(' ')
-            }
-            _ => {}
-        }
-        text.push_str(&row.text);
-    }
-    text
-}
-
 /// The name of a file, which the width may have broken anywhere, and its size; who made it stands below.
 pub(in crate::screenshot) fn file(rows: &[Row]) -> String {
     let sized = rows.iter().position(|row| sort::size(row).is_some()).unwrap_or(rows.len());
@@ -364,57 +312,6 @@ fn full_edge(stage: &Stage, rows: &[Row], widest: i32) -> Option<i32> {
     (right - left > usual.max(widest - 2 * stage.em)).then_some(right)
 }
 
-/// A notice in the middle of the screen.
-pub(super) fn notice(indices: &[usize], lines: &[Line]) -> Drawn {
-    let indices = without_icon(indices, lines);
-    let rows = rows::of(&indices, lines);
-    // Its rows are broken by the width of the screen.
-    let high = rows.iter().map(|row| row.rect.height()).max().unwrap_or(0);
-    let text = one_quote(without_packet(rows::text(&rows, Some(0), high)));
-    let (kind, card) = crate::wechat_chat::notice::read(&text);
-    let rect = rows.iter().map(|row| row.rect).reduce(Rect::with);
-    let confidence = indices.iter().map(|ix| lines[*ix].least()).min().unwrap_or(1_000);
-    let drawn = indices.iter().any(|ix| lines[*ix].drawn);
-    let unsure = if confidence < TEXT_SURE || drawn { Unsure::TEXT } else { Unsure::default() };
-    Drawn {
-        rect: rect.unwrap_or(Rect { x0: 0, y0: 0, x1: 0, y1: 0 }),
-        side: Side::System,
-        sender: None,
-        kind,
-        card,
-        amount: None,
-        text,
-        unsure,
-        confidence,
-    }
-}
-
-/// The lines of a notice without what the red packet before the words that one was opened came out as.
-fn without_icon(indices: &[usize], lines: &[Line]) -> Vec<usize> {
-    let opened = indices.iter().any(|ix| lines[*ix].folded.ends_with("领取了你的红包"));
-    let first = indices.iter().copied().min_by_key(|ix| lines[*ix].left());
-    let icon = |ix: &usize| {
-        // A Chinese character is a name, or its beginning.
-        let folded = lines[*ix].folded.as_str();
-        let sign = folded.chars().all(|c| c.is_ascii()) || sort::ICONS.contains(&folded);
-        opened && indices.len() > 1 && folded.chars().count() == 1 && sign && Some(*ix) == first
-    };
-    indices.iter().copied().filter(|ix| !icon(ix)).collect()
-}
-
-/// The notice that a red packet was opened, without the packet drawn before it.
-fn without_packet(text: String) -> String {
-    let sign = |c: char| !c.is_alphabetic() || c.is_ascii() || sort::ICONS.contains(&c.to_string().as_str());
-    match text.split_once("你领取了") {
-        Some((drawn, rest))
-            if rest.contains("红包") && drawn.chars().count() < 3 && drawn.chars().all(sign) =>
-        {
-            format!("你领取了{rest}")
-        }
-        _ => text,
-    }
-}
-
 /// The text with its quotes taking turns, where they did not because engines mix them up; `None` where they do. Where their
 /// number is odd, or none is curly, nobody knows.
 fn in_turns(text: &str) -> Option<String> {
@@ -427,22 +324,6 @@ fn in_turns(text: &str) -> Option<String> {
     let mut turns = (0..).map(turn);
     let settled = |c: char| if QUOTES.contains(&c) { turns.next().unwrap_or(c) } else { c };
     Some(text.chars().map(settled).collect())
-}
-
-/// WeChat draws both quotes of a name alike, but engines mix them up: those of a pair that differ become straight ones. Where
-/// their number is odd all do.
-fn one_quote(text: String) -> String {
-    let marks: Vec<char> = text.chars().filter(|c| QUOTES.contains(c)).collect();
-    let paired = |pair: &[char]| match pair {
-        ['“', '”'] => ['“', '”'],
-        _ => ['"', '"'],
-    };
-    let settled = match marks.len().is_multiple_of(2) {
-        true => marks.chunks(2).flat_map(paired).collect(),
-        false => vec!['"'; marks.len()],
-    };
-    let mut settled = settled.into_iter();
-    text.chars().map(|c| if QUOTES.contains(&c) { settled.next().unwrap_or(c) } else { c }).collect()
 }
 
 /// What bubbles on a page are like.
@@ -472,73 +353,6 @@ impl Usual {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::screenshot::sketch::Sketch;
-
-    /// The rows of a sketch, from the top down.
-    fn rows_of(page: &Page<'_>) -> Vec<Row> {
-        rows::of(&(0..page.lines.len()).collect::<Vec<_>>(), &page.lines)
-    }
-
-    #[test]
-    fn the_mark_of_who_made_a_link_is_no_character_and_a_number_is_none_either() {
-        let left = |text: &str, mark: [u8; 3], words: [u8; 3]| {
-            let sketch = Sketch::new(300, 80)
-                .line([10, 10, 160, 16], "关于医保缴费的通知")
-                .paint([12, 52, 12, 12], mark)
-                .paint([30, 52, 90, 12], words)
-                .line([10, 50, 120, 16], text);
-            sketch.show(|page| {
-                let mut rows = rows_of(page);
-                without_mark(page, [255; 3], &mut rows);
-                rows[1].text.clone()
-            })
-        };
-        const BLUE: [u8; 3] = [90, 150, 230];
-        const GREY: [u8; 3] = [120; 3];
-        assert_eq!(left("O天气早知道", BLUE, GREY), "天气早知道");
-        assert_eq!(left("O天气早知道", GREY, GREY), "O天气早知道", "it has no colour");
-        assert_eq!(left("299元起", BLUE, GREY), "299元起");
-        assert_eq!(left("¥299起", BLUE, BLUE), "¥299起");
-        assert_eq!(left("iQIYI", BLUE, BLUE), "iQIYI", "all of it has that colour");
-    }
-
-    #[test]
-    fn rows_of_a_link_that_its_width_broke_are_one() {
-        let text = |above: &str, wide: u32, below: &str| {
-            let sketch = Sketch::new(300, 80).line([10, 10, wide, 20], above).line([10, 34, 60, 20], below);
-            sketch.show(|page| link(&rows_of(page), 200, 20))
-        };
-        assert_eq!(text("今年冬天第一场雪来了！多地", 186, "大幅降温"), "今年冬天第一场雪来了！多地大幅降温");
-        assert_eq!(text("多地降温", 80, "出门添衣"), "多地降温\n出门添衣");
-        assert_eq!(text("Personal loan", 190, "agreement"), "Personal loan agreement");
-    }
-
-    #[test]
-    fn the_packet_before_a_notice_is_no_character_and_a_name_is_none_either() {
-        let said = |first: &str| {
-            let sketch = Sketch::new(300, 40).line([60, 10, 16, 16], first);
-            sketch
-                .line([84, 10, 150, 16], "彭文博领取了你的红包")
-                .show(|page| notice(&[0, 1], &page.lines).text)
-        };
-        assert_eq!(said("O"), "彭文博领取了你的红包");
-        assert_eq!(said("李"), "李彭文博领取了你的红包");
-        assert_eq!(without_packet("O你领取了老默的红包".to_owned()), "你领取了老默的红包");
-        assert_eq!(without_packet("他说你领取了老默的红包".to_owned()), "他说你领取了老默的红包");
-    }
-
-    #[test]
-    fn quotes_of_notices_are_alike_in_pairs() {
-        let rows = [
-            ("“张三\"撤回了一条消息", "\"张三\"撤回了一条消息"),
-            ("\"张三\"将群名修改为“对账”", "\"张三\"将群名修改为“对账”"),
-            ("“张三”邀请“李四”", "“张三”邀请“李四”"),
-            ("“张三撤回了一条消息", "\"张三撤回了一条消息"),
-        ];
-        for (read, want) in rows {
-            assert_eq!(one_quote(read.to_owned()), want, "{read}");
-        }
-    }
 
     #[test]
     fn quotes_take_turns_where_it_can_be_known() {

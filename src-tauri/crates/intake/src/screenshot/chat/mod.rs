@@ -9,8 +9,10 @@ pub(super) mod again;
 mod card;
 mod even;
 mod item;
+mod link;
 mod message;
 mod money;
+mod notice;
 pub(super) mod panel;
 mod papered;
 mod picture;
@@ -76,7 +78,7 @@ pub(crate) fn read(stage: &Stage, page: &Page<'_>) -> io::Result<Talk> {
         match item {
             Item::Label(ix) => talk.rows.push(Row::Label(*ix)),
             Item::Slice(rect) => talk.rows.push(Row::Slice(*rect)),
-            Item::Notice(lines) => talk.rows.push(Row::Message(message::notice(lines, &page.lines))),
+            Item::Notice(lines) => talk.rows.push(Row::Message(notice::of(lines, &page.lines))),
             Item::Piece(piece) => {
                 let mut drawn = message::of_piece(stage, page, piece, usual)?;
                 if named && drawn.sender.is_none() && drawn.side == Side::Other && piece.sided.avatar {
