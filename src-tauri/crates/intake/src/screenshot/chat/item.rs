@@ -361,7 +361,10 @@ fn hangs_below(stage: &Stage, above: &Piece, panel: &Panel, sided: Sided, lines:
         && (-em / 4..em / 2).contains(&gap)
         && !like_a_bubble
         && (sided.side == above.sided.side || !sided.sure);
-    (!sided.avatar || close)
+    // What seems an avatar on the other side of a quotation is something that floats over the screen: a bubble there would stand
+    // further away.
+    let floating = sided.avatar && sided.side != above.sided.side && !is_bubble_colour(panel.colour);
+    (!sided.avatar || close || floating)
         && panel.even
         && above.panel.even
         && aligned
