@@ -105,8 +105,7 @@ pub(crate) fn read(stage: &Stage, page: &Page<'_>) -> io::Result<Vec<Row>> {
             continue;
         }
         out.push((head.top, Row::Label(head.time)));
-        // A head at the lower edge whose message the screen no longer shows.
-        // Under the last one there may be the home bar of the telephone.
+        // Of a head at the lower edge the message is not shown; under the last one there may be the telephone's home bar.
         let room = if last && drawn[0].is_none() { 4 } else { 2 };
         if body.is_empty() && (torn || head.bottom + stage.em * room > stage.content.y1) {
             out.push((head.top, Row::Slice(head.rect(lines))));

@@ -170,8 +170,8 @@ fn even(
     }
     // Of a short message the waves may be all that was found, or have run into its length.
     let unread = |row: &Row| {
-        voice::is_waves(&row.folded)
-            || waves(row) && !row.lines.iter().any(|ix| page.lines[*ix].least() >= TEXT_SURE)
+        let strokes = voice::is_waves(&row.folded) && !row.folded.contains(char::is_alphanumeric);
+        strokes || waves(row) && !row.lines.iter().any(|ix| page.lines[*ix].least() >= TEXT_SURE)
     };
     let looked = beside.or(inside).is_none() && !rows.is_empty() && rows.iter().all(unread);
     let again = match looked {
@@ -191,14 +191,17 @@ fn even(
     let said = piece.below.iter().all(|panel| is_bubble_colour(panel.colour));
     let bare = |row: &Row| waves(row) && voice::is_waves(&row.folded) && (said || !clear(row));
     // Words as large as those of bubbles are no quotation, which could hang below an emoji.
-    let spoken =
-        || is_bubble_colour(piece.panel.colour) && below.iter().all(|row| !row.is_smaller(usual.body, 90));
+    let spoken = || {
+        said && is_bubble_colour(piece.panel.colour)
+            && below.iter().all(|row| !row.is_smaller(usual.body, 90))
+    };
     if !below.is_empty() && rows.iter().all(bare) && (!rows.is_empty() || spoken()) {
         // Waves whose length was not read, with what was said below.
         drawn.kind = MessageKind::Voice;
         drawn.text = "[语音]".to_owned();
         drawn.unsure = drawn.unsure.with(Unsure::TEXT);
-        if let Some(seconds) = again::seconds(stage, page, piece)? {
+        // Where all rows were looked at already nothing was found.
+        if !looked && let Some(seconds) = again::seconds(stage, page, piece)? {
             drawn.speak(seconds);
         }
         drawn.text =
