@@ -1,13 +1,11 @@
-//! Emoji at the end of a line, or in one of their own behind it, that the network takes for a character, as a hand for a d: letters have no colour of their own
-//! there, emoji have.
+//! Emoji at the end of a line, or in one of their own behind it, that the network takes for a character, as a hand for a d:
+//! letters have no colour of their own there, emoji have.
 
 use super::{fold, ink, page::Line};
 use juzheng_model::port::Pixels;
 
 /// Of what stands in the place of a drawing so much has a colour, in thousandths.
 const DRAWN: u32 = 500;
-/// Of the letters before a drawing at most so much has a colour, in thousandths: what can be tapped has one.
-const PLAIN: u32 = 60;
 /// From this confidence on, in thousandths, a Chinese character stands there.
 const SURE: u16 = 900;
 
@@ -54,7 +52,7 @@ fn is_lone_drawing(line: &Line, before: &Line, pixels: Pixels<'_>) -> bool {
     let coloured = |bounds: [u32; 4]| ink::coloured(pixels, bounds, ink::ground(pixels, before.read.bounds));
     let lone = line.folded.chars().count() == 1 && line.read.confidence < LONE_SURE;
     let digit = line.folded.starts_with(|c: char| c.is_ascii_digit());
-    lone && !digit && coloured(line.read.bounds) >= DRAWN && coloured(before.read.bounds) <= PLAIN
+    lone && !digit && coloured(line.read.bounds) >= DRAWN && coloured(before.read.bounds) <= ink::PLAIN
 }
 
 /// Whether the last character of a line stands where something is drawn.
@@ -69,7 +67,7 @@ fn is_drawing(line: &Line, pixels: Pixels<'_>) -> bool {
     }
     let ground = ink::ground(pixels, line.read.bounds);
     ink::coloured(pixels, [from, y, to - from, h], ground) >= DRAWN
-        && ink::coloured(pixels, [x, y, from - x, h], ground) <= PLAIN
+        && ink::coloured(pixels, [x, y, from - x, h], ground) <= ink::PLAIN
 }
 
 #[cfg(test)]

@@ -5,6 +5,8 @@ use std::collections::HashMap;
 
 /// Difference of brightness from the ground below which nothing is told from it, of 255.
 const FAINT: u32 = 48;
+/// Of plain writing at most so much has a colour, in thousandths, beside what is drawn.
+pub(crate) const PLAIN: u32 = 60;
 /// A colour that is so far from grey in a channel, of 255, is one.
 const HUE: i32 = 30;
 

@@ -5,8 +5,6 @@ use crate::screenshot::{fold, ink, page::Page};
 
 /// So much of a mark has a colour, in thousandths.
 const MARKED: u32 = 300;
-/// Of words that are no mark at most so much has a colour, in thousandths.
-const PLAIN: u32 = 60;
 
 /// Takes from the last row of a link the mark of who made it, which comes out as a character: it has a colour.
 pub(super) fn without_mark(page: &Page<'_>, ground: [u8; 3], rows: &mut [Row]) {
@@ -26,7 +24,7 @@ pub(super) fn without_mark(page: &Page<'_>, ground: [u8; 3], rows: &mut [Row]) {
     if written
         || han
         || ink::coloured(page.pixels, place, ground) < MARKED
-        || ink::coloured(page.pixels, words, ground) > PLAIN
+        || ink::coloured(page.pixels, words, ground) > ink::PLAIN
     {
         return;
     }

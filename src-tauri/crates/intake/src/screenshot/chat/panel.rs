@@ -229,7 +229,8 @@ fn is_failed(panel: &Panel, em: i32) -> bool {
     red > 180 && red - green > 90 && red - blue > 90 && wide < em * 2 && high < em * 2
 }
 
-/// Takes out squares (and parts of them) without text that stand beside the first rows of something wider: avatars away from the edges.
+/// Takes out squares (and parts of them) without text that stand beside the first rows of something wider: avatars away from
+/// the edges.
 fn drop_avatars(panels: &mut Vec<Panel>, em: i32) {
     let all: Vec<Rect> = panels.iter().map(|panel| panel.rect).collect();
     let is_avatar = |panel: &Panel| {
