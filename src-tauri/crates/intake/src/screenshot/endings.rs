@@ -24,9 +24,13 @@ pub(super) fn settle(lines: &mut Vec<Line>, pixels: Pixels<'_>) {
             None => ix += 1,
         }
     }
-    for line in lines.iter_mut().filter(|line| is_drawing(line, pixels)) {
+    for line in lines.iter_mut() {
+        let drawn = drawings(line, pixels);
+        if drawn == 0 {
+            continue;
+        }
         let glyphs = &mut line.read.glyphs;
-        glyphs.pop();
+        glyphs.truncate(glyphs.len() - drawn);
         while glyphs.last().is_some_and(|glyph| glyph.char.is_whitespace()) {
             glyphs.pop();
         }
@@ -55,19 +59,32 @@ fn is_lone_drawing(line: &Line, before: &Line, pixels: Pixels<'_>) -> bool {
     lone && !digit && coloured(line.read.bounds) >= DRAWN && coloured(before.read.bounds) <= ink::PLAIN
 }
 
-/// Whether the last character of a line stands where something is drawn.
-fn is_drawing(line: &Line, pixels: Pixels<'_>) -> bool {
-    let [.., before, last] = &line.read.glyphs[..] else { return false };
+/// How many characters at the end of a line stand where something is drawn: one, or two or three capitals, as `LCC`, that the
+/// network takes one emoji for.
+fn drawings(line: &Line, pixels: Pixels<'_>) -> usize {
+    let glyphs = &line.read.glyphs;
+    let capitals = glyphs.iter().rev().take_while(|glyph| glyph.char.is_ascii_uppercase()).count();
     let [x, y, w, h] = line.read.bounds;
-    let (from, to) = ((before.x + h / 5).max(last.x.saturating_sub(h * 3 / 10)), last.x + h * 3 / 10);
-    // No digit is taken away; what is plainly read as a Chinese character is one.
-    let han = ('\u{4e00}'..='\u{9fff}').contains(&last.char) && last.confidence >= SURE;
-    if last.char.is_ascii_digit() || han || from <= x || to > x + w || from + h / 4 > to {
-        return false;
-    }
     let ground = ink::ground(pixels, line.read.bounds);
-    ink::coloured(pixels, [from, y, to - from, h], ground) >= DRAWN
-        && ink::coloured(pixels, [x, y, from - x, h], ground) <= ink::PLAIN
+    let is_drawn = |count: &usize| {
+        let Some(begin) = glyphs.len().checked_sub(*count).filter(|begin| *begin > 0) else { return false };
+        let (before, tail) = (&glyphs[begin - 1], &glyphs[begin..]);
+        let (first, last) = (&tail[0], &tail[tail.len() - 1]);
+        let (from, to) = ((before.x + h / 5).max(first.x.saturating_sub(h * 3 / 10)), last.x + h * 3 / 10);
+        // No digit is taken away; what is plainly read as a Chinese character is one.
+        let han = ('\u{4e00}'..='\u{9fff}').contains(&last.char) && last.confidence >= SURE;
+        !last.char.is_ascii_digit()
+            && !han
+            && from > x
+            && to <= x + w + h / 10
+            && from + h / 4 <= to
+            // An emoji is about as wide as it is high.
+            && to - from <= h * 3 / 2
+            && ink::coloured(pixels, [from, y, to - from, h], ground) >= DRAWN
+            && ink::coloured(pixels, [x, y, from - x, h], ground) <= ink::PLAIN
+    };
+    let most = if (2..=3).contains(&capitals) { capitals } else { 1 };
+    (1..=most).find(is_drawn).unwrap_or(0)
 }
 
 #[cfg(test)]
@@ -120,6 +137,7 @@ mod tests {
     fn a_drawing_at_the_end_is_no_letter() {
         assert_eq!(left("okd", &[BLACK, BLACK, GOLDEN], 990), "ok");
         assert_eq!(left("好的。", &[BLACK, BLACK, GOLDEN], 990), "好的");
+        assert_eq!(left("见AB", &[BLACK, GOLDEN, GOLDEN], 600), "见AB", "too wide for an emoji");
         assert_eq!(left("好的S", &[BLACK; 3], 600), "好的S", "it has no colour");
         assert_eq!(left("见A", &[GOLDEN; 2], 990), "见A", "all of it has that colour");
         assert_eq!(

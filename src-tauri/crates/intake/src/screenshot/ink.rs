@@ -13,9 +13,38 @@ const HUE: i32 = 30;
 /// How many characters as tall as a digit stand in a box: columns of ink parted by empty ones. Points, commas and signs
 /// are lower. Characters that touch count as one. `None` where the box holds too little contrast to say.
 pub(crate) fn tall_characters(pixels: Pixels<'_>, bounds: [u32; 4]) -> Option<usize> {
-    let heights = Ink::of(pixels, bounds)?.runs();
+    let heights: Vec<u32> = Ink::of(pixels, bounds)?.runs().iter().map(|run| run.bottom - run.top).collect();
     let tallest = heights.iter().copied().max()?;
     Some(heights.into_iter().filter(|height| height * 4 > tallest * 3).count())
+}
+
+/// Points of one size in a row and nothing else, which the network passes over or takes for letters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Points {
+    /// How many there are: three at the least.
+    pub(crate) count: usize,
+    /// Left, top, width, height of the row, in pixels.
+    pub(crate) bounds: [u32; 4],
+}
+
+/// The points in a box, where there is nothing else: round, equal, and equally far from one another. `em` is the size of a
+/// character in pixels.
+pub(crate) fn points(pixels: Pixels<'_>, bounds: [u32; 4], em: u32) -> Option<Points> {
+    let runs = Ink::of(pixels, bounds)?.runs();
+    let (first, last) = (runs.first()?, runs.last()?);
+    let near = |a: u32, b: u32, part: u32| a.abs_diff(b) <= 1.max(a.max(b) * part / 100);
+    let point = |run: &Run| {
+        let (wide, high) = (run.right - run.left, run.bottom - run.top);
+        near(wide, high, 35) && near(wide, first.right - first.left, 35) && wide * 5 <= em && wide > 1
+    };
+    let level = |run: &Run| run.top.abs_diff(first.top) <= 1.max(em / 16);
+    let pitches: Vec<u32> = runs.windows(2).map(|two| two[1].left - two[0].left).collect();
+    let (least, most) = (pitches.iter().min()?, pitches.iter().max()?);
+    let spaced = *most <= *least * 3 / 2 + 1 && *most <= em && *least > first.right - first.left;
+    (runs.len() >= 3 && spaced && runs.iter().all(|run| point(run) && level(run))).then(|| Points {
+        count: runs.len(),
+        bounds: [first.left, first.top, last.right - first.left, first.bottom - first.top],
+    })
 }
 
 /// The colour that most of a box has, nearly.
@@ -52,6 +81,13 @@ fn inside(pixels: Pixels<'_>, [x, y, w, h]: [u32; 4]) -> impl Iterator<Item = [u
 fn colour(pixels: Pixels<'_>, x: u32, y: u32) -> [u8; 3] {
     let at = (y as usize * pixels.width as usize + x as usize) * 3;
     [pixels.rgb[at], pixels.rgb[at + 1], pixels.rgb[at + 2]]
+}
+
+/// How bright a point of the picture is, of 255; nothing outside of it.
+pub(crate) fn bright_at(pixels: Pixels<'_>, (x, y): (i32, i32)) -> u32 {
+    let inside = |at: i32, end: u32| u32::try_from(at).ok().filter(|at| *at < end);
+    let place = inside(x, pixels.width).zip(inside(y, pixels.height()));
+    place.map_or(0, |(x, y)| bright(colour(pixels, x, y)))
 }
 
 fn bright(colour: [u8; 3]) -> u32 {
@@ -97,11 +133,11 @@ impl<'p> Ink<'p> {
         bright(colour(self.pixels, x, y))
     }
 
-    /// The heights of the runs of columns that hold ink, from the left.
-    fn runs(&self) -> Vec<u32> {
+    /// The runs of columns that hold ink, from the left.
+    fn runs(&self) -> Vec<Run> {
         let [left, top, right, bottom] = self.edges;
         let inked = |x: u32, y: u32| self.bright(x, y).abs_diff(self.ground) * 2 > self.strongest;
-        let mut runs: Vec<(u32, u32)> = Vec::new();
+        let mut runs: Vec<Run> = Vec::new();
         let mut running = false;
         for x in left..right {
             let mut column = (top..bottom).filter(|y| inked(x, *y));
@@ -111,13 +147,24 @@ impl<'p> Ink<'p> {
             };
             let last = column.next_back().unwrap_or(first);
             match runs.last_mut().filter(|_| running) {
-                Some(run) => *run = (run.0.min(first), run.1.max(last)),
-                None => runs.push((first, last)),
+                Some(run) => {
+                    (run.top, run.bottom) = (run.top.min(first), run.bottom.max(last + 1));
+                    run.right = x + 1;
+                }
+                None => runs.push(Run { left: x, right: x + 1, top: first, bottom: last + 1 }),
             }
             running = true;
         }
-        runs.into_iter().map(|(first, last)| last - first + 1).collect()
+        runs
     }
+}
+
+/// Columns side by side that hold ink: the first of them and of its rows, and the first of each outside.
+struct Run {
+    left: u32,
+    right: u32,
+    top: u32,
+    bottom: u32,
 }
 
 #[cfg(test)]
@@ -134,6 +181,26 @@ mod tests {
         let rgb: Vec<u8> = rows.iter().flat_map(|row| row.bytes().flat_map(|c| [bright(c); 3])).collect();
         let found = tall_characters(Pixels { rgb: &rgb, width }, [0, 0, width + 5, rows.len() as u32 + 5]);
         assert_eq!(found, want, "{rows:?}");
+    }
+
+    #[test]
+    fn points_are_round_and_equal_and_alone() {
+        let found = |rows: &[&str]| {
+            let rgb: Vec<u8> = rows
+                .iter()
+                .flat_map(|row| row.bytes().flat_map(|c| [if c == b'#' { 20 } else { 250 }; 3]))
+                .collect();
+            let width = rows[0].len() as u32;
+            points(Pixels { rgb: &rgb, width }, [0, 0, width, rows.len() as u32], 12)
+        };
+        const SIX: [&str; 4] = ["", ".##..##..##..##..##..##.", ".##..##..##..##..##..##.", ""];
+        let blank = ".".repeat(24);
+        let six: Vec<&str> = SIX.iter().map(|row| if row.is_empty() { &blank[..] } else { row }).collect();
+        assert_eq!(found(&six), Some(Points { count: 6, bounds: [1, 1, 22, 2] }));
+        assert_eq!(found(&[".##..##.", ".##..##."]), None, "two are a colon or less");
+        assert_eq!(found(&[".##..##....##.", ".##..##....##.", "......##......"]), None, "one is no point");
+        assert_eq!(found(&[".##..##.......##.", ".##..##.......##."]), None, "far apart");
+        assert_eq!(found(&[".######..##..##.", ".######..##..##."]), None, "a stroke");
     }
 
     #[test]

@@ -34,7 +34,8 @@ const SIGNS: [char; 14] = ['□', '口', 'O', '0', 'o', '○', '〇', '◁', '<'
 pub(crate) fn read(stage: &Stage, page: &Page<'_>) -> io::Result<Vec<Row>> {
     let lines = &page.lines;
     let on_page = |ix: &usize| (lines[*ix].top() as i32) >= stage.content.y0 - stage.em / 2;
-    let indices: Vec<usize> = (0..lines.len()).filter(on_page).collect();
+    let indices: Vec<usize> =
+        (0..lines.len()).filter(on_page).filter(|ix| !is_range(stage, &lines[*ix])).collect();
     let heads: Vec<Head> = indices.iter().filter_map(|ix| head(stage, lines, &indices, *ix)).collect();
     let high = |panel: &Panel| panel.rect.height() > 2 * stage.em;
     let (pictures, cards): (Vec<Panel>, Vec<Panel>) =
@@ -272,8 +273,18 @@ fn is_spoken(text: &str) -> bool {
 }
 
 fn is_divider(stage: &Stage, line: &Line) -> bool {
-    let centred = (line.middle().0 as i32 - stage.content.middle().0).abs() <= stage.em * 2;
-    centred && label::parse(&line.folded).is_some()
+    is_centred(stage, line) && label::parse(&line.folded).is_some()
+}
+
+fn is_centred(stage: &Stage, line: &Line) -> bool {
+    (line.middle().0 as i32 - stage.content.middle().0).abs() <= stage.em * 2
+}
+
+/// Whether a line says from which day to which the page goes: it stands above all rows and dates none of them.
+fn is_range(stage: &Stage, line: &Line) -> bool {
+    let two = line.folded.split_once(['~', '～', '〜', '–', '—', '至']);
+    let day = |text: &str| label::parse(text.trim()).is_some_and(|label| label.clock.is_none());
+    is_centred(stage, line) && two.is_some_and(|(from, to)| day(from) && day(to))
 }
 
 fn message(

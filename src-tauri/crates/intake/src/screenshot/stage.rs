@@ -38,6 +38,8 @@ pub(crate) struct Stage {
     pub(crate) input_bar: bool,
     /// How wide the column of circles is at the left of the content, in which messages are being chosen; 0 where none are.
     pub(crate) choosing: i32,
+    /// Whether the title stands where the pane of a window has it, with no arrow before it.
+    pub(crate) pane_only: bool,
     /// Menus, notices and buttons that lay over it and are taken away.
     pub(crate) overlays: Vec<Overlay>,
 }
@@ -108,6 +110,7 @@ impl Stage {
             clock: None,
             input_bar: false,
             choosing: 0,
+            pane_only: false,
             overlays: Vec::new(),
         };
         stage.find_head(&page.lines);
@@ -306,7 +309,9 @@ impl Stage {
         let head = lines.iter().filter(|line| (line.middle().1 as i32) < pane.y0);
         let clock =
             head.filter(|line| status_bar::clock(&line.folded).is_some()).map(|line| line.middle()).next();
-        let Some((x, y)) = clock else { return Device::Unknown };
+        let Some((x, y)) = clock else {
+            return if self.pane_only { Device::Pc } else { Device::Unknown };
+        };
         // An iPhone's clock stands in the middle, or left of the notch and lower; an Android's at an end, at the top.
         let middle = (x as i32 - width / 2).abs() < width / 8;
         let notched = (x as i32) < width * 30 / 100 && y as i32 > self.em * 4 / 3;

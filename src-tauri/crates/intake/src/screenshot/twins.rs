@@ -59,6 +59,7 @@ const TWINS: [(char, char); 30] = [
 /// which the network is not sure for the number one, which is as wide and as high. Between numbers and dates it may be either.
 pub(super) fn settle(lines: &mut [Line]) {
     settle_dashes(lines);
+    settle_stops(lines);
     let of = |c: char| TWINS.iter().find(|(from, _)| *from == c).map(|(_, to)| *to);
     if !lines.iter().any(|line| line.read.text.chars().any(|c| of(c).is_some())) {
         return;
@@ -111,10 +112,45 @@ fn settle_dashes(lines: &mut [Line]) {
     }
 }
 
+/// Takes small circles with blanks between them and nothing else for full stops: 。。。 is what people write who have no words.
+fn settle_stops(lines: &mut [Line]) {
+    let circles = |text: &str| {
+        let mut pieces = text.split(' ').filter(|piece| !piece.is_empty());
+        let count = pieces.clone().count();
+        (count >= 3 && pieces.all(|piece| ["o", "O", "0", "°", "。"].contains(&piece))).then_some(count)
+    };
+    for line in lines {
+        let Some(count) = circles(&line.read.text) else { continue };
+        line.read.text = "。".repeat(count);
+        line.read.glyphs.retain(|glyph| !glyph.char.is_whitespace());
+        for glyph in &mut line.read.glyphs {
+            // A person looks at what may be either.
+            (glyph.char, glyph.confidence) = ('。', glyph.confidence.min(DOUBTFUL));
+        }
+        line.folded = fold::words(&line.read.text);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::screenshot::sketch::Sketch;
+
+    #[test]
+    fn circles_with_blanks_between_them_are_full_stops() {
+        let settled = |text: &str| {
+            Sketch::new(400, 200).line([10, 10, 80, 20], text).show(|page| {
+                let mut lines = page.lines.clone();
+                settle(&mut lines);
+                (lines[0].read.text.clone(), lines[0].least() <= DOUBTFUL)
+            })
+        };
+        assert_eq!(settled("o O o"), ("。。。".to_owned(), true), "a person looks at it");
+        assert_eq!(settled("O O O O").0, "。。。。");
+        assert_eq!(settled("o o"), ("o o".to_owned(), false));
+        assert_eq!(settled("OOO").0, "OOO");
+        assert_eq!(settled("0 0 7").0, "0 0 7");
+    }
 
     #[test]
     fn a_lone_dash_that_wavers_is_a_number() {

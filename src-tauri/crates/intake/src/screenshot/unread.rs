@@ -176,6 +176,7 @@ mod tests {
             clock,
             input_bar: true,
             choosing: 0,
+            pane_only: false,
             overlays: Vec::new(),
         }
     }

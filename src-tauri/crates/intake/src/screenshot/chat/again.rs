@@ -72,8 +72,9 @@ pub(super) fn with_last(
     {
         return Ok(rows);
     }
-    let read = look(page, place)?.filter(is_plain);
-    rows.extend(read.map(|line| of_line(&line)));
+    let read = look(page, place)?.filter(is_plain).map(|line| of_line(&line));
+    let last = rows.last().cloned();
+    rows.extend(read.filter(|row| !last.as_ref().is_some_and(|last| is_echo(row, last))));
     Ok(rows)
 }
 
@@ -101,12 +102,47 @@ pub(super) fn with_missed(
                 let coloured = ink::coloured(page.pixels, line.read.bounds, ground) > 100;
                 is_plain(line) && !line.drawn && !coloured && line.folded.chars().count() > 1
             };
-            whole.extend(look(page, place)?.filter(written).map(|line| of_line(&line)));
+            let missed = look(page, place)?.filter(written).map(|line| of_line(&line));
+            whole.extend(missed.filter(|missed| !is_echo(missed, &row)));
         }
         top = row.rect.y1;
         whole.push(row);
     }
     Ok(whole)
+}
+
+/// The row of a bubble that holds nothing but points, of which the network makes letters or nothing.
+pub(super) fn points(stage: &Stage, page: &Page<'_>, piece: &Piece, rows: &[Row]) -> Option<Row> {
+    let (em, panel) = (stage.em, piece.panel.rect);
+    let short = rows.len() <= 1 && rows.iter().all(|row| row.folded.chars().count() <= 8);
+    if !short || panel.height() > em * 7 / 2 || !is_bubble_colour(piece.panel.colour) {
+        return None;
+    }
+    // Without its rounded corners and its tail.
+    let inside = Rect {
+        x0: panel.x0 + em / 3,
+        y0: panel.y0.max(stage.content.y0) + em / 4,
+        x1: panel.x1 - em / 3,
+        y1: panel.y1.min(stage.content.y1) - em / 4,
+    };
+    let large = inside.width() > em / 2 && inside.height() > em / 2;
+    let points = if large { ink::points(page.pixels, inside.bounds(), em as u32)? } else { return None };
+    let rect = Rect::of_bounds(points.bounds);
+    let in_the_middle = (rect.middle().1 - panel.middle().1).abs() * 8 < em;
+    let text = match points.count % 3 {
+        0 if in_the_middle => "…".repeat(points.count / 3),
+        _ => ".".repeat(points.count),
+    };
+    Some(Row { folded: fold::words(&text), text, rect, wide: rect.width(), lines: Vec::new() })
+}
+
+/// Whether what was read beside a row is only what its edge shows of the row itself: lower, over its columns, with characters
+/// that are in the row.
+fn is_echo(read: &Row, row: &Row) -> bool {
+    let within = read.rect.columns_shared(row.rect) * 10 > read.rect.width() * 8;
+    let shared = read.folded.chars().filter(|c| row.folded.contains(*c)).count();
+    let lower = read.rect.height() * 100 < row.rect.height() * 85;
+    within && lower && shared * 2 >= read.folded.chars().count()
 }
 
 /// Whether a line that was looked at again is plain to read, every character of it.

@@ -4,7 +4,11 @@
 //! who sent a card; its words never do.
 
 use super::{panel::Panel, rows::Row};
-use crate::screenshot::{amount, fold, page::Line};
+use crate::screenshot::{
+    amount, fold,
+    page::Line,
+    stage::{PAPER, Stage},
+};
 use juzheng_model::{Card, Fen};
 
 /// What a bubble is, where it is a card of money.
@@ -86,6 +90,12 @@ pub(super) fn is_icon(panel: &Panel, lines: &[Line], ix: usize) -> bool {
     is_warm(panel.colour)
         && letters(ix) <= 2
         && (aside || words.max().is_some_and(|most| lines[ix].height() * 2 > most * 3))
+}
+
+/// Whether what stands out from a wallpaper of nearly its colour is a card of money all the same: as low as one, with its footer.
+pub(super) fn is_on_paper(stage: &Stage, panel: &Panel, rows: &[Row]) -> bool {
+    let low = panel.rect.height() < stage.em * 9;
+    stage.ground == PAPER && low && rows.len() > 1 && rows.iter().any(|row| is_foot(&row.folded))
 }
 
 /// Whether a row is the footer of a card of money.

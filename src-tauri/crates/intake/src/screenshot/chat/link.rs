@@ -35,6 +35,9 @@ pub(super) fn without_mark(page: &Page<'_>, ground: [u8; 3], rows: &mut [Row]) {
 /// The rows of a link: those that its width broke are one. Words end at the latest at `limit`.
 pub(super) fn text(rows: &[Row], limit: i32, em: i32) -> String {
     let mut text = String::new();
+    // A row of nothing but a sign is the mark of a mini program.
+    let said = |row: &&Row| rows.len() < 2 || row.folded.chars().any(char::is_alphanumeric);
+    let rows: Vec<&Row> = rows.iter().filter(said).collect();
     for (ix, row) in rows.iter().enumerate() {
         let goes_on = |above: &Row| {
             let alike = above.rect.height().abs_diff(row.rect.height()) * 8 < row.rect.height() as u32;
@@ -42,7 +45,7 @@ pub(super) fn text(rows: &[Row], limit: i32, em: i32) -> String {
             alike && near && above.rect.x1 + row.rect.height() * 8 / 10 > limit
         };
         let letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-        match ix.checked_sub(1).map(|above| goes_on(&rows[above])) {
+        match ix.checked_sub(1).map(|above| goes_on(rows[above])) {
             Some(false) => text.push('\n'),
             Some(true) if letter(text.chars().next_back()) && letter(row.text.chars().next()) => {
                 text.push(' ')
@@ -96,5 +99,6 @@ mod tests {
         assert_eq!(text("今年冬天第一场雪来了！多地", 186, "大幅降温"), "今年冬天第一场雪来了！多地大幅降温");
         assert_eq!(text("多地降温", 80, "出门添衣"), "多地降温\n出门添衣");
         assert_eq!(text("Personal loan", 190, "agreement"), "Personal loan agreement");
+        assert_eq!(text("来帮我助力", 80, "☆"), "来帮我助力");
     }
 }

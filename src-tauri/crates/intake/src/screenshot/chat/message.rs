@@ -5,6 +5,7 @@ use super::{
     item::Piece,
     link, money,
     panel::is_bubble_colour,
+    play,
     rows::{self, Row},
     sort, voice,
 };
@@ -94,17 +95,7 @@ pub(super) fn of_piece(stage: &Stage, page: &Page<'_>, piece: &Piece, usual: Usu
     }
     let used: Vec<usize> = match piece.panel.even {
         true => even(stage, page, piece, rows, usual, &mut drawn)?,
-        false => {
-            drawn.kind = sort::of_picture(stage, piece, &rows);
-            if drawn.kind == MessageKind::Image && again::plays(stage, page, piece.panel.rect)? {
-                drawn.kind = MessageKind::Video;
-            }
-            // What stands on a picture is its text.
-            let strays = drawn.kind == MessageKind::Location;
-            let said: Vec<Row> = rows.into_iter().filter(|row| !strays || !sort::is_stray(row)).collect();
-            drawn.text = plain(&said);
-            Vec::new()
-        }
+        false => picture(stage, page, piece, rows, &mut drawn)?,
     };
     drawn.confidence = used.iter().map(|ix| lines[*ix].least()).min().unwrap_or(drawn.confidence);
     if drawn.unsure.has(Unsure::CUT) && !drawn.text.chars().any(char::is_alphanumeric) {
@@ -115,6 +106,34 @@ pub(super) fn of_piece(stage: &Stage, page: &Page<'_>, piece: &Piece, usual: Usu
         drawn.unsure = drawn.unsure.with(Unsure::TEXT);
     }
     Ok(drawn)
+}
+
+/// A picture, with what stands on it; gives the lines that its text rests on.
+fn picture(
+    stage: &Stage,
+    page: &Page<'_>,
+    piece: &Piece,
+    rows: Vec<Row>,
+    drawn: &mut Drawn,
+) -> io::Result<Vec<usize>> {
+    let panel = &piece.panel;
+    if card::is_on_paper(stage, panel, &rows)
+        && let Some(lines) = money::read(page, &rows, false, stage.em, drawn)?
+    {
+        drawn.unsure = drawn.unsure.with(Unsure::KIND);
+        return Ok(lines);
+    }
+    drawn.kind = sort::of_picture(stage, piece, &rows);
+    if drawn.kind == MessageKind::Image
+        && (play::is_marked(page.pixels, panel.rect, stage.em) || again::plays(stage, page, panel.rect)?)
+    {
+        drawn.kind = MessageKind::Video;
+    }
+    // What stands on a picture is its text.
+    let strays = drawn.kind == MessageKind::Location;
+    let said: Vec<Row> = rows.into_iter().filter(|row| !strays || !sort::is_stray(row)).collect();
+    drawn.text = plain(&said);
+    Ok(Vec::new())
 }
 
 /// Whether a bubble has as much room above its first row as below its last, as a whole one has.
@@ -144,6 +163,10 @@ fn even(
     if let Some(lines) = money::read(page, &rows, warm, em, drawn)? {
         return Ok(lines);
     }
+    let rows = match again::points(stage, page, piece, &rows) {
+        Some(points) => vec![points],
+        None => rows,
+    };
     let beside = piece.beside.iter().find_map(|ix| voice::seconds(&page.lines[*ix].folded));
     // The waves may be read as a row of their own.
     let waves = |row: &Row| {

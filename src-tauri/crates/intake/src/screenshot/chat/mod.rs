@@ -16,6 +16,7 @@ mod notice;
 pub(super) mod panel;
 mod papered;
 mod picture;
+mod play;
 mod receipts;
 pub(super) mod rows;
 mod side;

@@ -14,11 +14,14 @@ pub(super) fn of(indices: &[usize], lines: &[Line]) -> Drawn {
     // Its rows are broken by the width of the screen.
     let high = rows.iter().map(|row| row.rect.height()).max().unwrap_or(0);
     let text = one_quote(without_packet(rows::text(&rows, Some(0), high)));
+    // The last word has a colour of its own, and its end may be lost.
+    let broken = text.contains("领取了") && text.ends_with("的红");
+    let text = if broken { format!("{text}包") } else { text };
     let (kind, card) = crate::wechat_chat::notice::read(&text);
     let rect = rows.iter().map(|row| row.rect).reduce(Rect::with);
     let confidence = indices.iter().map(|ix| lines[*ix].least()).min().unwrap_or(1_000);
     let drawn = indices.iter().any(|ix| lines[*ix].drawn);
-    let unsure = if confidence < TEXT_SURE || drawn { Unsure::TEXT } else { Unsure::default() };
+    let unsure = if confidence < TEXT_SURE || drawn || broken { Unsure::TEXT } else { Unsure::default() };
     Drawn {
         rect: rect.unwrap_or(Rect { x0: 0, y0: 0, x1: 0, y1: 0 }),
         side: Side::System,

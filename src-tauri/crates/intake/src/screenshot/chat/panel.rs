@@ -39,7 +39,7 @@ impl Panel {
 /// The panels of a page from the top down.
 pub(in crate::screenshot) fn find(stage: &Stage, lines: &[Line]) -> Vec<Panel> {
     let mut panels = even::find(stage, lines);
-    stack(&mut panels, stage.em);
+    stack(&mut panels, lines, stage.em);
     drop_inner(&mut panels, stage.em);
     if stage.bare > 350 {
         panels.retain(|panel| stands_free(stage, panel, lines));
@@ -253,15 +253,18 @@ pub(super) fn holds(rect: Rect, line: &Line) -> bool {
 }
 
 /// Joins what lies directly on top of one another with the same edges: a card and its footer.
-fn stack(panels: &mut Vec<Panel>, em: i32) {
+fn stack(panels: &mut Vec<Panel>, lines: &[Line], em: i32) {
     panels.sort_by_key(|panel| (panel.rect.y0, panel.rect.x0));
     let mut ix = 0;
     while ix < panels.len() {
         let upper = panels[ix].rect;
+        let shade = panels[ix].colour;
         let fits = |lower: &Panel| {
-            // A quotation stands a little lower.
+            // A quotation stands a little lower, and has a shade of its own and a name before what it quotes.
+            let quotes = apart(lower.colour, shade) > 4 && is_quoting(lower, lines, em);
             let gap = lower.rect.y0 - upper.y1;
-            (-em / 3..=em / 5).contains(&gap)
+            !quotes
+                && (-em / 3..=em / 5).contains(&gap)
                 && (lower.rect.x0 - upper.x0).abs() <= em * 6 / 10
                 && (lower.rect.x1 - upper.x1).abs() <= em * 6 / 10
         };
@@ -273,6 +276,15 @@ fn stack(panels: &mut Vec<Panel>, em: i32) {
             None => ix += 1,
         }
     }
+}
+
+/// Whether the words of a panel begin with a name and a colon, as those of a quotation do, and are not many.
+fn is_quoting(panel: &Panel, lines: &[Line], em: i32) -> bool {
+    let first = lines.iter().filter(|line| holds(panel.rect, line)).min_by_key(|line| line.top());
+    let named = |line: &Line| {
+        line.folded.split_once(':').is_some_and(|(name, _)| (1..=20).contains(&name.chars().count()))
+    };
+    spread(panel.colour) < 24 && panel.rect.height() < 5 * em && first.is_some_and(named)
 }
 
 /// Joins the strip with words of a card to the picture that fills the card below it: a place with its map.

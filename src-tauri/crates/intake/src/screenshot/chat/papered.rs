@@ -274,6 +274,7 @@ mod tests {
             clock: None,
             input_bar: true,
             choosing: 0,
+            pane_only: false,
             overlays: Vec::new(),
         }
     }

@@ -331,6 +331,7 @@ pub(super) mod tests {
             clock,
             input_bar,
             choosing,
+            pane_only: false,
             overlays,
         }
     }

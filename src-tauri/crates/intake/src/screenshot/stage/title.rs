@@ -52,6 +52,7 @@ impl Stage {
             None => self.content.y0.max(2 * self.em),
         };
         self.title = found.map(|ix| self.title_row(ix, lines));
+        self.pane_only = found.is_some_and(|ix| self.begins_pane(&lines[ix], lines));
         let status = lines.iter().filter(|line| (line.middle().1 as i32) < above);
         self.clock = status.filter_map(|line| status_bar::clock(&line.folded)).next();
     }
@@ -133,10 +134,10 @@ impl Stage {
             let apart = glyph.x.saturating_sub(before.x) as i32 * 10 > self.em * 14;
             let letter = glyph.char.is_ascii() || apart;
             let mark = ['？', '?', '！', '!'].contains(&glyph.char);
-            let bell = BELLS.contains(&glyph.char) && self.is_faint(row[row.len() - 1], glyph, before);
+            let faint = || self.is_faint(row[row.len() - 1], glyph, before);
             glyph.confidence < TITLE_SURE && (glyph.char.is_alphanumeric() && letter || mark)
-                || mark && apart
-                || bell
+                || mark && (apart || faint())
+                || BELLS.contains(&glyph.char) && faint()
         };
         if let [.., before, last] = glyphs
             && sign(&[before, last])
@@ -182,6 +183,15 @@ impl Stage {
         } else {
             text
         }
+    }
+
+    /// Whether a line stands at the upper left of a picture, above all others, as the title of a window's pane does: on a phone an
+    /// arrow stands there.
+    pub(super) fn begins_pane(&self, line: &Line, lines: &[Line]) -> bool {
+        let (em, pane) = (self.em, self.content);
+        let left = (em / 2..em * 5 / 2).contains(&(line.left() as i32 - pane.x0));
+        let first = lines.iter().all(|other| other.top() + line.height() / 2 >= line.top());
+        left && first && (line.middle().1 as i32) < 4 * em && pane.x0 <= em
     }
 
     /// Whether a line is a title: centred or right of the arrow, with icons at both ends of its row.
@@ -249,6 +259,9 @@ impl Stage {
         let around_arrow =
             (line.left() as i32 - pane.x0) < em * 12 / 10 && line.right() as i32 - pane.x0 > em * 4;
         let left = arrow || around_arrow || icon(left_end);
+        if self.begins_pane(line, lines) && icon(right_end) && left_end == 0 {
+            return true;
+        }
         // While messages are being chosen, nothing stands at the right.
         let on_bar = || {
             let ground = |x0: i32, x1: i32| {
@@ -302,5 +315,18 @@ mod tests {
         let icons = |sketch: Sketch| sketch.paint([10, 32, 6, 10], [20; 3]).paint([270, 36, 16, 3], [20; 3]);
         let stage = icons(screen(&head)).show(|page| Stage::find(page));
         assert_eq!(stage.title.as_deref(), Some("周末羽毛球(112)"));
+    }
+
+    #[test]
+    fn a_faint_bell_behind_a_title_is_not_of_it_and_a_character_as_dark_as_the_others_is() {
+        let icons = |sketch: Sketch| sketch.paint([10, 32, 6, 10], [20; 3]).paint([270, 36, 16, 3], [20; 3]);
+        // Six characters, 15 pixels each; the last but one and the last are drawn.
+        let title = |last: [u8; 3]| {
+            let page = screen(&[([105, 30, 90, 14], "张三的公司日")]);
+            let page = icons(page.paint([168, 33, 9, 9], [25; 3]).paint([183, 33, 9, 9], last));
+            page.show(|page| Stage::find(page)).title
+        };
+        assert_eq!(title([175; 3]).as_deref(), Some("张三的公司"));
+        assert_eq!(title([25; 3]).as_deref(), Some("张三的公司日"));
     }
 }

@@ -2,7 +2,7 @@
 
 /// A title without the words beside the arrow of older versions, which run into it: `微信(99+) 老王`.
 pub(super) fn without_back(title: &str) -> &str {
-    let behind = title.strip_prefix("微信(").or_else(|| title.strip_prefix("微信（"));
+    let behind = ["微信(", "微信（", "Chats(", "WeChat("].iter().find_map(|word| title.strip_prefix(word));
     let counted = behind.and_then(|behind| behind.split_once([')', '）']));
     match counted {
         Some((count, rest))
@@ -16,8 +16,10 @@ pub(super) fn without_back(title: &str) -> &str {
 
 /// Whether a line is nothing but the words beside the arrow.
 pub(super) fn is_back(folded: &str) -> bool {
-    let count = ["微信(", "WeChat("].iter().find_map(|word| folded.strip_prefix(word)?.strip_suffix(')'));
-    folded == "微信" || count.is_some_and(|count| count.bytes().all(|b| b.is_ascii_digit() || b == b'+'))
+    let count =
+        ["微信(", "WeChat(", "Chats("].iter().find_map(|word| folded.strip_prefix(word)?.strip_suffix(')'));
+    ["微信", "Chats"].contains(&folded)
+        || count.is_some_and(|count| count.bytes().all(|b| b.is_ascii_digit() || b == b'+'))
 }
 
 /// Whether a line stands on the button that takes the place of the field for typing when one speaks.
@@ -36,6 +38,7 @@ mod tests {
         let rows = [
             ("微信(99+) 老王", "老王"),
             ("微信（3）老王(5)", "老王(5)"),
+            ("Chats(1)Ada", "Ada"),
             ("微信(99+)", "微信(99+)"),
             ("微信(工作)群", "微信(工作)群"),
             ("微信支付", "微信支付"),
