@@ -70,21 +70,23 @@ fn drawings(line: &Line, pixels: Pixels<'_>) -> usize {
         let Some(begin) = glyphs.len().checked_sub(*count).filter(|begin| *begin > 0) else { return false };
         let (before, tail) = (&glyphs[begin - 1], &glyphs[begin..]);
         let (first, last) = (&tail[0], &tail[tail.len() - 1]);
-        let (from, to) = ((before.x + h / 5).max(first.x.saturating_sub(h * 3 / 10)), last.x + h * 3 / 10);
+        let from = (before.x + h / 5).max(first.x.saturating_sub(h * 3 / 10));
+        let to = (last.x + h * 3 / 10).min(x + w);
+        // What reaches further behind the last character than half of one belongs to the drawing.
+        let words = from.min(before.x + h * 2 / 5);
         // No digit is taken away; what is plainly read as a Chinese character is one.
         let han = ('\u{4e00}'..='\u{9fff}').contains(&last.char) && last.confidence >= SURE;
         !last.char.is_ascii_digit()
             && !han
             && from > x
-            && to <= x + w + h / 10
             && from + h / 4 <= to
             // An emoji is about as wide as it is high.
             && to - from <= h * 3 / 2
             && ink::coloured(pixels, [from, y, to - from, h], ground) >= DRAWN
-            && ink::coloured(pixels, [x, y, from - x, h], ground) <= ink::PLAIN
+            && ink::coloured(pixels, [x, y, words - x, h], ground) <= ink::PLAIN
     };
     let most = if (2..=3).contains(&capitals) { capitals } else { 1 };
-    (1..=most).find(is_drawn).unwrap_or(0)
+    (1..=most).rev().find(is_drawn).unwrap_or(0)
 }
 
 #[cfg(test)]

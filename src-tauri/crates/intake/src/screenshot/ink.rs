@@ -35,7 +35,7 @@ pub(crate) fn points(pixels: Pixels<'_>, bounds: [u32; 4], em: u32) -> Option<Po
     let near = |a: u32, b: u32, part: u32| a.abs_diff(b) <= 1.max(a.max(b) * part / 100);
     let point = |run: &Run| {
         let (wide, high) = (run.right - run.left, run.bottom - run.top);
-        near(wide, high, 35) && near(wide, first.right - first.left, 35) && wide * 5 <= em && wide > 1
+        near(wide, high, 35) && near(wide, first.right - first.left, 35) && wide * 5 <= em
     };
     let level = |run: &Run| run.top.abs_diff(first.top) <= 1.max(em / 16);
     let pitches: Vec<u32> = runs.windows(2).map(|two| two[1].left - two[0].left).collect();
@@ -197,10 +197,11 @@ mod tests {
         let blank = ".".repeat(24);
         let six: Vec<&str> = SIX.iter().map(|row| if row.is_empty() { &blank[..] } else { row }).collect();
         assert_eq!(found(&six), Some(Points { count: 6, bounds: [1, 1, 22, 2] }));
-        assert_eq!(found(&[".##..##.", ".##..##."]), None, "two are a colon or less");
+        assert_eq!(found(&["........", ".##..##.", ".##..##.", "........"]), None, "two are a colon or less");
         assert_eq!(found(&[".##..##....##.", ".##..##....##.", "......##......"]), None, "one is no point");
         assert_eq!(found(&[".##..##.......##.", ".##..##.......##."]), None, "far apart");
-        assert_eq!(found(&[".######..##..##.", ".######..##..##."]), None, "a stroke");
+        let stroke = ["................", ".######..##..##.", ".######..##..##.", "................"];
+        assert_eq!(found(&stroke), None, "a stroke");
     }
 
     #[test]

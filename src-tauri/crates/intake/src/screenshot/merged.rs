@@ -10,7 +10,7 @@ use super::{
         panel::{self, Panel},
         rows, sort, voice,
     },
-    fold, label,
+    fold, ink, label,
     page::{Line, Page},
     pairs,
     stage::{ARROWS, Stage},
@@ -78,6 +78,7 @@ pub(crate) fn read(stage: &Stage, page: &Page<'_>) -> io::Result<Vec<Row>> {
             .filter(|ix| {
                 lines[*ix].left() as i32 + stage.em >= head.left.min(stage.content.x0 + stage.em * 7 / 2)
             })
+            .filter(|ix| !is_emoji(page, &lines[*ix]))
             // The arrow of a bar below, or its three signs.
             .filter(|ix| lines[*ix].folded.chars().any(|c| !ARROWS.contains(&c)))
             .filter(|ix| {
@@ -108,7 +109,8 @@ pub(crate) fn read(stage: &Stage, page: &Page<'_>) -> io::Result<Vec<Row>> {
         out.push((head.top, Row::Label(head.time)));
         // Of a head at the lower edge the message is not shown; under the last one there may be the telephone's home bar.
         let room = if last && drawn[0].is_none() { 4 } else { 2 };
-        if body.is_empty() && (torn || head.bottom + stage.em * room > stage.content.y1) {
+        let hidden = || head.bottom + stage.em * room > stage.content.y1 && !shows_emoji(stage, page, head);
+        if body.is_empty() && (torn || hidden()) {
             out.push((head.top, Row::Slice(head.rect(lines))));
             continue;
         }
@@ -154,15 +156,35 @@ fn missed(stage: &Stage, page: &Page<'_>, head: &Head, foot: i32, said: &mut Dra
     if place.height() < em {
         return Ok(());
     }
-    if let Some(line) =
-        again::look(page, place)?.filter(|line| !line.drawn && line.folded.chars().any(char::is_alphanumeric))
-    {
+    let written =
+        |line: &Line| !line.drawn && !is_emoji(page, line) && line.folded.chars().any(char::is_alphanumeric);
+    if let Some(line) = again::look(page, place)?.filter(written) {
         said.text = line.read.text.trim().to_owned();
         said.kind = MessageKind::Text;
         said.confidence = line.least();
         said.unsure = Unsure::TEXT;
     }
     Ok(())
+}
+
+/// So much of what is drawn as an emoji has a colour, in thousandths.
+const COLOURED: u32 = 500;
+
+/// Whether what was read as one character has a colour that letters do not have here.
+fn is_emoji(page: &Page<'_>, line: &Line) -> bool {
+    let bounds = line.read.bounds;
+    line.folded.chars().count() == 1
+        && ink::coloured(page.pixels, bounds, ink::ground(page.pixels, bounds)) >= COLOURED
+}
+
+/// Whether an emoji stands whole below a head near the foot.
+fn shows_emoji(stage: &Stage, page: &Page<'_>, head: &Head) -> bool {
+    let (em, top) = (stage.em, head.bottom + stage.em / 6);
+    let place = Rect { x0: head.left - em / 6, y0: top, x1: head.left + em * 2, y1: top + em * 5 / 4 };
+    let bounds = place.bounds();
+    place.y1 < stage.content.y1
+        && place.x0 > 0
+        && ink::coloured(page.pixels, bounds, ink::ground(page.pixels, bounds)) >= COLOURED
 }
 
 /// The first row of a message: who and when.

@@ -107,6 +107,7 @@ pub(crate) fn read(
     // A line of which nothing is left but drawings is none.
     let mut lines: Vec<Line> =
         lines.into_iter().map(Line::new).filter(|line| !line.folded.is_empty()).collect();
+    page::without_doubles(&mut lines);
     twins::settle(&mut lines);
     endings::settle(&mut lines, pixels);
     let mut page = Page { pixels, lines, engine: eye.engine };

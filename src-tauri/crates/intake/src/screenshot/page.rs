@@ -1,6 +1,6 @@
 //! A picture of a screen with the lines that were read on it: what every reader of pages works from.
 
-use super::fold;
+use super::{canvas::Rect, fold};
 use juzheng_model::port::{DRAWING, Glyph, Pixels, Recognise, TextLine};
 use std::io;
 
@@ -76,6 +76,22 @@ fn trim(read: &mut TextLine) {
     }
 }
 
+/// Takes away lines that a part of another was taken for: in its frame, much lower, with characters that are in it.
+pub(crate) fn without_doubles(lines: &mut Vec<Line>) {
+    let all: Vec<(Rect, String)> =
+        lines.iter().map(|line| (Rect::of_bounds(line.read.bounds), line.folded.clone())).collect();
+    lines.retain(|line| {
+        let rect = Rect::of_bounds(line.read.bounds);
+        let part_of = |(whole, text): &(Rect, String)| {
+            let inside = rect.columns_shared(*whole) * 10 >= rect.width() * 9
+                && rect.rows_shared(*whole) * 10 >= rect.height() * 8;
+            let shared = line.folded.chars().filter(|c| text.contains(*c)).count();
+            inside && rect.height() * 4 < whole.height() * 3 && shared * 2 > line.folded.chars().count()
+        };
+        !all.iter().any(part_of)
+    });
+}
+
 /// A picture with its lines.
 pub(crate) struct Page<'p> {
     /// The pixels.
@@ -113,5 +129,27 @@ impl Page<'_> {
         let again = self.engine.look_again(self.pixels, line.read.bounds)?;
         let bare = |text: &str| fold::line(text).replace([' ', DRAWING], "");
         Ok(again.is_some_and(|again| bare(&again.text) == bare(&line.read.text)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::screenshot::sketch::Sketch;
+
+    #[test]
+    fn the_half_of_a_line_is_no_line() {
+        let left = |bounds: [u32; 4], text: &str| {
+            let sketch = Sketch::new(400, 200).line([66, 40, 231, 36], "可以，明天见面写").line(bounds, text);
+            sketch.show(|page| {
+                let mut lines = page.lines.clone();
+                without_doubles(&mut lines);
+                lines.len()
+            })
+        };
+        assert_eq!(left([151, 42, 144, 20], "胆天见面写"), 1);
+        assert_eq!(left([151, 42, 144, 20], "张三的头像"), 2, "it says something else");
+        assert_eq!(left([151, 70, 144, 20], "明天见面写"), 2, "it stands below");
+        assert_eq!(left([66, 76, 231, 36], "可以，明天见面写"), 2);
     }
 }

@@ -215,8 +215,10 @@ impl Stage {
                 && rect.y0 > pane.y0 + pane.height() * 4 / 10
                 && lines.iter().all(empty)
         };
+        // A strip of a photograph has a colour.
         let fields: Vec<i32> = feet
             .clone()
+            .filter(|(_, region)| spread(region.colour) < 24)
             .map(|(_, region)| {
                 let (extent, rect) = (region.extent, self.canvas.large(region.extent));
                 (rect, region.area as i32 * 10 >= extent.width() * extent.height() * 7)

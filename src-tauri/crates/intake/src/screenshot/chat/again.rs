@@ -5,7 +5,7 @@ use super::{
     message::{Drawn, NAME_SURE, TEXT_SURE},
     panel::is_bubble_colour,
     rows::Row,
-    voice,
+    side, voice,
 };
 use crate::screenshot::{
     canvas::Rect,
@@ -19,6 +19,11 @@ use std::io;
 /// What stands in a place, looked at again.
 pub(in crate::screenshot) fn look(page: &Page<'_>, place: Rect) -> io::Result<Option<Line>> {
     let again = page.engine.look_again(page.pixels, place.bounds())?.map(Line::new);
+    eprintln!(
+        "LOOK {place:?} {:?} {}",
+        again.as_ref().map(|l| (&l.read.text, l.read.bounds)),
+        std::panic::Location::caller()
+    );
     Ok(again.filter(|line| !line.folded.is_empty()))
 }
 
@@ -115,7 +120,7 @@ pub(super) fn with_missed(
 pub(super) fn points(stage: &Stage, page: &Page<'_>, piece: &Piece, rows: &[Row]) -> Option<Row> {
     let (em, panel) = (stage.em, piece.panel.rect);
     let short = rows.len() <= 1 && rows.iter().all(|row| row.folded.chars().count() <= 8);
-    if !short || panel.height() > em * 7 / 2 || !is_bubble_colour(piece.panel.colour) {
+    if !short || panel.height() > em * 7 / 2 {
         return None;
     }
     // Without its rounded corners and its tail.
@@ -126,7 +131,11 @@ pub(super) fn points(stage: &Stage, page: &Page<'_>, piece: &Piece, rows: &[Row]
         y1: panel.y1.min(stage.content.y1) - em / 4,
     };
     let large = inside.width() > em / 2 && inside.height() > em / 2;
-    let points = if large { ink::points(page.pixels, inside.bounds(), em as u32)? } else { return None };
+    let ground = ink::ground(page.pixels, inside.bounds());
+    if !large || !is_bubble_colour(ground) && !side::is_green_colour(ground) {
+        return None;
+    }
+    let points = ink::points(page.pixels, inside.bounds(), em as u32)?;
     let rect = Rect::of_bounds(points.bounds);
     let in_the_middle = (rect.middle().1 - panel.middle().1).abs() * 8 < em;
     let text = match points.count % 3 {
@@ -173,6 +182,11 @@ pub(super) fn completed(page: &Page<'_>, row: &mut Row, place: Rect) -> io::Resu
     let sure = is_plain(&line);
     let (before, after) = (whole.ends_with(&part), whole.starts_with(&part));
     if !sure || whole.len() <= part.len() || !(before || after) {
+        return Ok(());
+    }
+    // What was read twice, one below the other, is no wider than it was.
+    let grown = line.read.bounds[2] as i32 - row.rect.width();
+    if grown * 3 < row.rect.height() {
         return Ok(());
     }
     // An emoji may come out as a character.

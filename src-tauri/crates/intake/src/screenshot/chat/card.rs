@@ -98,6 +98,16 @@ pub(super) fn is_on_paper(stage: &Stage, panel: &Panel, rows: &[Row]) -> bool {
     stage.ground == PAPER && low && rows.len() > 1 && rows.iter().any(|row| is_foot(&row.folded))
 }
 
+/// Whether a card of money shows neither its footer nor an amount, but has room for the packet left of its words: one of a
+/// transfer shows an amount, which is large.
+pub(super) fn is_nameless_packet(panel: &Panel, rows: &[Row], em: i32) -> bool {
+    let card = panel.rect.width() > em * 7 && (em * 5 / 2..em * 8).contains(&panel.rect.height());
+    let beside = |row: &Row| {
+        row.rect.x0 - panel.rect.x0 > em * 2 && !row.folded.contains(|c: char| c.is_ascii_digit())
+    };
+    is_warm(panel.colour) && card && (1..=2).contains(&rows.len()) && rows.iter().all(beside)
+}
+
 /// Whether a row is the footer of a card of money.
 pub(super) fn is_foot(folded: &str) -> bool {
     let bare = folded.trim_matches(['.', '·', ' ']);

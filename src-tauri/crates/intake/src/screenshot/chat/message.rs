@@ -93,8 +93,9 @@ pub(super) fn of_piece(stage: &Stage, page: &Page<'_>, piece: &Piece, usual: Usu
             false => Unsure::CUT,
         });
     }
-    let used: Vec<usize> = match piece.panel.even {
-        true => even(stage, page, piece, rows, usual, &mut drawn)?,
+    let points = again::points(stage, page, piece, &rows);
+    let used: Vec<usize> = match piece.panel.even || points.is_some() {
+        true => even(stage, page, piece, points.map_or(rows, |points| vec![points]), usual, &mut drawn)?,
         false => picture(stage, page, piece, rows, &mut drawn)?,
     };
     drawn.confidence = used.iter().map(|ix| lines[*ix].least()).min().unwrap_or(drawn.confidence);
@@ -130,8 +131,13 @@ fn picture(
         drawn.kind = MessageKind::Video;
     }
     // What stands on a picture is its text.
-    let strays = drawn.kind == MessageKind::Location;
-    let said: Vec<Row> = rows.into_iter().filter(|row| !strays || !sort::is_stray(row)).collect();
+    let stray = |row: &Row| match drawn.kind {
+        MessageKind::Location => sort::is_stray(row),
+        // The mark of a mini program.
+        MessageKind::Link => !row.folded.chars().any(char::is_alphanumeric),
+        _ => false,
+    };
+    let said: Vec<Row> = rows.into_iter().filter(|row| !stray(row)).collect();
     drawn.text = plain(&said);
     Ok(Vec::new())
 }
@@ -163,10 +169,11 @@ fn even(
     if let Some(lines) = money::read(page, &rows, warm, em, drawn)? {
         return Ok(lines);
     }
-    let rows = match again::points(stage, page, piece, &rows) {
-        Some(points) => vec![points],
-        None => rows,
-    };
+    if card::is_nameless_packet(&piece.panel, &rows, em) {
+        (drawn.kind, drawn.text) = (MessageKind::RedPacket, plain(&rows));
+        drawn.unsure = drawn.unsure.with(Unsure::KIND);
+        return Ok(all_lines(&rows));
+    }
     let beside = piece.beside.iter().find_map(|ix| voice::seconds(&page.lines[*ix].folded));
     // The waves may be read as a row of their own.
     let waves = |row: &Row| {

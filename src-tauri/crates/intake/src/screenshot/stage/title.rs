@@ -190,8 +190,9 @@ impl Stage {
     pub(super) fn begins_pane(&self, line: &Line, lines: &[Line]) -> bool {
         let (em, pane) = (self.em, self.content);
         let left = (em / 2..em * 5 / 2).contains(&(line.left() as i32 - pane.x0));
-        let first = lines.iter().all(|other| other.top() + line.height() / 2 >= line.top());
-        left && first && (line.middle().1 as i32) < 4 * em && pane.x0 <= em
+        let first =
+            |other: &Line| (other.left() as i32) < pane.x0 || other.top() + line.height() / 2 >= line.top();
+        left && lines.iter().all(first) && (line.middle().1 as i32) < 4 * em
     }
 
     /// Whether a line is a title: centred or right of the arrow, with icons at both ends of its row.
@@ -214,7 +215,7 @@ impl Stage {
             || beside_clock
             || y < em
             || amount::parse(&line.folded).is_some()
-            || label::parse(&line.folded).is_some()
+            || !is_surnamed(&line.folded) && label::parse(&line.folded).is_some()
             || status_bar::clock(&line.folded).is_some()
         {
             return false;
@@ -273,6 +274,11 @@ impl Stage {
         (centred || after_arrow) && left && icon(right_end)
             || centred && icon(left_end) && right_end == 0 && on_bar()
     }
+}
+
+/// Whether what may be a weekday is a person's name as well: 周三.
+fn is_surnamed(folded: &str) -> bool {
+    folded.starts_with('周') && folded.chars().count() == 2
 }
 
 /// Whether a line is nothing but the bell of a conversation without sound.
