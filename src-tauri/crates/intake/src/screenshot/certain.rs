@@ -37,9 +37,12 @@ impl Piece {
 
     /// How many characters as tall as digits the ink shows, beside those that were read. `None` where ink cannot say.
     pub(crate) fn ink_against_read(self, page: &Page<'_>) -> Option<Ordering> {
-        let text = self.text(page);
+        // A plus may be as tall as a digit is, or not quite.
+        let behind = Piece { skip: self.skip + 1, ..self };
+        let piece = if self.text(page).starts_with('+') { behind } else { self };
+        let text = piece.text(page);
         let tall = |c: &char| c.is_alphanumeric() || matches!(c, '¥' | '￥');
-        let seen = ink::tall_characters(page.pixels, self.bounds(page))?;
+        let seen = ink::tall_characters(page.pixels, piece.bounds(page))?;
         Some(seen.cmp(&text.chars().filter(tall).count()))
     }
 

@@ -113,8 +113,12 @@ impl<'d> Draft<'d> {
         pieces.iter().for_each(|piece| self.takes(&page.lines[piece.line]));
         self.transfer.amount = Some(reading.fen);
         let again = certain::second_reading(page, pieces, " ")?;
-        let same =
-            again.and_then(|again| amount::parse(&again)).is_some_and(|again| again.fen == reading.fen);
+        // Words may follow in the same line, behind 元.
+        let amount = |again: &str| {
+            let cut = again.split_once('元').filter(|_| text.ends_with('元'));
+            amount::parse(&cut.map_or(again.to_owned(), |(amount, _)| format!("{}元", amount.trim())))
+        };
+        let same = again.and_then(|again| amount(&again)).is_some_and(|again| again.fen == reading.fen);
         let clear = |piece: &Piece| match piece.ink_against_read(page) {
             // 元 may be drawn in parts.
             Some(Ordering::Greater) => text.ends_with('元') && piece.is_clear(page, false),

@@ -300,8 +300,11 @@ fn bill_list(words: &Words<'_, '_>, look: Look) -> Told {
     if look.is_plain_chat() {
         return None;
     }
-    let title =
-        words.title(|bare| matches!(bare, "账单" | "交易记录" | "转账记录" | "零钱明细" | "我的账单"));
+    let title = words.title(|bare| {
+        // The cross that closes the page may run into it.
+        let bare = bare.trim_start_matches(['×', '✕', 'x', 'X', '<', '〈']);
+        matches!(bare, "账单" | "交易记录" | "转账记录" | "零钱明细" | "我的账单")
+    });
     let filter = words.among(&["全部账单", "全部交易", "全部交易类型"]);
     let month = words.that(|bare| month_header(bare).is_some());
     let amounts = words.signed_amounts();
@@ -312,16 +315,23 @@ fn bill_list(words: &Words<'_, '_>, look: Look) -> Told {
 
 /// A merged-forward page whose title says so: the buttons of the telephone may look like a bar for entering a message.
 fn titled_forward(words: &Words<'_, '_>, _: Look) -> Told {
-    let title = words.title(|bare| bare.ends_with("聊天记录") || bare == "群聊")?;
+    let title = words.title(|bare| is_history(bare) || bare == "群聊")?;
     let told = forwarded(words, Some(title.clone()))?;
     // A group may be called 群聊 as well: the page of messages has a day over them.
     let dated = told.iter().any(|word| stamp::of(word) == Some(Stamp::Day));
-    (title.ends_with("聊天记录") || dated).then_some(told)
+    (is_history(&title.replace(' ', "")) || dated).then_some(told)
+}
+
+/// Whether a title without blanks is that of a forwarded conversation, in Chinese or English.
+fn is_history(bare: &str) -> bool {
+    bare.ends_with("聊天记录") || bare.starts_with("ChatHistory") || bare.ends_with("ChatHistory")
 }
 
 fn merged_forward(words: &Words<'_, '_>, look: Look) -> Told {
-    let title = words.title(|bare| bare.ends_with("的聊天记录") || matches!(bare, "聊天记录" | "群聊"));
-    let says_so = title.as_ref().is_some_and(|title| title.ends_with("聊天记录"));
+    let title = words.title(|bare| {
+        bare.ends_with("的聊天记录") || matches!(bare, "聊天记录" | "群聊") || bare.contains("ChatHistory")
+    });
+    let says_so = title.as_ref().is_some_and(|title| is_history(&title.replace(' ', "")));
     if look.input_bar || (look.bubbles_right > 0 && !says_so) {
         return None;
     }

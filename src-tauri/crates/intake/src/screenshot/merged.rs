@@ -11,7 +11,7 @@ use super::{
         rows, sort, voice,
     },
     fold, ink, label,
-    page::{Line, Page},
+    page::{COLOURED, Line, Page},
     pairs,
     stage::{ARROWS, Stage},
 };
@@ -78,7 +78,7 @@ pub(crate) fn read(stage: &Stage, page: &Page<'_>) -> io::Result<Vec<Row>> {
             .filter(|ix| {
                 lines[*ix].left() as i32 + stage.em >= head.left.min(stage.content.x0 + stage.em * 7 / 2)
             })
-            .filter(|ix| !is_emoji(page, &lines[*ix]))
+            .filter(|ix| !lines[*ix].is_emoji(page.pixels))
             // The arrow of a bar below, or its three signs.
             .filter(|ix| lines[*ix].folded.chars().any(|c| !ARROWS.contains(&c)))
             .filter(|ix| {
@@ -156,8 +156,9 @@ fn missed(stage: &Stage, page: &Page<'_>, head: &Head, foot: i32, said: &mut Dra
     if place.height() < em {
         return Ok(());
     }
-    let written =
-        |line: &Line| !line.drawn && !is_emoji(page, line) && line.folded.chars().any(char::is_alphanumeric);
+    let written = |line: &Line| {
+        !line.drawn && !line.is_emoji(page.pixels) && line.folded.chars().any(char::is_alphanumeric)
+    };
     if let Some(line) = again::look(page, place)?.filter(written) {
         said.text = line.read.text.trim().to_owned();
         said.kind = MessageKind::Text;
@@ -165,16 +166,6 @@ fn missed(stage: &Stage, page: &Page<'_>, head: &Head, foot: i32, said: &mut Dra
         said.unsure = Unsure::TEXT;
     }
     Ok(())
-}
-
-/// So much of what is drawn as an emoji has a colour, in thousandths.
-const COLOURED: u32 = 500;
-
-/// Whether what was read as one character has a colour that letters do not have here.
-fn is_emoji(page: &Page<'_>, line: &Line) -> bool {
-    let bounds = line.read.bounds;
-    line.folded.chars().count() == 1
-        && ink::coloured(page.pixels, bounds, ink::ground(page.pixels, bounds)) >= COLOURED
 }
 
 /// Whether an emoji stands whole below a head near the foot.

@@ -59,6 +59,9 @@ pub(crate) fn read(
     sure = sure && count != Count::Differs && (counted || longest_run(&text) < RUN);
     sure = sure && pieces.iter().all(|piece| piece.is_clear(page, counted));
     sure = sure && reads_the_same(page, &pieces, &texts.concat())?;
+    // The end of the picture may hide a further row.
+    let foot = pieces.iter().map(|piece| piece.bounds(page)).map(|[_, y, _, high]| y + high * 5 / 2).max();
+    sure = sure && (layout == Layout::Kept || foot.is_none_or(|foot| foot < page.height()));
     Ok(Some(Number { text, sure, misfit }))
 }
 

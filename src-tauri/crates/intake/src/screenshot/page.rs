@@ -1,8 +1,11 @@
 //! A picture of a screen with the lines that were read on it: what every reader of pages works from.
 
-use super::{canvas::Rect, fold};
+use super::{canvas::Rect, fold, ink};
 use juzheng_model::port::{DRAWING, Glyph, Pixels, Recognise, TextLine};
 use std::io;
+
+/// So much of what is drawn as an emoji has a colour, in thousandths.
+pub(crate) const COLOURED: u32 = 500;
 
 /// A line of text on a picture, in two spellings.
 #[derive(Debug, Clone)]
@@ -57,6 +60,14 @@ impl Line {
     /// Its middle.
     pub(crate) fn middle(&self) -> (u32, u32) {
         (self.left() + self.read.bounds[2] / 2, self.top() + self.read.bounds[3] / 2)
+    }
+
+    /// Whether what was read as one character, or as some alike, has a colour that letters do not have on that ground.
+    pub(crate) fn is_emoji(&self, pixels: Pixels<'_>) -> bool {
+        let mut chars = self.folded.chars();
+        let first = chars.next();
+        let alike = chars.all(|c| Some(c) == first) && self.folded.chars().count() <= 3;
+        alike && ink::coloured(pixels, self.read.bounds, ink::ground(pixels, self.read.bounds)) >= COLOURED
     }
 
     /// The least confidence of its characters, in thousandths.

@@ -315,7 +315,8 @@ pub(super) fn lone(stage: &Stage, page: &Page<'_>, piece: &Piece, drawn: &mut Dr
     };
     let large = inside.width() > em / 3 && inside.height() > em / 2;
     let again = if large { look(page, inside)? } else { None };
-    let Some(line) = again.filter(|line| line.read.confidence >= TEXT_SURE) else { return Ok(false) };
+    let read = |line: &Line| line.read.confidence >= TEXT_SURE && !line.is_emoji(page.pixels);
+    let Some(line) = again.filter(read) else { return Ok(false) };
     drawn.text = line.read.text.trim().to_owned();
     drawn.confidence = line.least();
     drawn.unsure = drawn.unsure.with(Unsure::TEXT);

@@ -211,6 +211,20 @@ mod tests {
     }
 
     #[test]
+    fn a_warm_card_with_words_beside_its_packet_is_one() {
+        let panel = |wide: i32, high: i32, colour: [u8; 3]| {
+            let rect = Rect { x0: 0, y0: 0, x1: wide, y1: high };
+            Panel { rect, colour, even: true, lines: Vec::new() }
+        };
+        let at = |x: i32, text: &str| Row { rect: Rect { x0: x, y0: 20, x1: x + 80, y1: 40 }, ..row(text) };
+        const ORANGE: [u8; 3] = [250, 157, 59];
+        assert!(is_nameless_packet(&panel(240, 70, ORANGE), &[at(60, "新年快乐")], 20));
+        assert!(!is_nameless_packet(&panel(240, 70, ORANGE), &[at(60, "260.00")], 20), "an amount");
+        assert!(!is_nameless_packet(&panel(240, 70, ORANGE), &[at(20, "新年快乐")], 20), "no room for it");
+        assert!(!is_nameless_packet(&panel(240, 70, [149, 236, 105]), &[at(60, "新年快乐")], 20));
+    }
+
+    #[test]
     fn what_the_payer_wrote_does_not_say_what_became_of_it() {
         let rows = [
             ("已收款", Card::Receipt),

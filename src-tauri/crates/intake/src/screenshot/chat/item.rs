@@ -1,6 +1,7 @@
 //! What stands on a page from the top down: time labels, notices, and messages with what belongs to them.
 
 use super::{
+    notice,
     panel::{Panel, is_bubble_colour},
     papered, rows,
     side::{self, Sided},
@@ -144,7 +145,7 @@ pub(super) fn find(stage: &Stage, panels: Vec<Panel>, lines: &[Line]) -> Vec<Ite
             (line.top() as i32 - lines[*last].bottom() as i32) < stage.em * 6 / 10
                 && !is_label(&lines[*last])
                 && !is_label(line)
-                && !is_whole_notice(&notice, line, lines)
+                && !notice::is_whole(&notice, line, lines)
         });
         if !follows && !notice.is_empty() {
             items.push(middle(&std::mem::take(&mut notice), lines));
@@ -160,16 +161,6 @@ pub(super) fn find(stage: &Stage, panels: Vec<Panel>, lines: &[Line]) -> Vec<Ite
     items.extend(hidden.map(|over| Item::Slice(over.rect)));
     items.sort_by_key(|item| item.top(lines));
     items
-}
-
-/// Whether rows say all that a notice says, and the next begins another: windows draw one close below the other.
-fn is_whole_notice(rows: &[usize], next: &Line, lines: &[Line]) -> bool {
-    const ENDINGS: [&str; 4] = ["撤回了一条消息", "recalled a message", "的红包", "拍了拍我"];
-    let Some(last) = rows.last().map(|ix| &lines[*ix]) else { return false };
-    let bare = last.folded.trim_end();
-    let tickled = bare.contains("拍了拍") && bare.ends_with(['"', '”', '我', '己']);
-    let begins = next.folded.starts_with(['"', '“', '你', '我']) || next.folded.contains("领取了");
-    begins && (tickled || ENDINGS.iter().any(|words| bare.ends_with(words)))
 }
 
 /// Whether a line is a time label of a chat: those name a time of day, a bare `昨天` is words.

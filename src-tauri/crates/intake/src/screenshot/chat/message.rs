@@ -67,7 +67,9 @@ pub(super) fn of_piece(stage: &Stage, page: &Page<'_>, piece: &Piece, usual: Usu
     let no_icon = |ix: &usize| {
         !sort::is_on_icon(stage, piece, &lines[*ix]) && !card::is_icon(&piece.panel, lines, *ix) && !tall(ix)
     };
-    let written: Vec<usize> = piece.panel.lines.iter().copied().filter(no_icon).collect();
+    let emoji = |ix: &usize| piece.panel.even && lines[*ix].is_emoji(page.pixels);
+    let written: Vec<usize> =
+        piece.panel.lines.iter().copied().filter(no_icon).filter(|ix| !emoji(ix)).collect();
     let rows = readable(stage, rows::of(&written, lines));
     let mut drawn = Drawn {
         rect: piece.rect(),
@@ -216,6 +218,16 @@ fn even(
         }
         return Ok(all_lines(&below));
     }
+    // The marks of its length with the waves, and nothing of the length itself.
+    if let ([row], []) = (&rows[..], &below[..])
+        && row.folded.contains("((")
+        && row.folded.contains(['"', '”'])
+        && waves(row)
+    {
+        (drawn.kind, drawn.text) = (MessageKind::Voice, "[语音]".to_owned());
+        drawn.unsure = drawn.unsure.with(Unsure::TEXT);
+        return Ok(Vec::new());
+    }
     // A quotation may hang below a lone 1 too: it is grey, and the digit is plain to read.
     let clear = |row: &Row| row.lines.iter().all(|ix| page.lines[*ix].least() >= LONE_PLAIN);
     let said = piece.below.iter().all(|panel| is_bubble_colour(panel.colour));
@@ -316,7 +328,8 @@ fn without_camera(rows: &[Row]) -> String {
             .map_or(text.clone(), |word| (*word).to_owned());
     };
     let rest = &text[colon + mark.len()..];
-    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    // Behind two of them stands the camera.
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count().min(2);
     text[..colon + mark.len() + digits].to_owned()
 }
 

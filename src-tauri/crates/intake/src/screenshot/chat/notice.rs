@@ -35,6 +35,16 @@ pub(super) fn of(indices: &[usize], lines: &[Line]) -> Drawn {
     }
 }
 
+/// Whether rows say all that a notice says, and the next begins another: windows draw one close below the other.
+pub(super) fn is_whole(rows: &[usize], next: &Line, lines: &[Line]) -> bool {
+    const ENDINGS: [&str; 4] = ["撤回了一条消息", "recalled a message", "的红包", "拍了拍我"];
+    let Some(last) = rows.last().map(|ix| &lines[*ix]) else { return false };
+    let bare = last.folded.trim_end();
+    let tickled = bare.contains("拍了拍") && bare.ends_with(['"', '”', '我', '己']);
+    let begins = next.folded.starts_with(['"', '“', '你', '我']) || next.folded.contains("领取了");
+    begins && (tickled || ENDINGS.iter().any(|words| bare.ends_with(words)))
+}
+
 /// The lines of a notice without what the red packet before the words that one was opened came out as.
 fn without_icon(indices: &[usize], lines: &[Line]) -> Vec<usize> {
     let opened = indices.iter().any(|ix| lines[*ix].folded.ends_with("领取了你的红包"));
@@ -81,6 +91,29 @@ fn one_quote(text: String) -> String {
 mod tests {
     use super::*;
     use crate::screenshot::sketch::Sketch;
+
+    #[test]
+    fn notices_close_below_one_another_are_told_by_how_they_end_and_begin() {
+        let whole = |above: &str, below: &str| {
+            let sketch = Sketch::new(400, 200).line([100, 40, 120, 14], above).line([80, 62, 160, 14], below);
+            sketch.show(|page| is_whole(&[0], &page.lines[1], &page.lines))
+        };
+        assert!(whole("我拍了拍\"孔永刚\"", "\"孔永刚\" 撤回了一条消息"));
+        assert!(whole("你撤回了一条消息", "你领取了张三的红包"));
+        assert!(!whole("\"蓝天白云\"通过扫描\"天道酬勤\"分享", "的二维码加入群聊"));
+        assert!(!whole("\"天道酬勤\"修改群名为“17级会计2", "班”"));
+        assert!(!whole("收款方24小时内未接收你的转账，", "已过期"));
+    }
+
+    #[test]
+    fn the_end_of_a_notice_that_a_packet_was_opened_is_known() {
+        let said = |text: &str| {
+            let sketch = Sketch::new(400, 200).line([100, 40, 160, 14], text);
+            sketch.show(|page| of(&[0], &page.lines)).text
+        };
+        assert_eq!(said("你领取了许春梅的红"), "你领取了许春梅的红包");
+        assert_eq!(said("许春梅领取了你的红包"), "许春梅领取了你的红包");
+    }
 
     #[test]
     fn the_packet_before_a_notice_is_no_character_and_a_name_is_none_either() {

@@ -5,7 +5,7 @@ use super::{
     card::is_warm,
     even::{self, in_margin},
     item::is_label,
-    papered, picture, side,
+    papered, picture, side, sort,
 };
 use crate::screenshot::{
     canvas::{Rect, apart, spread},
@@ -62,6 +62,7 @@ pub(in crate::screenshot) fn find(stage: &Stage, lines: &[Line]) -> Vec<Panel> {
         panels.extend(shown);
         unite_cards(&mut panels, stage.em);
         unite_maps(stage, &mut panels, lines);
+        unite_feet(&mut panels, lines, stage.em);
     } else {
         // On a wallpaper anything can be even by chance: a panel there holds text and is a clean rectangle.
         let worded = |panel: &Panel| lines.iter().any(|line| holds(panel.rect, line));
@@ -242,7 +243,9 @@ fn drop_avatars(panels: &mut Vec<Panel>, em: i32) {
             let gap = (other.x0 - rect.x1).max(rect.x0 - other.x1);
             (0..em * 14 / 10).contains(&gap) && (other.y0 - rect.y0).abs() < em * 17 / 10
         };
-        square && size && panel.lines.is_empty() && all.iter().any(|other| beside(&other))
+        // A lone character in a bubble is easily missed.
+        let bubble = is_bubble_colour(panel.colour) && side::is_green(panel);
+        !bubble && square && size && panel.lines.is_empty() && all.iter().any(|other| beside(&other))
     };
     panels.retain(|panel| !is_avatar(panel));
 }
@@ -301,6 +304,29 @@ fn unite_cards(panels: &mut Vec<Panel>, em: i32) {
         match others.iter_mut().find(below) {
             Some(picture) => picture.rect = strip.rect.with(picture.rect),
             None => panels.push(strip),
+        }
+    }
+    panels.append(&mut others);
+}
+
+/// Joins the foot of a mini program's card to the picture above it.
+fn unite_feet(panels: &mut Vec<Panel>, lines: &[Line], em: i32) {
+    let says = |panel: &Panel| {
+        let mut inside = lines.iter().filter(|line| holds(panel.rect, line)).map(|line| &line.folded);
+        inside.next().is_some_and(|folded| sort::is_mini_program(folded)) && inside.next().is_none()
+    };
+    let (feet, mut others): (Vec<Panel>, Vec<Panel>) =
+        panels.drain(..).partition(|panel| panel.even && panel.rect.height() < 3 * em && says(panel));
+    for foot in feet {
+        let above = |card: &&mut Panel| {
+            let (upper, lower) = (card.rect, foot.rect);
+            (-em / 2..=em / 2).contains(&(lower.y0 - upper.y1))
+                && (lower.x0 - upper.x0).abs() <= em / 2
+                && (lower.x1 - upper.x1).abs() <= em / 2
+        };
+        match others.iter_mut().find(above) {
+            Some(card) => card.rect = card.rect.with(foot.rect),
+            None => panels.push(foot),
         }
     }
     panels.append(&mut others);

@@ -41,6 +41,17 @@ pub(super) fn settle(rows: &mut [Row], colours: &[(usize, [u8; 3])]) {
             _ => {}
         }
     }
+    // Of one that is alone nobody knows which it is.
+    for (ix, _) in open {
+        if let Some(alone) = drawn(rows, ix).filter(|card| is_either(said(card))) {
+            turn(rows, ix, alone.card.unwrap_or(Card::Sent), Unsure::KIND);
+        }
+    }
+}
+
+/// Whether a card says what in English both cards of a payment say.
+fn is_either(said: Said) -> bool {
+    matches!(said, Said::EitherAccepted | Said::EitherReturned)
 }
 
 /// Whether two cards say what in English both cards of a payment say.

@@ -222,6 +222,11 @@ fn is_place(stage: &Stage, piece: &Piece, rows: &[Row]) -> bool {
     above || says && address.rect.y0 > panel.middle().1
 }
 
+/// Whether a row is the foot of the card of a mini program.
+pub(super) fn is_mini_program(folded: &str) -> bool {
+    matches!(folded.trim(), "小程序" | "Mini Program")
+}
+
 /// A photograph, a sticker, a video or a map, by its shape and the words on it.
 pub(super) fn of_picture(stage: &Stage, piece: &Piece, rows: &[Row]) -> MessageKind {
     let (canvas, rect) = (&stage.canvas, stage.canvas.small(piece.panel.rect));
@@ -243,8 +248,10 @@ pub(super) fn of_picture(stage: &Stage, piece: &Piece, rows: &[Row]) -> MessageK
     let panel = piece.panel.rect;
     let at_foot = |row: &Row| panel.y1 - row.rect.y1 < stage.em && row.rect.height() < stage.em * 2;
     match () {
+        () if rows.len() > 1 && rows.last().is_some_and(|row| is_mini_program(&row.folded)) => {
+            MessageKind::Link
+        }
         () if is_place(stage, piece, rows) => MessageKind::Location,
-        () if rows.len() > 1 && rows.last().is_some_and(|row| row.folded == "小程序") => MessageKind::Link,
         () if rows.iter().any(|row| again::is_clock(&row.folded) && (rows.len() <= 2 || at_foot(row))) => {
             MessageKind::Video
         }

@@ -220,6 +220,15 @@ impl Stage {
         {
             return false;
         }
+        let text = (line.left() as i32 - em / 4, line.right() as i32 + em / 4);
+        // The bar goes on behind it; a bubble does not.
+        let on_bar = || {
+            let ground = |x0: i32, x1: i32| {
+                let rect = Rect { x0, y0: y - em * 6 / 10, x1, y1: y + em * 6 / 10 };
+                self.canvas.ground(self.canvas.small(rect))
+            };
+            ground(text.0, text.1) == ground(text.1, pane.x1 - em / 4)
+        };
         if pane.width() > 30 * em {
             // A window: the title stands at the left end, alone in its row, above everything else.
             let first = |other: &&Line| {
@@ -231,7 +240,7 @@ impl Stage {
             };
             // The buttons of a window may stand left of it.
             let left = (line.left() as i32 - pane.x0) < 6 * em && line.left() as i32 >= pane.x0;
-            if left && y < pane.y0.max(0) + 5 * em && lines.iter().filter(first).count() == 0 {
+            if left && y < pane.y0.max(0) + 5 * em && lines.iter().filter(first).count() == 0 && on_bar() {
                 return true;
             }
             // A tablet's title stands in the middle, as a telephone's does.
@@ -252,7 +261,6 @@ impl Stage {
             let rect = Rect { x0, y0: y - em * 6 / 10, x1, y1: y + em * 6 / 10 };
             self.busy(rect)
         };
-        let text = (line.left() as i32 - em / 4, line.right() as i32 + em / 4);
         let left_end = row(pane.x0 + em / 4, (pane.x0 + em * 28 / 10).min(text.0));
         let right_end = row((pane.x1 - em * 32 / 10).max(text.1), pane.x1 - em / 4);
         let icon = |busy: u32| (8..560).contains(&busy);
@@ -260,17 +268,10 @@ impl Stage {
         let around_arrow =
             (line.left() as i32 - pane.x0) < em * 12 / 10 && line.right() as i32 - pane.x0 > em * 4;
         let left = arrow || around_arrow || icon(left_end);
-        if self.begins_pane(line, lines) && icon(right_end) && left_end == 0 {
+        if self.begins_pane(line, lines) && icon(right_end) && left_end == 0 && on_bar() {
             return true;
         }
         // While messages are being chosen, nothing stands at the right.
-        let on_bar = || {
-            let ground = |x0: i32, x1: i32| {
-                let rect = Rect { x0, y0: y - em * 6 / 10, x1, y1: y + em * 6 / 10 };
-                self.canvas.ground(self.canvas.small(rect))
-            };
-            ground(text.0, text.1) == ground(text.1, pane.x1 - em / 4)
-        };
         (centred || after_arrow) && left && icon(right_end)
             || centred && icon(left_end) && right_end == 0 && on_bar()
     }
