@@ -3,6 +3,7 @@
 use super::{
     amount,
     field::Field,
+    label,
     page::{Line, Page},
     pairs,
     stamp::{self, Stamp},
@@ -188,7 +189,11 @@ fn chat(words: &Words<'_, '_>, look: Look) -> Told {
     let spoken = look.cards + look.sender_names + look.green > 0 || look.avatars > 1;
     let enough =
         look.items() > 1 && spoken || look.items() + look.labels > 0 && (look.input_bar || look.labels > 0);
-    enough.then(|| look.signs())
+    // Over a photograph the clock of the status bar stands in the middle, as labels do.
+    let bar = words.page.width().min(words.page.height()) / 9;
+    let dated = |line: &Line| line.top() > bar && label::parse(&line.folded).is_some();
+    let shown = look.items() > 0 || words.page.lines.iter().any(dated);
+    (enough && shown).then(|| look.signs())
 }
 
 fn bill_detail(words: &Words<'_, '_>, _: Look) -> Told {

@@ -33,7 +33,13 @@ const SIGNS: [char; 14] = ['□', '口', 'O', '0', 'o', '○', '〇', '◁', '<'
 /// The engine failed at a second look.
 pub(crate) fn read(stage: &Stage, page: &Page<'_>) -> io::Result<Vec<Row>> {
     let lines = &page.lines;
-    let on_page = |ix: &usize| (lines[*ix].top() as i32) >= stage.content.y0 - stage.em / 2;
+    let (y0, em) = (stage.content.y0, stage.em);
+    // The ground may begin below the first rows; nothing stands between the title and them.
+    let title = |line: &&Line| {
+        stage.title.as_deref().is_some_and(|title| fold::name(line.read.text.trim()).ends_with(title))
+    };
+    let top = lines.iter().find(title).map_or(y0, |title| y0.min(title.bottom() as i32 + em / 2));
+    let on_page = |ix: &usize| (lines[*ix].top() as i32) >= top - em / 2;
     let indices: Vec<usize> =
         (0..lines.len()).filter(on_page).filter(|ix| !is_range(stage, &lines[*ix])).collect();
     let heads: Vec<Head> = indices.iter().filter_map(|ix| head(stage, lines, &indices, *ix)).collect();

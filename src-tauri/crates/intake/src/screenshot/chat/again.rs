@@ -19,11 +19,6 @@ use std::io;
 /// What stands in a place, looked at again.
 pub(in crate::screenshot) fn look(page: &Page<'_>, place: Rect) -> io::Result<Option<Line>> {
     let again = page.engine.look_again(page.pixels, place.bounds())?.map(Line::new);
-    eprintln!(
-        "LOOK {place:?} {:?} {}",
-        again.as_ref().map(|l| (&l.read.text, l.read.bounds)),
-        std::panic::Location::caller()
-    );
     Ok(again.filter(|line| !line.folded.is_empty()))
 }
 

@@ -25,7 +25,10 @@ pub(super) fn find(stage: &Stage, lines: &[Line]) -> Vec<Panel> {
         }
         let wide = rect.width() > content.width() * 94 / 100;
         let shown = Rect { y0: rect.y0.max(content.y0), y1: rect.y1.min(content.y1), ..rect };
-        let inside = shown.height() >= least && !wide && !in_margin(stage, rect);
+        // A lone character on the green of my bubbles, with the avatar beside it, is as square as that.
+        let green = is_bubble_colour(region.colour) && side::is_green_colour(region.colour);
+        let beside = green && content.x1 - rect.x1 > em * 2;
+        let inside = shown.height() >= least && !wide && (beside || !in_margin(stage, rect));
         if !inside {
             continue;
         }

@@ -16,6 +16,9 @@ use crate::screenshot::{
 /// How far the haze of a JPEG reaches in pixels: its squares of colour have sixteen.
 const HAZE: i32 = 14;
 
+/// What is read with less confidence than this, in thousandths, may be drawn.
+const OUTLINE: u16 = 700;
+
 /// One piece on the ground.
 #[derive(Debug, Clone)]
 pub(in crate::screenshot) struct Panel {
@@ -106,6 +109,11 @@ pub(in crate::screenshot) fn find(stage: &Stage, lines: &[Line]) -> Vec<Panel> {
             .filter(|panel| holds(panel.rect, line) && (panel.even || !label || !aside(panel)));
         if let Some(panel) = of.min_by_key(|panel| panel.rect.width() * panel.rect.height()) {
             panel.lines.push(ix);
+            // What is far taller than writing is drawn: the outline of a sticker around its face.
+            let drawn = line.height() as i32 > stage.em * 3 && line.read.confidence < OUTLINE;
+            if drawn && !panel.even {
+                panel.rect = panel.rect.with(Rect::of_bounds(line.read.bounds));
+            }
         }
     }
     drop_names(&mut panels, lines, stage.em);
@@ -320,7 +328,8 @@ fn unite_feet(panels: &mut Vec<Panel>, lines: &[Line], em: i32) {
     for foot in feet {
         let above = |card: &&mut Panel| {
             let (upper, lower) = (card.rect, foot.rect);
-            (-em / 2..=em / 2).contains(&(lower.y0 - upper.y1))
+            let below = (-em / 2..=em / 2).contains(&(lower.y0 - upper.y1));
+            (below || upper.covers(lower, em / 4))
                 && (lower.x0 - upper.x0).abs() <= em / 2
                 && (lower.x1 - upper.x1).abs() <= em / 2
         };

@@ -86,3 +86,18 @@ fn a_quotation_as_wide_as_its_bubble_is_no_part_of_it() {
     assert_eq!(count("微信转账", [30; 3]), 1, "the footer of a card");
     assert_eq!(count("谢晨曦：那就按这个数", [44; 3]), 1, "of one colour");
 }
+
+#[test]
+fn the_foot_of_a_mini_program_belongs_to_the_picture_that_it_stands_in_or_below() {
+    let count = |card: Rect, says: &str| {
+        let even = |rect, even| Panel { rect, colour: [255; 3], even, lines: Vec::new() };
+        let mut panels = vec![even(card, false), even(rect(45, 190, 160, 22), true)];
+        let page = Sketch::new(240, 240).line([52, 195, 40, 12], says);
+        page.show(|page| unite_feet(&mut panels, &page.lines, 16));
+        panels.len()
+    };
+    assert_eq!(count(rect(45, 60, 160, 128), "小程序"), 1);
+    assert_eq!(count(rect(45, 60, 160, 152), "小程序"), 1);
+    assert_eq!(count(rect(45, 60, 160, 128), "好的"), 2);
+    assert_eq!(count(rect(45, 20, 160, 128), "小程序"), 2, "far above");
+}
