@@ -328,7 +328,7 @@ fn titled_forward(words: &Words<'_, '_>, _: Look) -> Told {
 }
 
 /// Whether a title without blanks is that of a forwarded conversation, in Chinese or English.
-fn is_history(bare: &str) -> bool {
+pub(crate) fn is_history(bare: &str) -> bool {
     bare.ends_with("聊天记录") || bare.starts_with("ChatHistory") || bare.ends_with("ChatHistory")
 }
 

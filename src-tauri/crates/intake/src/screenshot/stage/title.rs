@@ -7,7 +7,9 @@ use super::{
 use crate::screenshot::{
     amount,
     canvas::{Rect, apart},
-    fold, label,
+    fold,
+    kind::is_history,
+    label,
     page::Line,
     status_bar,
 };
@@ -274,6 +276,8 @@ impl Stage {
         // While messages are being chosen, nothing stands at the right.
         (centred || after_arrow) && left && icon(right_end)
             || centred && icon(left_end) && right_end == 0 && on_bar()
+            // That of a forwarded conversation says so, and may have nothing at the right.
+            || after_arrow && right_end == 0 && is_history(&line.folded.replace(' ', "")) && on_bar()
     }
 }
 
@@ -314,6 +318,14 @@ mod tests {
         let stage = find(&screen(&one).paint(CIRCLE.0, CIRCLE.1));
         assert_eq!(stage.title.as_deref(), Some("表哥表姐们(67)"));
         assert_eq!(find(&screen(&head)).choosing, 0, "without circles nothing is chosen");
+    }
+
+    #[test]
+    fn the_title_of_a_forwarded_conversation_needs_nothing_at_its_right() {
+        let title = |text: &str| screen(&[([14, 30, 150, 14], text)]).show(|page| Stage::find(page)).title;
+        assert_eq!(title("郑超和龙艳的聊天记录").as_deref(), Some("郑超和龙艳的聊天记录"));
+        assert_eq!(title("Chat History").as_deref(), Some("Chat History"));
+        assert_eq!(title("你欠我的54800，打算怎么办"), None);
     }
 
     #[test]
