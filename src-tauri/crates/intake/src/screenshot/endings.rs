@@ -1,14 +1,14 @@
 //! Emoji at the end of a line, or in one of their own behind it, that the network takes for a character, as a hand for a d:
 //! letters have no colour of their own there, emoji have.
 
-use super::{fold, ink, page::Line};
+use super::{
+    fold, ink,
+    page::{Line, PLAIN_HAN},
+};
 use juzheng_model::port::Pixels;
 
 /// Of what stands in the place of a drawing so much has a colour, in thousandths.
 const DRAWN: u32 = 500;
-/// From this confidence on, in thousandths, a Chinese character stands there.
-const SURE: u16 = 900;
-
 /// From this confidence on, in thousandths, a character that stands by itself stands there.
 const LONE_SURE: u16 = 985;
 
@@ -75,7 +75,7 @@ fn drawings(line: &Line, pixels: Pixels<'_>) -> usize {
         // What reaches further behind the last character than half of one belongs to the drawing.
         let words = from.min(before.x + h * 2 / 5);
         // No digit is taken away; what is plainly read as a Chinese character is one.
-        let han = ('\u{4e00}'..='\u{9fff}').contains(&last.char) && last.confidence >= SURE;
+        let han = ('\u{4e00}'..='\u{9fff}').contains(&last.char) && last.confidence >= PLAIN_HAN;
         !last.char.is_ascii_digit()
             && !han
             && from > x
@@ -83,7 +83,7 @@ fn drawings(line: &Line, pixels: Pixels<'_>) -> usize {
             // An emoji is about as wide as it is high.
             && to - from <= h * 3 / 2
             && ink::coloured(pixels, [from, y, to - from, h], ground) >= DRAWN
-            && ink::coloured(pixels, [x, y, words - x, h], ground) <= ink::PLAIN
+            && ink::coloured(pixels, [x, y, words.saturating_sub(x), h], ground) <= ink::PLAIN
     };
     let most = if (2..=3).contains(&capitals) { capitals } else { 1 };
     (1..=most).rev().find(is_drawn).unwrap_or(0)

@@ -7,6 +7,9 @@ use std::io;
 /// So much of what is drawn as an emoji has a colour, in thousandths.
 pub(crate) const COLOURED: u32 = 500;
 
+/// From this confidence on, in thousandths, a Chinese character stands there.
+pub(super) const PLAIN_HAN: u16 = 900;
+
 /// A line of text on a picture, in two spellings.
 #[derive(Debug, Clone)]
 pub(crate) struct Line {
@@ -67,7 +70,11 @@ impl Line {
         let mut chars = self.folded.chars();
         let first = chars.next();
         let alike = chars.all(|c| Some(c) == first) && self.folded.chars().count() <= 3;
-        alike && ink::coloured(pixels, self.read.bounds, ink::ground(pixels, self.read.bounds)) >= COLOURED
+        // What is plainly read as a Chinese character is one.
+        let han = first.is_some_and(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)) && self.least() >= PLAIN_HAN;
+        alike
+            && !han
+            && ink::coloured(pixels, self.read.bounds, ink::ground(pixels, self.read.bounds)) >= COLOURED
     }
 
     /// The least confidence of its characters, in thousandths.
@@ -95,9 +102,13 @@ pub(crate) fn without_doubles(lines: &mut Vec<Line>) {
         let rect = Rect::of_bounds(line.read.bounds);
         let part_of = |(whole, text): &(Rect, String)| {
             let inside = rect.columns_shared(*whole) * 10 >= rect.width() * 9
-                && rect.rows_shared(*whole) * 10 >= rect.height() * 8;
-            let shared = line.folded.chars().filter(|c| text.contains(*c)).count();
-            inside && rect.height() * 4 < whole.height() * 3 && shared * 2 > line.folded.chars().count()
+                && rect.rows_shared(*whole) * 10 >= rect.height() * 8
+                && rect.height() * 4 < whole.height() * 3
+                // A frame that is much taller is no line's: a stamp, a watermark.
+                && whole.height() * 2 < rect.height() * 5;
+            let count = line.folded.chars().count();
+            let shared = || line.folded.chars().filter(|c| text.contains(*c)).count();
+            inside && count > 2 && shared() * 2 > count
         };
         !all.iter().any(part_of)
     });

@@ -111,6 +111,17 @@ pub(super) fn with_missed(
     Ok(whole)
 }
 
+/// A bubble without its rounded corners and its tail, as far as the bars leave it.
+fn inner(stage: &Stage, panel: Rect) -> Rect {
+    let em = stage.em;
+    Rect {
+        x0: panel.x0 + em / 3,
+        y0: panel.y0.max(stage.content.y0) + em / 4,
+        x1: panel.x1 - em / 3,
+        y1: panel.y1.min(stage.content.y1) - em / 4,
+    }
+}
+
 /// The row of a bubble that holds nothing but points, of which the network makes letters or nothing.
 pub(super) fn points(stage: &Stage, page: &Page<'_>, piece: &Piece, rows: &[Row]) -> Option<Row> {
     let (em, panel) = (stage.em, piece.panel.rect);
@@ -118,16 +129,13 @@ pub(super) fn points(stage: &Stage, page: &Page<'_>, piece: &Piece, rows: &[Row]
     if !short || panel.height() > em * 7 / 2 {
         return None;
     }
-    // Without its rounded corners and its tail.
-    let inside = Rect {
-        x0: panel.x0 + em / 3,
-        y0: panel.y0.max(stage.content.y0) + em / 4,
-        x1: panel.x1 - em / 3,
-        y1: panel.y1.min(stage.content.y1) - em / 4,
-    };
+    let inside = inner(stage, panel);
     let large = inside.width() > em / 2 && inside.height() > em / 2;
+    if !large {
+        return None;
+    }
     let ground = ink::ground(page.pixels, inside.bounds());
-    if !large || !is_bubble_colour(ground) && !side::is_green_colour(ground) {
+    if !is_bubble_colour(ground) && !side::is_green_colour(ground) {
         return None;
     }
     let points = ink::points(page.pixels, inside.bounds(), em as u32)?;
@@ -146,7 +154,9 @@ fn is_echo(read: &Row, row: &Row) -> bool {
     let within = read.rect.columns_shared(row.rect) * 10 > read.rect.width() * 8;
     let shared = read.folded.chars().filter(|c| row.folded.contains(*c)).count();
     let lower = read.rect.height() * 100 < row.rect.height() * 85;
-    within && lower && shared * 2 >= read.folded.chars().count()
+    // A row of its own stands a little further away.
+    let gap = (read.rect.y0 - row.rect.y1).max(row.rect.y0 - read.rect.y1);
+    within && lower && gap * 5 < row.rect.height() && shared * 2 >= read.folded.chars().count()
 }
 
 /// Whether a line that was looked at again is plain to read, every character of it.
@@ -301,13 +311,7 @@ pub(super) fn nameless(stage: &Stage, page: &Page<'_>, piece: &Piece, drawn: &mu
 /// The engine failed.
 pub(super) fn lone(stage: &Stage, page: &Page<'_>, piece: &Piece, drawn: &mut Drawn) -> io::Result<bool> {
     let (em, panel) = (stage.em, piece.panel.rect);
-    // Without its rounded corners and its tail.
-    let inside = Rect {
-        x0: panel.x0 + em / 3,
-        y0: panel.y0.max(stage.content.y0) + em / 4,
-        x1: panel.x1 - em / 3,
-        y1: panel.y1.min(stage.content.y1) - em / 4,
-    };
+    let inside = inner(stage, panel);
     let large = inside.width() > em / 3 && inside.height() > em / 2;
     let again = if large { look(page, inside)? } else { None };
     let read = |line: &Line| line.read.confidence >= TEXT_SURE && !line.is_emoji(page.pixels);

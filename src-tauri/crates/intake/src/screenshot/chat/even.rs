@@ -27,7 +27,8 @@ pub(super) fn find(stage: &Stage, lines: &[Line]) -> Vec<Panel> {
         let shown = Rect { y0: rect.y0.max(content.y0), y1: rect.y1.min(content.y1), ..rect };
         // A lone character on the green of my bubbles, with the avatar beside it, is as square as that.
         let green = is_bubble_colour(region.colour) && side::is_green_colour(region.colour);
-        let beside = green && content.x1 - rect.x1 > em * 2;
+        let beside =
+            green && (em * 2..em * 6).contains(&(content.x1 - rect.x1)) && rect.x0 > content.middle().0;
         let inside = shown.height() >= least && !wide && (beside || !in_margin(stage, rect));
         if !inside {
             continue;

@@ -96,6 +96,9 @@ pub(super) fn of_piece(stage: &Stage, page: &Page<'_>, piece: &Piece, usual: Usu
         });
     }
     let points = again::points(stage, page, piece, &rows);
+    if points.is_some() && !piece.panel.even {
+        drawn.unsure = drawn.unsure.with(Unsure::TEXT).with(Unsure::KIND);
+    }
     let used: Vec<usize> = match piece.panel.even || points.is_some() {
         true => even(stage, page, piece, points.map_or(rows, |points| vec![points]), usual, &mut drawn)?,
         false => picture(stage, page, piece, rows, &mut drawn)?,
@@ -127,10 +130,15 @@ fn picture(
         return Ok(lines);
     }
     drawn.kind = sort::of_picture(stage, piece, &rows);
-    if drawn.kind == MessageKind::Image
-        && (play::is_marked(page.pixels, panel.rect, stage.em) || again::plays(stage, page, panel.rect)?)
-    {
-        drawn.kind = MessageKind::Video;
+    if drawn.kind == MessageKind::Image {
+        let timed = again::plays(stage, page, panel.rect)?;
+        if timed || play::is_marked(page.pixels, panel.rect, stage.em) {
+            drawn.kind = MessageKind::Video;
+        }
+        if drawn.kind == MessageKind::Video && !timed {
+            // Anything round may be drawn in the middle of a photograph.
+            drawn.unsure = drawn.unsure.with(Unsure::KIND);
+        }
     }
     // What stands on a picture is its text.
     let stray = |row: &Row| match drawn.kind {
@@ -180,11 +188,13 @@ fn even(
     // The waves may be read as a row of their own.
     let waves = |row: &Row| {
         let letters = row.folded.chars().filter(|c| c.is_alphabetic()).count();
-        row.folded.chars().count() <= 4
+        let short = row.folded.chars().count() <= 4
             && (letters <= 1
                 || row.folded.starts_with('(')
-                || row.folded.chars().all(|c| "()liI1|!<>".contains(c)))
-            || row.folded.chars().count() <= 6 && voice::is_waves(&row.folded)
+                || row.folded.chars().all(|c| "()liI1|!<>".contains(c)));
+        // Points were counted, not read.
+        let read = !row.lines.is_empty();
+        read && (short || row.folded.chars().count() <= 6 && voice::is_waves(&row.folded))
     };
     let inside = rows.iter().find_map(|row| voice::seconds(&row.folded)).filter(|_| {
         rows.len() <= 2 && rows.iter().all(|row| voice::seconds(&row.folded).is_some() || waves(row))
@@ -203,7 +213,8 @@ fn even(
     // Of a short message the waves may be all that was found, or have run into its length.
     let unread = |row: &Row| {
         let strokes = voice::is_waves(&row.folded) && !row.folded.contains(char::is_alphanumeric);
-        strokes || waves(row) && !row.lines.iter().any(|ix| page.lines[*ix].least() >= TEXT_SURE)
+        !row.lines.is_empty() && strokes
+            || waves(row) && !row.lines.iter().any(|ix| page.lines[*ix].least() >= TEXT_SURE)
     };
     let looked = beside.or(inside).is_none() && !rows.is_empty() && rows.iter().all(unread);
     let again = match looked {

@@ -42,7 +42,8 @@ pub(super) fn is_whole(rows: &[usize], next: &Line, lines: &[Line]) -> bool {
     let bare = last.folded.trim_end();
     let tickled = bare.contains("拍了拍") && bare.ends_with(['"', '”', '我', '己']);
     let begins = next.folded.starts_with(['"', '“', '你', '我']) || next.folded.contains("领取了");
-    begins && (tickled || ENDINGS.iter().any(|words| bare.ends_with(words)))
+    let below = next.middle().1 > last.bottom();
+    below && begins && (tickled || ENDINGS.iter().any(|words| bare.ends_with(words)))
 }
 
 /// The lines of a notice without what the red packet before the words that one was opened came out as.

@@ -111,8 +111,10 @@ pub(in crate::screenshot) fn find(stage: &Stage, lines: &[Line]) -> Vec<Panel> {
             panel.lines.push(ix);
             // What is far taller than writing is drawn: the outline of a sticker around its face.
             let drawn = line.height() as i32 > stage.em * 3 && line.read.confidence < OUTLINE;
-            if drawn && !panel.even {
-                panel.rect = panel.rect.with(Rect::of_bounds(line.read.bounds));
+            let whole = panel.rect.with(Rect::of_bounds(line.read.bounds));
+            let grown = (whole.width() - panel.rect.width()).max(whole.height() - panel.rect.height());
+            if drawn && !panel.even && grown < stage.em * 4 && !in_margin(stage, whole) {
+                panel.rect = whole;
             }
         }
     }
@@ -251,8 +253,9 @@ fn drop_avatars(panels: &mut Vec<Panel>, em: i32) {
             let gap = (other.x0 - rect.x1).max(rect.x0 - other.x1);
             (0..em * 14 / 10).contains(&gap) && (other.y0 - rect.y0).abs() < em * 17 / 10
         };
-        // A lone character in a bubble is easily missed.
-        let bubble = is_bubble_colour(panel.colour) && side::is_green(panel);
+        // A lone character in a bubble of mine is easily missed; its avatar stands right of it.
+        let beside_face = || all.iter().any(|other| (0..em * 14 / 10).contains(&(other.x0 - rect.x1)));
+        let bubble = is_bubble_colour(panel.colour) && side::is_green(panel) && beside_face();
         !bubble && square && size && panel.lines.is_empty() && all.iter().any(|other| beside(&other))
     };
     panels.retain(|panel| !is_avatar(panel));
@@ -293,7 +296,9 @@ fn stack(panels: &mut Vec<Panel>, lines: &[Line], em: i32) {
 fn is_quoting(panel: &Panel, lines: &[Line], em: i32) -> bool {
     let first = lines.iter().filter(|line| holds(panel.rect, line)).min_by_key(|line| line.top());
     let named = |line: &Line| {
-        line.folded.split_once(':').is_some_and(|(name, _)| (1..=20).contains(&name.chars().count()))
+        let name = line.folded.split_once(':').map_or("", |(name, _)| name);
+        let web = name.starts_with("http") || name.chars().all(|c| c.is_ascii_digit());
+        (1..=20).contains(&name.chars().count()) && !web
     };
     spread(panel.colour) < 24 && panel.rect.height() < 5 * em && first.is_some_and(named)
 }

@@ -15,11 +15,15 @@ const BRIGHTER: u32 = 24;
 /// Whether the mark stands in the middle of a picture. `em` is the size of a character in pixels.
 pub(super) fn is_marked(pixels: Pixels<'_>, picture: Rect, em: i32) -> bool {
     let (x, y) = picture.middle();
+    let most = picture.width().min(picture.height()) / 2 - em / 4;
+    if most < em * 7 / 4 {
+        return false;
+    }
     let step = (em / 16).max(1);
     let shifts = || (-em / 4..=em / 4).step_by(step as usize);
     let mut middles = shifts().flat_map(|dy| shifts().map(move |dx| (x + dx, y + dy)));
     middles.any(|middle| {
-        let radii = (em * 6 / 10..=em * 2).step_by(step as usize);
+        let radii = (em * 6 / 10..=most.min(em * 2)).step_by(step as usize);
         bright_at(pixels, middle) >= BRIGHT
             && radii.into_iter().any(|radius| is_ring(pixels, middle, radius, step, em))
     })

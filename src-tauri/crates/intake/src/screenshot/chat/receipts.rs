@@ -17,6 +17,7 @@ const ALIKE: u8 = 25;
 /// Settles the cards of a conversation: rows from the top down, and the colour of each card by the index of its row.
 pub(super) fn settle(rows: &mut [Row], colours: &[(usize, [u8; 3])]) {
     let mut open: Vec<(usize, [u8; 3])> = Vec::new();
+    let mut unknown: Vec<usize> = Vec::new();
     for (ix, colour) in colours.iter().copied() {
         let earlier = open.iter().rposition(|(before, _)| is_pair(drawn(rows, *before), drawn(rows, ix)));
         let Some(at) = earlier else {
@@ -38,11 +39,11 @@ pub(super) fn settle(rows: &mut [Row], colours: &[(usize, [u8; 3])]) {
             (Some(first), Some(second)) if is_said_twice(first, second) && is_even(rows, colours, ix) => {
                 turn(rows, before, Card::Sent, Unsure::KIND);
             }
-            _ => {}
+            _ => unknown.extend([before, ix]),
         }
     }
-    // Of one that is alone nobody knows which it is.
-    for (ix, _) in open {
+    // Of one that is alone, or of three, nobody knows which it is.
+    for ix in open.into_iter().map(|(ix, _)| ix).chain(unknown) {
         if let Some(alone) = drawn(rows, ix).filter(|card| is_either(said(card))) {
             turn(rows, ix, alone.card.unwrap_or(Card::Sent), Unsure::KIND);
         }

@@ -54,7 +54,8 @@ impl Stage {
             None => self.content.y0.max(2 * self.em),
         };
         self.title = found.map(|ix| self.title_row(ix, lines));
-        self.pane_only = found.is_some_and(|ix| self.begins_pane(&lines[ix], lines));
+        let bare = |ix: usize| !lines[ix].folded.starts_with(ARROWS) && !self.has_arrow(&lines[ix]);
+        self.pane_only = found.is_some_and(|ix| self.begins_pane(&lines[ix], lines) && bare(ix));
         let status = lines.iter().filter(|line| (line.middle().1 as i32) < above);
         self.clock = status.filter_map(|line| status_bar::clock(&line.folded)).next();
     }
@@ -185,6 +186,13 @@ impl Stage {
         } else {
             text
         }
+    }
+
+    /// Whether something is drawn left of a line, where phones have an arrow.
+    fn has_arrow(&self, line: &Line) -> bool {
+        let (em, y) = (self.em, line.middle().1 as i32);
+        let (x0, x1) = (self.content.x0 + em / 4, line.left() as i32 - em / 4);
+        self.busy(Rect { x0, y0: y - em * 6 / 10, x1, y1: y + em * 6 / 10 }) > 0
     }
 
     /// Whether a line stands at the upper left of a picture, above all others, as the title of a window's pane does: on a phone an
