@@ -51,13 +51,15 @@ it("newest first, by a switch; one action by a filter; facts by keyboard", async
 });
 
 it("checking by its key: progress, stopped, then a check that becomes an entry", async () => {
-  const page = await screens.open("view=timeline&step=120");
+  const page = await screens.open("view=timeline");
+  await page.evaluate("juzheng.backend.hold(true)");
   await page.keyboard.press("Control+Shift+K");
   await page.getByText("正在校验", { exact: true }).waitFor();
   await screens.shoot(page, "custody-checking");
   expect(await violations(page)).toEqual([]);
   await page.locator(".check").getByRole("button", { name: "停止" }).click();
   await page.getByText("已停止，完成的部分已保留。").waitFor();
+  await page.evaluate("juzheng.backend.hold(false)");
   expect(await page.getByText("全部一致", { exact: true }).count()).toBe(0);
   await page.keyboard.press("Control+Shift+K");
   await page.getByText("全部一致", { exact: true }).waitFor();

@@ -33,20 +33,24 @@ it.each([
 });
 
 it("a change of the form renders anew while the old pages stay", async () => {
-  const page = await screens.open("view=dossier&step=60");
+  const page = await screens.open("view=dossier");
   await page.locator("main img").first().waitFor();
+  await page.evaluate("juzheng.backend.hold(true)");
   await page.getByLabel("聊天摘录", { exact: true }).uncheck();
   await page.getByText("选择已改动，稍后更新页面").waitFor();
   await page.getByText("正在更新", { exact: true }).waitFor();
   expect(await page.locator("main img").count()).toBeGreaterThan(0);
   await screens.shoot(page, "dossier-updating");
   expect(await violations(page)).toEqual([]);
+  await page.evaluate("juzheng.backend.hold(false)");
   await page.getByText("/ 26 页").waitFor();
   // Stopped on purpose: the old pages stay, and it says so.
+  await page.evaluate("juzheng.backend.hold(true)");
   await page.getByLabel("如何核对", { exact: true }).uncheck();
   await page.getByText("正在更新", { exact: true }).waitFor();
   await page.locator("main .state").getByRole("button", { name: "停止" }).click();
   await page.getByText("页面没有更新：已按您的要求停止。").waitFor();
+  await page.evaluate("juzheng.backend.hold(false)");
   await page.getByRole("button", { name: "更新页面" }).click();
   await page.getByText("/ 24 页").waitFor();
   await page.context().close();
@@ -152,7 +156,8 @@ it("export: progress, result, what can be done with it", async () => {
 });
 
 it("export stopped; trouble in words; a case with nothing in it; one that can only be viewed", async () => {
-  const page = await screens.open("view=dossier&step=120");
+  const page = await screens.open("view=dossier");
+  await page.evaluate("juzheng.backend.hold(true)");
   await page.getByRole("button", { name: "导出证据册…" }).click();
   await page.getByText("正在导出", { exact: true }).waitFor();
   await page.locator(".foot").getByRole("button", { name: "停止" }).click();

@@ -58,7 +58,8 @@ it("by keyboard: views, shortcuts, about, language", async () => {
 });
 
 it("work at the foot, dropping over the window, toasts, and closing during work", async () => {
-  const page = await screens.open("view=settings&step=400");
+  const page = await screens.open("view=settings");
+  await page.evaluate("juzheng.backend.hold(true)");
   await page.evaluate(
     "void juzheng.app.works.run('check', (work) => juzheng.backend.check((p) => work.hear(p))).catch((e) => juzheng.app.toasts.trouble(e))",
   );

@@ -92,7 +92,7 @@ it("a timestamp by hand: the query is saved, the reply taken in", async () => {
 });
 
 it("a package by keyboard: strangers are agreed to anew for each audience, in volumes, stopped, then written and checked", async () => {
-  const page = await screens.open("view=package&step=60");
+  const page = await screens.open("view=package");
   await page.getByRole("tab", { name: "封存与可信时间戳" }).focus();
   await page.keyboard.press("ArrowRight");
   const write = page.getByRole("button", { name: "写出证据包…" });
@@ -116,9 +116,11 @@ it("a package by keyboard: strangers are agreed to anew for each audience, in vo
   await page.getByText("请填 1 到 100000 之间的整数").waitFor();
   expect(await write.isDisabled()).toBe(true);
   await page.getByLabel("每卷原件最多多少 MB").fill("50");
+  await page.evaluate("juzheng.backend.hold(true)");
   await write.click();
   await page.locator(".side").getByRole("button", { name: "停止" }).click();
   await page.getByText("已停止，完成的部分已保留。").waitFor();
+  await page.evaluate("juzheng.backend.hold(false)");
   await write.click();
   await page.getByRole("heading", { name: "证据包已写出" }).waitFor();
   await page.getByText("核对方法见包内“说明.txt”").waitFor();

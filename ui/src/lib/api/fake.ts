@@ -1,10 +1,11 @@
 /** An imitation of the program, all in memory, for component tests and screens in Chromium. Never part of the window. */
 import type { Backend } from "./backend";
-import { add, open, type Going } from "./fake/adding";
+import { add, open } from "./fake/adding";
 import { FakeLinks, CAUSES } from "./fake/links";
 import { cells, drawing, sheet } from "./fake/originals";
 import { apply, beside, checked, custodyChain, effect, findingGroups, findingPage } from "./fake/papers";
 import { outline, pageExhibits, pageOf } from "./fake/outline";
+import { Pace } from "./fake/pace";
 import { claim, counted, digestsIn } from "./fake/receipts";
 import { sealedBefore, sealing } from "./fake/sealing";
 import { CaseState, trouble } from "./fake/state";
@@ -17,7 +18,6 @@ import type { PartyPane } from "./generated/PartyPane";
 import type { RecentCase } from "./generated/RecentCase";
 import type { Theme } from "./generated/Theme";
 import type { Trouble } from "./generated/Trouble";
-import type { WorkProgress } from "./generated/WorkProgress";
 
 export interface FakeOptions {
   /** Messages in the case that is open; 600 if left out. */
@@ -47,22 +47,12 @@ export interface FakeOptions {
   chosen?: Partial<Record<"case" | "place" | "files" | "folder" | "dossier" | "save" | "package" | "zip" | "reply" | "roots", string | string[] | null>>;
 }
 
-/** One turn of the event loop: a browser's timers never take less than four milliseconds. */
-function turn(): Promise<void> {
-  return new Promise((done) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      done();
-    };
-    port2.postMessage(null);
-  });
-}
-
 /** The imitation, with what only a test may touch. */
 export interface FakeBackend extends Backend {
   /** Lets the frame of the window tell something. */
   tell(event: FrameEvent): void;
+  /** Long work waits at its next step, until it is stopped or let go. */
+  hold(held: boolean): void;
   /** What was asked of it, in order: names of methods. */
   readonly asked: string[];
   readonly case: CaseState | null;
@@ -80,7 +70,7 @@ export function fakeBackend(options: FakeOptions = {}): FakeBackend {
   let links: FakeLinks | null = null;
   let timeline: FakeTimeline | null = null;
   let hear: (event: FrameEvent) => void = () => {};
-  let stopped = false;
+  const pace = new Pace(options.stepMs ?? 30);
   let token = 0;
   const asked: string[] = [];
   /** The passphrases of encrypted cases and packages, by where they lie. */
@@ -136,18 +126,6 @@ export function fakeBackend(options: FakeOptions = {}): FakeBackend {
   function parts(): { links: FakeLinks; timeline: FakeTimeline } {
     if (links === null || timeline === null) throw trouble("not-a-case", "没有打开的案件。");
     return { links, timeline };
-  }
-
-  const pause = (): Promise<void> => (options.stepMs === 0 ? turn() : new Promise((done) => setTimeout(done, options.stepMs ?? 30)));
-  const going: Going = { stopped: () => stopped, step: pause };
-
-  async function working(steps: number, listener: (progress: WorkProgress) => void): Promise<void> {
-    stopped = false;
-    for (let done = 0; done <= steps; done++) {
-      listener({ done, of: steps });
-      await pause();
-      if (stopped) throw trouble("stopped", "已停止。");
-    }
   }
 
   const chosen = (which: keyof NonNullable<FakeOptions["chosen"]>, usual: string): string | null => {
@@ -219,7 +197,7 @@ export function fakeBackend(options: FakeOptions = {}): FakeBackend {
       if (folder.includes("elsewhere")) return { type: "elsewhere" };
       if (!folder.endsWith(".juzheng")) throw trouble("not-a-case", `“${folder}”不是案件文件夹。`);
       if (keys.has(folder)) {
-        if (passphrase !== null) await pause();
+        if (passphrase !== null) await pace.step();
         unlock(folder, passphrase);
         const state = kept.get(folder) ?? sample(options.messages ?? 600);
         state.folder = folder;
@@ -232,7 +210,7 @@ export function fakeBackend(options: FakeOptions = {}): FakeBackend {
     encryptCase: async (passphrase, listener) => {
       long(passphrase);
       const state = here();
-      await working(8, listener);
+      await pace.work(8, listener);
       encrypt(state, passphrase);
       show(state);
       return state.overview();
@@ -241,26 +219,24 @@ export function fakeBackend(options: FakeOptions = {}): FakeBackend {
       long(passphrase);
       const state = here();
       if (state.readOnly !== null) throw state.readOnly;
-      await pause();
+      await pace.step();
       state.passphrase = passphrase;
       keys.set(state.folder, passphrase);
     },
     openSample: async (listener) => {
-      stopped = false;
+      pace.begin();
       const sources = sample(options.messages ?? 600).materials;
       for (const { artifact } of sources.slice(0, 3)) {
         listener({ type: "file", path: artifact.name, size: artifact.size });
-        await pause();
+        await pace.step();
         listener({ type: "done", path: artifact.name, status: "added" });
-        if (stopped) throw trouble("stopped", "已停止。");
+        if (pace.stopped) throw trouble("stopped", "已停止。");
       }
       return opened(sample(options.messages ?? 600));
     },
     closeCase: async () => show(null),
     overview: async () => here().overview(),
-    stop: async () => {
-      stopped = true;
-    },
+    stop: async () => pace.stop(),
 
     materials: async () => here().materials.map((one) => counted(here(), one)),
     material: async (id) => {
@@ -299,20 +275,20 @@ export function fakeBackend(options: FakeOptions = {}): FakeBackend {
       return { text: from === 0 ? text : "", from, to: size, size };
     },
     addFiles: (paths, password, listener) => {
-      stopped = false;
-      return add(here(), paths, password, listener, going);
+      pace.begin();
+      return add(here(), paths, password, listener, pace);
     },
     unlock: (ids, password, listener) => {
-      stopped = false;
-      return open(here(), ids, password, listener, going);
+      pace.begin();
+      return open(here(), ids, password, listener, pace);
     },
     saveOriginal: async () => chosen("save", `${PLACE}/原件副本`),
     digestsIn: async (id) => {
-      await pause();
+      await pace.step();
       return digestsIn(here(), id);
     },
     claimReceipt: async (id, digest, of) => {
-      await pause();
+      await pace.step();
       claim(here(), id, digest, of);
       return here().overview();
     },
@@ -328,7 +304,7 @@ export function fakeBackend(options: FakeOptions = {}): FakeBackend {
       return here().pictures.detail(picture);
     },
     setCaptured: async (scope, at, listener) => {
-      stopped = false;
+      pace.begin();
       const state = here();
       if (state.readOnly !== null) throw state.readOnly;
       const needing = state.pictures.all.filter((one) => one.timeNeeded).map((one) => one.artifact);
@@ -337,7 +313,7 @@ export function fakeBackend(options: FakeOptions = {}): FakeBackend {
         const path = state.pictures.of(artifact)?.name ?? artifact;
         listener({ type: "file", path, size: 0 });
         listener({ type: "reading" });
-        await pause();
+        await pace.step();
         listener({ type: "done", path, status: "added" });
       }
       state.pictures.capture(artifacts, at);
@@ -383,14 +359,14 @@ export function fakeBackend(options: FakeOptions = {}): FakeBackend {
     findingPage: async (code, from, count) => findingPage(here(), code, from, count),
 
     previewDossier: async (form, listener) => {
-      await working(6, listener);
+      await pace.work(6, listener);
       token += 1;
       return { token, pages: 2 + form.parts.length * 2, size: 420_000, outline: outline(form.parts) };
     },
     dossierPage: async (_token, page) => pageExhibits(here(), page),
     dossierFind: async (_token, target) => pageOf(here(), target),
     exportDossier: async (form, path, listener) => {
-      await working(8, listener);
+      await pace.work(8, listener);
       here().note("export", `导出证据册，${2 + form.parts.length * 2} 页`, [["路径", path], ["文件 SHA-256", fakeDigest(path)]]);
       return { path, pages: 2 + form.parts.length * 2, size: 420_318, sha256: fakeDigest(path), others: beside(form, path) };
     },
@@ -399,11 +375,11 @@ export function fakeBackend(options: FakeOptions = {}): FakeBackend {
     dragDossier: async () => {},
     printDossier: async () => {},
 
-    ...sealing(here, working, chosen, keys, unlock),
+    ...sealing(here, pace, chosen, keys, unlock),
 
     custody: async () => custodyChain(here()),
     check: async (listener) => {
-      await working(10, listener);
+      await pace.work(10, listener);
       const result = checked(here());
       here().note("check", result.ok ? "校验全部：一致" : `校验全部：有 ${result.problems.length} 处不一致`, []);
       return result;
@@ -446,6 +422,7 @@ export function fakeBackend(options: FakeOptions = {}): FakeBackend {
   return new Proxy({} as FakeBackend, {
     get(_, name: keyof FakeBackend) {
       if (name === "tell") return (event: FrameEvent) => hear(event);
+      if (name === "hold") return (held: boolean) => pace.hold(held);
       if (name === "asked") return asked;
       if (name === "case") return current;
       return noted[name];

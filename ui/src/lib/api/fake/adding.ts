@@ -5,15 +5,10 @@ import type { AddProgress } from "../generated/AddProgress";
 import type { FileStatus } from "../generated/FileStatus";
 import type { Material } from "../generated/Material";
 import { makeMaterial } from "./originals";
+import type { Pace } from "./pace";
 import { trouble, type CaseState } from "./state";
 
 export const PASSWORD = "123456";
-
-/** Whether to stop, asked between steps; and how long a step takes. */
-export interface Going {
-  stopped: () => boolean;
-  step: () => Promise<void>;
-}
 
 type Hear = (progress: AddProgress) => void;
 
@@ -64,7 +59,7 @@ function materialFor(state: CaseState, path: string, locked: boolean): Material 
   return makeMaterial(number, { ...base, kind: "text", media: "text/plain", readAs: "文本（只保存）", preview: "text" });
 }
 
-export async function add(state: CaseState, paths: string[], password: string | null, hear: Hear, going: Going): Promise<AddedFiles> {
+export async function add(state: CaseState, paths: string[], password: string | null, hear: Hear, pace: Pace): Promise<AddedFiles> {
   if (state.readOnly !== null) throw state.readOnly;
   const files: AddedFile[] = [];
   for (const path of paths) {
@@ -77,13 +72,13 @@ export async function add(state: CaseState, paths: string[], password: string | 
     const size = material?.artifact.size ?? 0;
     hear({ type: "file", path, size });
     for (const share of [0.3, 0.7, 1]) {
-      if (going.stopped()) return summed(files, true);
-      await going.step();
+      if (pace.stopped) return summed(files, true);
+      await pace.step();
       hear({ type: "bytes", done: Math.trunc(size * share) });
     }
     hear({ type: "reading" });
-    await going.step();
-    if (going.stopped()) return summed(files, true);
+    await pace.step();
+    if (pace.stopped) return summed(files, true);
     if (material !== null && same === undefined) {
       state.materials = [...state.materials, material];
       state.pictures.take(material);
@@ -111,22 +106,22 @@ export async function add(state: CaseState, paths: string[], password: string | 
     hear({ type: "done", path, status });
   }
   hear({ type: "linking" });
-  await going.step();
+  await pace.step();
   return summed(files, false);
 }
 
-export async function open(state: CaseState, ids: string[], password: string, hear: Hear, going: Going): Promise<AddedFiles> {
+export async function open(state: CaseState, ids: string[], password: string, hear: Hear, pace: Pace): Promise<AddedFiles> {
   if (state.readOnly !== null) throw state.readOnly;
   const waiting = state.materials.filter(({ artifact, locked }) => locked && ids.includes(artifact.id));
-  await going.step();
+  await pace.step();
   if (password !== PASSWORD) throw trouble("wrong-password", `密码打不开“${waiting[0]?.artifact.name ?? ""}”。`);
   const files: AddedFile[] = [];
   for (const archive of waiting) {
     const name = archive.artifact.name;
     hear({ type: "file", path: `${name}!/微信支付账单.csv`, size: 8000 });
-    await going.step();
+    await pace.step();
     hear({ type: "reading" });
-    await going.step();
+    await pace.step();
     const opened: Material = { ...archive, locked: false, read_as: "压缩包", entries: 1, findings: { serious: 0, check: 0, note: 0 } };
     const inside = makeMaterial(2000 + state.materials.length, {
       name: `${name.replace(/\.zip$/i, "")}.csv`,

@@ -5,7 +5,7 @@ import type { CheckPane } from "../generated/CheckPane";
 import type { Reveals } from "../generated/Reveals";
 import type { SealShape } from "../generated/SealShape";
 import type { StampShape } from "../generated/StampShape";
-import type { WorkProgress } from "../generated/WorkProgress";
+import type { Pace } from "./pace";
 import { trouble, type CaseState } from "./state";
 import { fakeDigest } from "./story";
 
@@ -101,7 +101,7 @@ type Sealing = Pick<
 /** What of the program is about sealing; `here` gives the open case, `keys` the passphrases of what is encrypted. */
 export function sealing(
   here: () => CaseState,
-  working: (steps: number, listener: (progress: WorkProgress) => void) => Promise<void>,
+  pace: Pace,
   chosen: (which: "save" | "package" | "zip" | "reply" | "roots", usual: string) => string | null,
   keys: Map<string, string>,
   unlock: (path: string, passphrase: string | null) => void,
@@ -174,7 +174,7 @@ export function sealing(
     pack: async (form, wanted, passphrase, listener) => {
       if (passphrase !== null && [...passphrase].length < 8) throw trouble("short-passphrase", "口令至少要有 8 个字符");
       const path = passphrase === null ? wanted : wanted.replace(/(\.zip(\.age)?)?$/, ".zip.age");
-      await working(8, listener);
+      await pace.work(8, listener);
       const state = here();
       const root = state.readOnly === null ? sealNow().root : rootOf(state);
       state.note("export", "导出证据包", [["路径", path], ["封存根值", root]]);
@@ -188,7 +188,7 @@ export function sealing(
     checkPackage: async (path, passphrase, listener) => {
       if (path.includes("不是")) throw trouble("not-a-package", `“${path}”不是证据包`);
       unlock(path, passphrase);
-      await working(8, listener);
+      await pace.work(8, listener);
       return checkedPackage(here(), path);
     },
   };
