@@ -3,6 +3,8 @@
 //! The order is the forwarder's. Times of day belong to the date divider above them, `2018-3-31`; they are no labels of
 //! the chat that the page was forwarded in.
 
+mod head;
+
 use super::{
     canvas::{Rect, spread},
     chat::{
@@ -15,11 +17,10 @@ use super::{
     pairs,
     stage::{ARROWS, Stage},
 };
+use head::{HEAD_SURE, Head};
 use juzheng_model::{MessageKind, Side, Unsure, screen::Device};
 use std::io;
 
-/// From this confidence on, in thousandths, what a closer look reads in a head is its name.
-const HEAD_SURE: u16 = 850;
 /// So many heads without a name are looked at, at most.
 const MOST: usize = 24;
 /// Under this confidence, in thousandths, one or two characters at the foot may be signs.
@@ -42,7 +43,7 @@ pub(crate) fn read(stage: &Stage, page: &Page<'_>) -> io::Result<Vec<Row>> {
     let on_page = |ix: &usize| (lines[*ix].top() as i32) >= top - em / 2;
     let indices: Vec<usize> =
         (0..lines.len()).filter(on_page).filter(|ix| !is_range(stage, &lines[*ix])).collect();
-    let heads: Vec<Head> = indices.iter().filter_map(|ix| head(stage, lines, &indices, *ix)).collect();
+    let heads: Vec<Head> = indices.iter().filter_map(|ix| Head::of(stage, lines, &indices, *ix)).collect();
     let high = |panel: &Panel| panel.rect.height() > 2 * stage.em;
     let (pictures, cards): (Vec<Panel>, Vec<Panel>) =
         panel::find(stage, lines).into_iter().filter(high).partition(|panel| {
@@ -77,28 +78,7 @@ pub(crate) fn read(stage: &Stage, page: &Page<'_>) -> io::Result<Vec<Row>> {
         let body: Vec<usize> = indices
             .iter()
             .copied()
-            .filter(|ix| {
-                below.contains(&(lines[*ix].top() as i32)) && *ix != head.time && Some(*ix) != head.name
-            })
-            // A drawing at the beginning of the name is no part of its frame.
-            .filter(|ix| {
-                lines[*ix].left() as i32 + stage.em >= head.left.min(stage.content.x0 + stage.em * 7 / 2)
-            })
-            .filter(|ix| !lines[*ix].is_emoji(page.pixels))
-            // The arrow of a bar below, or its three signs.
-            .filter(|ix| lines[*ix].folded.chars().any(|c| !ARROWS.contains(&c)))
-            .filter(|ix| {
-                let low = lines[*ix].bottom() as i32 + 3 * stage.em > page.height() as i32;
-                let line = &lines[*ix];
-                let wavers = line.folded.chars().count() < 3 && line.read.confidence < SIGN_SURE;
-                let sign = wavers || line.folded.chars().all(|c| SIGNS.contains(&c));
-                !(low && sign && stage.device == Device::Android)
-            })
-            // The head of the next message, of which the edge leaves a strip.
-            .filter(|ix| {
-                let rest = (lines[*ix].height() as i32) < stage.em * 62 / 100;
-                !(rest && lines[*ix].bottom() as i32 >= stage.content.y1 - stage.em / 4)
-            })
+            .filter(|ix| below.contains(&(lines[*ix].top() as i32)) && is_of_body(stage, page, head, *ix))
             .inspect(|ix| torn |= sliced(ix))
             .filter(|ix| !sliced(ix))
             .collect();
@@ -128,7 +108,7 @@ pub(crate) fn read(stage: &Stage, page: &Page<'_>) -> io::Result<Vec<Row>> {
         }
         if head.name.is_none() && nameless < MOST {
             nameless += 1;
-            said.sender = missed_name(stage, page, head)?;
+            said.sender = head.missed_name(stage, page)?;
         }
         if body.is_empty() && drawn == [None, None] {
             missed(stage, page, head, foot, &mut said)?;
@@ -139,19 +119,23 @@ pub(crate) fn read(stage: &Stage, page: &Page<'_>) -> io::Result<Vec<Row>> {
     Ok(out.into_iter().map(|(_, row)| row).collect())
 }
 
-/// The name in a head in which none was read.
-fn missed_name(stage: &Stage, page: &Page<'_>, head: &Head) -> io::Result<Option<String>> {
-    let (em, time) = (stage.em, &page.lines[head.time]);
-    let place = Rect {
-        x0: stage.content.x0 + em * 3,
-        y0: head.top - em / 4,
-        x1: (time.left() as i32 - em).min(stage.content.x0 + em * 14),
-        y1: head.bottom + em / 4,
-    };
-    let read =
-        |line: &Line| line.read.confidence >= HEAD_SURE && line.folded.chars().any(char::is_alphanumeric);
-    let again = if place.y0 < stage.content.y0 - em { None } else { again::look(page, place)? };
-    Ok(again.filter(read).map(|line| fold::name(line.read.text.trim())))
+/// Whether a line below a head, or the head itself, is of the message's words.
+fn is_of_body(stage: &Stage, page: &Page<'_>, head: &Head, ix: usize) -> bool {
+    let (em, line) = (stage.em, &page.lines[ix]);
+    if ix == head.time || Some(ix) == head.name || line.is_emoji(page.pixels) {
+        return false;
+    }
+    // A drawing at the beginning of the name is no part of its frame.
+    let aside = line.left() as i32 + em < head.left.min(stage.content.x0 + em * 7 / 2);
+    // The arrow of a bar below, or its three signs.
+    let arrow = line.folded.chars().all(|c| ARROWS.contains(&c));
+    let low = line.bottom() as i32 + 3 * em > page.height() as i32;
+    let wavers = line.folded.chars().count() < 3 && line.read.confidence < SIGN_SURE;
+    let sign = wavers || line.folded.chars().all(|c| SIGNS.contains(&c));
+    let of_bar = low && sign && stage.device == Device::Android;
+    // The head of the next message, of which the edge leaves a strip.
+    let strip = (line.height() as i32) < em * 62 / 100 && line.bottom() as i32 >= stage.content.y1 - em / 4;
+    !(aside || arrow || of_bar || strip)
 }
 
 /// A message of which nothing was read, looked at closer: a lone character is easily missed.
@@ -170,11 +154,18 @@ fn missed(stage: &Stage, page: &Page<'_>, head: &Head, foot: i32, said: &mut Dra
         said.kind = MessageKind::Text;
         said.confidence = line.least();
         said.unsure = Unsure::TEXT;
+    } else if said.kind == MessageKind::Other && shows_emoji(stage, page, head) && is_bare(stage, place) {
+        said.kind = MessageKind::Text;
     }
     Ok(())
 }
 
-/// Whether an emoji stands whole below a head near the foot.
+/// Whether nothing is drawn in the lowest part of a place, below what would be one row: a sticker is higher.
+fn is_bare(stage: &Stage, place: Rect) -> bool {
+    stage.busy(Rect { y0: place.y0 + stage.em * 16 / 10, ..place }) == 0
+}
+
+/// Whether something in colours stands whole in the row below a head: an emoji.
 fn shows_emoji(stage: &Stage, page: &Page<'_>, head: &Head) -> bool {
     let (em, top) = (stage.em, head.bottom + stage.em / 6);
     let place = Rect { x0: head.left - em / 6, y0: top, x1: head.left + em * 2, y1: top + em * 5 / 4 };
@@ -182,22 +173,6 @@ fn shows_emoji(stage: &Stage, page: &Page<'_>, head: &Head) -> bool {
     place.y1 < stage.content.y1
         && place.x0 > 0
         && ink::coloured(page.pixels, bounds, ink::ground(page.pixels, bounds)) >= COLOURED
-}
-
-/// The first row of a message: who and when.
-struct Head {
-    name: Option<usize>,
-    time: usize,
-    left: i32,
-    top: i32,
-    bottom: i32,
-}
-
-impl Head {
-    /// From the name to the time.
-    fn rect(&self, lines: &[Line]) -> Rect {
-        Rect { x0: self.left, y0: self.top, x1: lines[self.time].right() as i32, y1: self.bottom }
-    }
 }
 
 /// How high some lines usually are.
@@ -254,35 +229,6 @@ fn beheaded(
     let head = Head { name: None, time: first.time, left: first.left, top, bottom: top + em / 4 };
     let said = message(stage, lines, &head, &body, [None, None], top + em);
     Some(Drawn { unsure: said.unsure.with(Unsure::CUT), ..said })
-}
-
-/// The head that this line is the time of.
-fn head(stage: &Stage, lines: &[Line], indices: &[usize], time: usize) -> Option<Head> {
-    let line = &lines[time];
-    let right = line.right() as i32 > stage.content.x1 - 3 * stage.em
-        && line.left() as i32 > stage.content.middle().0;
-    if !right || label::parse(&line.folded).is_none() {
-        return None;
-    }
-    let rect = Rect::of_bounds(line.read.bounds);
-    let beside = |ix: &usize| {
-        let other = Rect::of_bounds(lines[*ix].read.bounds);
-        // The frame of a name may take in the edge of the avatar.
-        let clear = other.middle().0 > stage.content.x0 + stage.em * 27 / 10;
-        *ix != time
-            && clear
-            && other.x1 <= rect.x0
-            && other.rows_shared(rect) * 2 > rect.height().min(other.height())
-    };
-    let name = indices.iter().copied().filter(beside).min_by_key(|ix| lines[*ix].left());
-    let named = name.map_or(rect, |ix| Rect::of_bounds(lines[ix].read.bounds));
-    Some(Head {
-        name,
-        time,
-        left: name.map_or(0, |_| named.x0).max(stage.content.x0 + stage.em * 5 / 2),
-        top: rect.y0.min(named.y0),
-        bottom: rect.y1.max(named.y1),
-    })
 }
 
 /// Whether a text is what stands in the place of a voice message, with its length or without: `[语音] 36"`.
@@ -407,6 +353,22 @@ mod tests {
         let body = [([60, 250, 40, 14], "老周"), ([250, 250, 36, 14], "16:20")];
         let sliced = page(&body).line([60, 274, 90, 9], "太工山陀").sure(748);
         assert_eq!(told(&sliced), ["我这个月工资还没发", "没事不急", "-"]);
+    }
+
+    #[test]
+    fn an_emoji_alone_is_a_text_that_nobody_reads_and_a_sticker_is_none() {
+        let kind = |high: u32| {
+            let next = [([60, 230, 40, 14], "阿强"), ([250, 230, 36, 14], "16:09")];
+            let page = page(&next).paint([62, 250, 14, high], [250, 190, 30]);
+            page.show(|page| {
+                let of = |row: Row| if let Row::Message(said) = row { Some(said) } else { None };
+                let all: Vec<Drawn> =
+                    read(&Stage::find(page), page).unwrap().into_iter().filter_map(of).collect();
+                (all[2].kind, all[2].text.clone(), all[2].unsure.has(Unsure::TEXT))
+            })
+        };
+        assert_eq!(kind(14), (MessageKind::Text, String::new(), true));
+        assert_eq!(kind(40), (MessageKind::Other, String::new(), true));
     }
 
     #[test]

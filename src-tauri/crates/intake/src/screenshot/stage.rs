@@ -160,7 +160,7 @@ impl Stage {
     }
 
     /// How much of a rectangle differs from its own most common colour, in thousandths.
-    fn busy(&self, rect: Rect) -> u32 {
+    pub(in crate::screenshot) fn busy(&self, rect: Rect) -> u32 {
         let small = self.canvas.small(rect);
         if small.width() <= 0 || small.height() <= 0 {
             return 0;

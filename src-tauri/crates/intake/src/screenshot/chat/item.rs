@@ -1,6 +1,7 @@
 //! What stands on a page from the top down: time labels, notices, and messages with what belongs to them.
 
 use super::{
+    middle::{self, is_label},
     notice,
     panel::{Panel, is_bubble_colour},
     papered, rows,
@@ -8,16 +9,10 @@ use super::{
 };
 use crate::screenshot::{
     canvas::{Rect, spread},
-    label,
     page::Line,
     stage::{PAPER, Stage},
 };
 use juzheng_model::Side;
-
-/// A line at an edge that is read with less confidence than this, in thousandths, is a slice of one.
-const SLICED: u16 = 800;
-/// From this on, in thousandths, a line is plain to read.
-const PLAIN_LINE: u16 = 950;
 
 /// One item of a conversation as it is drawn.
 #[derive(Debug, Clone)]
@@ -110,9 +105,9 @@ pub(super) fn find(stage: &Stage, panels: Vec<Panel>, lines: &[Line]) -> Vec<Ite
             // What it quotes for is hidden.
             items.push(Item::Slice(panel.rect));
         } else if !sided.avatar
-            && (is_pill(stage, &panel, lines, body) || is_notice(stage, &panel, sided, lines))
+            && (middle::is_pill(stage, &panel, lines, body) || middle::is_notice(stage, &panel, sided, lines))
         {
-            items.push(middle(&panel.lines, lines));
+            items.push(in_the_middle(&panel.lines, lines));
         } else {
             let (sender, beside, below) = (None, Vec::new(), Vec::new());
             pieces.push(Piece { panel, sided, sender, beside, below });
@@ -120,20 +115,18 @@ pub(super) fn find(stage: &Stage, panels: Vec<Panel>, lines: &[Line]) -> Vec<Ite
     }
     pieces.retain(|piece| piece.sided.side != Side::Unknown || !piece.panel.lines.is_empty());
     let bare: Vec<usize> =
-        (0..lines.len()).filter(|ix| !taken[*ix] && on_stage(stage, &lines[*ix])).collect();
+        (0..lines.len()).filter(|ix| !taken[*ix] && middle::on_stage(stage, &lines[*ix])).collect();
     let whole = |line: &&Line| is_label(line) && !stage.cuts(Rect::of_bounds(line.read.bounds), stage.em);
     let labels: Vec<&Line> = bare.iter().map(|ix| &lines[*ix]).filter(whole).collect();
     let mut notice: Vec<usize> = Vec::new();
     for ix in bare.iter().copied() {
         let line = &lines[ix];
-        let stray = !is_centred(stage, &bare, lines, ix)
-            || !is_on_ground(stage, line) && !is_plain_notice(stage, line) && !is_on_pill(stage, line)
-            || is_of_paper(stage, line);
+        let stray = middle::is_stray(stage, &bare, lines, ix);
         if attach(stage, &mut pieces, ix, line) {
             continue;
         }
         // What belongs to nothing at an edge belongs to something that the edge hides: a name without its message.
-        if is_sliced(stage, line, &labels) || stray && is_at_edge(stage, line) {
+        if middle::is_sliced(stage, line, &labels) || stray && middle::is_at_edge(stage, line) {
             items.push(Item::Slice(Rect::of_bounds(line.read.bounds)));
             continue;
         }
@@ -148,12 +141,12 @@ pub(super) fn find(stage: &Stage, panels: Vec<Panel>, lines: &[Line]) -> Vec<Ite
                 && !notice::is_whole(&notice, line, lines)
         });
         if !follows && !notice.is_empty() {
-            items.push(middle(&std::mem::take(&mut notice), lines));
+            items.push(in_the_middle(&std::mem::take(&mut notice), lines));
         }
         notice.push(ix);
     }
     if !notice.is_empty() {
-        items.push(middle(&notice, lines));
+        items.push(in_the_middle(&notice, lines));
     }
     items.extend(pieces.into_iter().map(Item::Piece));
     // Under a menu or notice may be anything: a message, a label.
@@ -163,92 +156,12 @@ pub(super) fn find(stage: &Stage, panels: Vec<Panel>, lines: &[Line]) -> Vec<Ite
     items
 }
 
-/// Whether a line is a time label of a chat: those name a time of day, a bare `昨天` is words.
-pub(super) fn is_label(line: &Line) -> bool {
-    label::parse(&line.folded).is_some_and(|label| label.clock.is_some())
-}
-
 /// A label or a notice out of centred lines.
-fn middle(indices: &[usize], lines: &[Line]) -> Item {
+fn in_the_middle(indices: &[usize], lines: &[Line]) -> Item {
     match indices {
         [one] if is_label(&lines[*one]) => Item::Label(*one),
         many => Item::Notice(many.to_vec()),
     }
-}
-
-fn on_stage(stage: &Stage, line: &Line) -> bool {
-    let (x, y) = line.middle();
-    stage.content.holds((x as i32, y as i32))
-}
-
-/// Whether a line stands on the ground itself; on a wallpaper nobody knows.
-fn is_on_ground(stage: &Stage, line: &Line) -> bool {
-    let small = stage.canvas.small(Rect::of_bounds(line.read.bounds));
-    stage.bare < 350 || stage.canvas.ground(small) == stage.ground
-}
-
-/// Whether a line that does not stand on the ground itself reads as a notice on a pill of its own: small, and plain to read.
-fn is_plain_notice(stage: &Stage, line: &Line) -> bool {
-    let letters = line.folded.chars().filter(|c| c.is_alphanumeric()).count();
-    let small = (line.height() as i32) * 10 <= stage.em * 12;
-    small && letters > 5 && line.read.confidence >= PLAIN_LINE && line.least() >= SLICED
-}
-
-/// Whether a line is a label in the very middle, on a grey pill so close around it that little of that is to be seen.
-fn is_on_pill(stage: &Stage, line: &Line) -> bool {
-    let rect = Rect::of_bounds(line.read.bounds);
-    let ground = stage.canvas.ground(stage.canvas.small(rect));
-    let grey = stage.canvas.regions.get(ground).is_some_and(|region| spread(region.colour) < 24);
-    let middle = stage.off_middle(rect.middle().0) * 10 <= stage.em * 4;
-    middle && grey && is_label(line) && line.read.confidence >= SLICED && rect.height() * 10 < stage.em * 14
-}
-
-/// Whether a line may be a part of the wallpaper: WeChat's own words are plain to read and more than a word.
-fn is_of_paper(stage: &Stage, line: &Line) -> bool {
-    let letters = line.folded.chars().filter(|c| c.is_alphanumeric()).count();
-    stage.ground == PAPER && !is_label(line) && (letters < 4 || line.read.confidence < SLICED)
-}
-
-/// Whether the title or the bar below leaves only a slice of a line in the middle, which nobody can read.
-/// A label counts as cut where it is lower than such labels elsewhere on the page usually are: a stroke less is another weekday.
-fn is_sliced(stage: &Stage, line: &Line, labels: &[&Line]) -> bool {
-    let low = (line.height() as i32) < stage.em * 62 / 100;
-    match is_label(line) {
-        true => {
-            let lower = usual_label(labels, line).is_some_and(|usual| line.height() * 100 < usual * 93);
-            lower && stage.cuts(Rect::of_bounds(line.read.bounds), stage.em / 4)
-        }
-        false => is_at_edge(stage, line) && (low || line.read.confidence < SLICED),
-    }
-}
-
-/// How high labels usually are that have Chinese characters as this one has, or none as this one; `None` where there are none.
-fn usual_label(labels: &[&Line], like: &Line) -> Option<u32> {
-    let words = |line: &Line| line.folded.chars().any(|c| !c.is_ascii());
-    let alike = labels.iter().filter(|line| words(line) == words(like));
-    let mut heights: Vec<u32> = alike.map(|line| line.height()).collect();
-    heights.sort_unstable();
-    heights.get(heights.len() / 2).copied()
-}
-
-/// Whether a line touches the title or the bar below.
-fn is_at_edge(stage: &Stage, line: &Line) -> bool {
-    let rect = Rect::of_bounds(line.read.bounds);
-    stage.cuts(rect, stage.em / 4)
-}
-
-/// Whether a line stands in the middle, with what stands beside it: an emoji parts a line in two.
-fn is_centred(stage: &Stage, bare: &[usize], lines: &[Line], ix: usize) -> bool {
-    let own = Rect::of_bounds(lines[ix].read.bounds);
-    // A time of day beside the middle may be the length of a video.
-    let bare_time = label::parse(&lines[ix].folded).is_some_and(|label| label.day == label::Day::Unsaid);
-    let slack = if bare_time { stage.em * 4 / 10 } else { stage.em };
-    let middle = |rect: Rect| stage.off_middle(rect.middle().0) <= slack;
-    let beside = bare.iter().map(|other| Rect::of_bounds(lines[*other].read.bounds)).filter(|other| {
-        let gap = (other.x0 - own.x1).max(own.x0 - other.x1);
-        other.rows_shared(own) * 2 > own.height().min(other.height()) && gap < stage.em * 2
-    });
-    middle(own) || middle(beside.fold(own, Rect::with))
 }
 
 /// How large the characters of bubbles are.
@@ -258,7 +171,7 @@ fn body(panels: &[Panel], lines: &[Line], em: i32) -> i32 {
 }
 
 /// Whether all words of a panel are set smaller than those of bubbles.
-fn is_small(panel: &Panel, lines: &[Line], body: i32) -> bool {
+pub(super) fn is_small(panel: &Panel, lines: &[Line], body: i32) -> bool {
     rows::of(&panel.lines, lines).iter().all(|row| row.is_smaller(body, 90))
 }
 
@@ -287,47 +200,6 @@ fn hangs_from_title(stage: &Stage, panel: &Panel, edges: &[(Side, Rect)]) -> boo
         && (em / 8..em * 9 / 10).contains(&below)
         && spread(panel.colour) < 24
         && edges.iter().filter(|(_, other)| *other != rect).any(flush)
-}
-
-/// The grey pill that older versions draw under labels and notices.
-fn is_pill(stage: &Stage, panel: &Panel, lines: &[Line], body: i32) -> bool {
-    let centred = stage.off_middle(panel.rect.middle().0) <= stage.em / 2;
-    let low = panel.rect.height() <= stage.em * 28 / 10;
-    let shade = |colour: [u8; 3]| colour.iter().map(|c| i32::from(*c)).sum::<i32>();
-    let grey = spread(panel.colour) < 24;
-    let ground = stage.canvas.regions.get(stage.ground).map_or(0, |region| shade(region.colour));
-    let darker = stage.dark || stage.bare < 350 || shade(panel.colour) < ground;
-    let whole = !stage.cuts(panel.rect, stage.em / 2);
-    let says_time = matches!(panel.lines[..], [one] if is_label(&lines[one]));
-    panel.even
-        && centred
-        && !panel.lines.is_empty()
-        && (says_time || low && grey && darker && whole && is_small(panel, lines, body))
-}
-
-/// What stands in the middle on a ground of its own and belongs to no side, or says what only WeChat says.
-fn is_notice(stage: &Stage, panel: &Panel, sided: Sided, lines: &[Line]) -> bool {
-    let centred = stage.off_middle(panel.rect.middle().0) <= stage.em;
-    let low = panel.rect.height() <= stage.em * 45 / 10;
-    const SAID: [&str; 5] =
-        ["24小时内未接收", "撤回了一条消息", "收回了一则讯息", "收回了讯息", "领取了你的红包"];
-    let opened = |folded: &str| folded.contains("你领取了") && folded.ends_with("的红包");
-    let known = |ix: &usize| {
-        let folded = lines[*ix].folded.as_str();
-        SAID.iter().any(|words| folded.contains(words)) || opened(folded)
-    };
-    let small = panel.lines.iter().all(|ix| (lines[*ix].height() as i32) <= stage.em * 12 / 10);
-    let says = small && panel.lines.iter().any(known);
-    // What is lighter than the ground, or green, is a bubble whose avatar is not on the picture.
-    let shade = |colour: [u8; 3]| colour.iter().map(|c| i32::from(*c)).sum::<i32>();
-    let ground = stage.canvas.regions.get(stage.ground).map_or(0, |region| shade(region.colour));
-    let bubble =
-        side::is_green(panel) || !stage.dark && stage.bare > 350 && shade(panel.colour) > ground + 15;
-    let nobodys = sided.side == Side::Unknown && !bubble;
-    // What the title or the bar leaves of a card is none.
-    let cut = stage.cuts(panel.rect, stage.em / 2);
-    let wide = panel.rect.width() > stage.em * 10;
-    centred && low && !panel.lines.is_empty() && panel.even && (nobodys && !(cut && wide) || says)
 }
 
 /// Whether a bubble may be a voice message: its length with waves, which may come out as letters; or nothing that was read.
@@ -410,26 +282,7 @@ fn attach(stage: &Stage, pieces: &mut [Piece], ix: usize, line: &Line) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::screenshot::{
-        chat::picture::tests::{plain, rect},
-        sketch::Sketch,
-    };
-
-    #[test]
-    fn a_label_is_cut_where_it_is_lower_than_others_like_it() {
-        let stage = plain(&[]);
-        let others = [([90, 80, 60, 11], "周三 晚上9:19"), ([90, 160, 60, 11], "周四 晚上9:38")];
-        let cut = |bounds: [u32; 4], text: &str| {
-            Sketch::new(240, 240).line(bounds, text).lines(&others).show(|page| {
-                let labels: Vec<&Line> = page.lines[1..].iter().collect();
-                is_sliced(&stage, &page.lines[0], &labels)
-            })
-        };
-        assert!(cut([90, 1, 60, 9], "周二 晚上8:27"), "a stroke less is another day");
-        assert!(!cut([90, 1, 60, 11], "周三 晚上8:27"));
-        assert!(!cut([90, 40, 60, 9], "周三 晚上8:27"), "no edge is near");
-        assert!(!cut([105, 1, 30, 9], "15:03"), "digits are lower than characters");
-    }
+    use crate::screenshot::chat::picture::tests::{plain, rect};
 
     #[test]
     fn the_quotation_under_a_hidden_bubble_hangs_from_the_title() {

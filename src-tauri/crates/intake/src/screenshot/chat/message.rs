@@ -7,7 +7,7 @@ use super::{
     panel::is_bubble_colour,
     play,
     rows::{self, Row},
-    sort, voice,
+    sort, spoken, voice,
 };
 use crate::screenshot::{
     canvas::Rect,
@@ -49,8 +49,6 @@ impl Drawn {
 
 /// Under this the least sure character of a text makes the text unsure.
 pub(super) const TEXT_SURE: u16 = 500;
-/// From this on a lone character is plain to read.
-const LONE_PLAIN: u16 = 900;
 /// From this on what a closer look reads is a name.
 pub(super) const NAME_SURE: u16 = 800;
 /// What quotes come out as.
@@ -184,82 +182,9 @@ fn even(
         drawn.unsure = drawn.unsure.with(Unsure::KIND);
         return Ok(all_lines(&rows));
     }
-    let beside = piece.beside.iter().find_map(|ix| voice::seconds(&page.lines[*ix].folded));
-    // The waves may be read as a row of their own.
-    let waves = |row: &Row| {
-        let letters = row.folded.chars().filter(|c| c.is_alphabetic()).count();
-        let short = row.folded.chars().count() <= 4
-            && (letters <= 1
-                || row.folded.starts_with('(')
-                || row.folded.chars().all(|c| "()liI1|!<>".contains(c)));
-        // Points were counted, not read.
-        let read = !row.lines.is_empty();
-        read && (short || row.folded.chars().count() <= 6 && voice::is_waves(&row.folded))
-    };
-    let inside = rows.iter().find_map(|row| voice::seconds(&row.folded)).filter(|_| {
-        rows.len() <= 2 && rows.iter().all(|row| voice::seconds(&row.folded).is_some() || waves(row))
-    });
     let below: Vec<Row> = piece.below.iter().flat_map(|panel| rows::of(&panel.lines, &page.lines)).collect();
-    // Where a picture is blurred the bubble runs into that of its transcript, which stands lower than a next row would.
-    if let ([first, rest @ ..], true) = (&rows[..], below.is_empty())
-        && let Some(seconds) = voice::seconds(&first.folded).or(beside.filter(|_| waves(first)))
-        && rest.first().is_some_and(|row| row.rect.y0 - first.rect.y1 > em)
-    {
-        drawn.speak(seconds);
-        drawn.text =
-            format!("{}\n{}", drawn.text, rows::text(rest, full_edge(stage, rest, usual.widest), em));
-        return Ok(all_lines(rest));
-    }
-    // Of a short message the waves may be all that was found, or have run into its length.
-    let unread = |row: &Row| {
-        let strokes = voice::is_waves(&row.folded) && !row.folded.contains(char::is_alphanumeric);
-        !row.lines.is_empty() && strokes
-            || waves(row) && !row.lines.iter().any(|ix| page.lines[*ix].least() >= TEXT_SURE)
-    };
-    let looked = beside.or(inside).is_none() && !rows.is_empty() && rows.iter().all(unread);
-    let again = match looked {
-        true => again::seconds(stage, page, piece)?,
-        false => None,
-    };
-    if let Some(seconds) = beside.or(inside).or(again) {
-        drawn.speak(seconds);
-        if !below.is_empty() {
-            let full = full_edge(stage, &below, usual.widest);
-            drawn.text = format!("{}\n{}", drawn.text, rows::text(&below, full, em));
-        }
-        return Ok(all_lines(&below));
-    }
-    // The marks of its length with the waves, and nothing of the length itself.
-    if let ([row], []) = (&rows[..], &below[..])
-        && row.folded.contains("((")
-        && row.folded.contains(['"', '”'])
-        && waves(row)
-    {
-        (drawn.kind, drawn.text) = (MessageKind::Voice, "[语音]".to_owned());
-        drawn.unsure = drawn.unsure.with(Unsure::TEXT);
-        return Ok(Vec::new());
-    }
-    // A quotation may hang below a lone 1 too: it is grey, and the digit is plain to read.
-    let clear = |row: &Row| row.lines.iter().all(|ix| page.lines[*ix].least() >= LONE_PLAIN);
-    let said = piece.below.iter().all(|panel| is_bubble_colour(panel.colour));
-    let bare = |row: &Row| waves(row) && voice::is_waves(&row.folded) && (said || !clear(row));
-    // Words as large as those of bubbles are no quotation, which could hang below an emoji.
-    let spoken = || {
-        said && is_bubble_colour(piece.panel.colour)
-            && below.iter().all(|row| !row.is_smaller(usual.body, 90))
-    };
-    if !below.is_empty() && rows.iter().all(bare) && (!rows.is_empty() || spoken()) {
-        // Waves whose length was not read, with what was said below.
-        drawn.kind = MessageKind::Voice;
-        drawn.text = "[语音]".to_owned();
-        drawn.unsure = drawn.unsure.with(Unsure::TEXT);
-        // Where all rows were looked at already nothing was found.
-        if !looked && let Some(seconds) = again::seconds(stage, page, piece)? {
-            drawn.speak(seconds);
-        }
-        drawn.text =
-            format!("{}\n{}", drawn.text, rows::text(&below, full_edge(stage, &below, usual.widest), em));
-        return Ok(all_lines(&below));
+    if let Some(lines) = spoken::read(stage, page, piece, &rows, &below, usual, drawn)? {
+        return Ok(lines);
     }
     let bubble = is_bubble_colour(piece.panel.colour) && sort::of_words(&rows) == MessageKind::Text;
     let rows = if bubble { again::with_missed(stage, page, piece, rows)? } else { rows };
@@ -311,8 +236,7 @@ fn even(
             again::lone(stage, page, piece, drawn)?;
         }
         drawn.kind = MessageKind::Quote;
-        drawn.text =
-            format!("{}\n{}", drawn.text, rows::text(&below, full_edge(stage, &below, usual.widest), em));
+        add_below(stage, &below, usual, drawn);
         used.extend(all_lines(&below));
     }
     if rows.is_empty() && below.is_empty() {
@@ -349,6 +273,14 @@ pub(in crate::screenshot) fn file(rows: &[Row]) -> String {
     let sized = rows.iter().position(|row| sort::size(row).is_some()).unwrap_or(rows.len());
     let name: String = rows[..sized].iter().map(|row| sort::without_type(&row.text)).collect();
     rows.get(sized).and_then(sort::size).map_or(name.clone(), |size| format!("{name}\n{size}"))
+}
+
+/// Adds what hangs below a message to its text, as a line of its own.
+pub(super) fn add_below(stage: &Stage, below: &[Row], usual: Usual, drawn: &mut Drawn) {
+    if !below.is_empty() {
+        let said = rows::text(below, full_edge(stage, below, usual.widest), stage.em);
+        drawn.text = format!("{}\n{said}", drawn.text);
+    }
 }
 
 /// The rows as they stand there.
@@ -389,7 +321,7 @@ pub(super) struct Usual {
     /// How wide the widest text is: as wide as bubbles get, or less.
     widest: i32,
     /// How large characters are.
-    body: i32,
+    pub(super) body: i32,
 }
 
 impl Usual {

@@ -9,8 +9,10 @@ pub(super) mod again;
 mod card;
 mod even;
 mod item;
+mod join;
 mod link;
 mod message;
+mod middle;
 mod money;
 mod notice;
 pub(super) mod panel;
@@ -21,6 +23,7 @@ mod receipts;
 pub(super) mod rows;
 mod side;
 pub(super) mod sort;
+mod spoken;
 pub(super) mod voice;
 
 pub(super) use message::{Drawn, file};

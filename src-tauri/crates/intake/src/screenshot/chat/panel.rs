@@ -4,8 +4,9 @@ use super::{
     again,
     card::is_warm,
     even::{self, in_margin},
-    item::is_label,
-    papered, picture, side, sort,
+    join,
+    middle::is_label,
+    papered, picture, side,
 };
 use crate::screenshot::{
     canvas::{Rect, apart, spread},
@@ -15,9 +16,6 @@ use crate::screenshot::{
 
 /// How far the haze of a JPEG reaches in pixels: its squares of colour have sixteen.
 const HAZE: i32 = 14;
-
-/// What is read with less confidence than this, in thousandths, may be drawn.
-const OUTLINE: u16 = 700;
 
 /// One piece on the ground.
 #[derive(Debug, Clone)]
@@ -42,7 +40,7 @@ impl Panel {
 /// The panels of a page from the top down.
 pub(in crate::screenshot) fn find(stage: &Stage, lines: &[Line]) -> Vec<Panel> {
     let mut panels = even::find(stage, lines);
-    stack(&mut panels, lines, stage.em);
+    join::stack(&mut panels, lines, stage.em);
     drop_inner(&mut panels, stage.em);
     if stage.bare > 350 {
         panels.retain(|panel| stands_free(stage, panel, lines));
@@ -63,9 +61,9 @@ pub(in crate::screenshot) fn find(stage: &Stage, lines: &[Line]) -> Vec<Panel> {
         panels.extend(pictures);
         let shown = picture::shown(stage, &panels, lines);
         panels.extend(shown);
-        unite_cards(&mut panels, stage.em);
-        unite_maps(stage, &mut panels, lines);
-        unite_feet(&mut panels, lines, stage.em);
+        join::cards(&mut panels, stage.em);
+        join::maps(stage, &mut panels, lines);
+        join::feet(&mut panels, lines, stage.em);
     } else {
         // On a wallpaper anything can be even by chance: a panel there holds text and is a clean rectangle.
         let worded = |panel: &Panel| lines.iter().any(|line| holds(panel.rect, line));
@@ -109,13 +107,6 @@ pub(in crate::screenshot) fn find(stage: &Stage, lines: &[Line]) -> Vec<Panel> {
             .filter(|panel| holds(panel.rect, line) && (panel.even || !label || !aside(panel)));
         if let Some(panel) = of.min_by_key(|panel| panel.rect.width() * panel.rect.height()) {
             panel.lines.push(ix);
-            // What is far taller than writing is drawn: the outline of a sticker around its face.
-            let drawn = line.height() as i32 > stage.em * 3 && line.read.confidence < OUTLINE;
-            let whole = panel.rect.with(Rect::of_bounds(line.read.bounds));
-            let grown = (whole.width() - panel.rect.width()).max(whole.height() - panel.rect.height());
-            if drawn && !panel.even && grown < stage.em * 4 && !in_margin(stage, whole) {
-                panel.rect = whole;
-            }
         }
     }
     drop_names(&mut panels, lines, stage.em);
@@ -264,127 +255,6 @@ fn drop_avatars(panels: &mut Vec<Panel>, em: i32) {
 pub(super) fn holds(rect: Rect, line: &Line) -> bool {
     let (x, y) = line.middle();
     rect.holds((x as i32, y as i32))
-}
-
-/// Joins what lies directly on top of one another with the same edges: a card and its footer.
-fn stack(panels: &mut Vec<Panel>, lines: &[Line], em: i32) {
-    panels.sort_by_key(|panel| (panel.rect.y0, panel.rect.x0));
-    let mut ix = 0;
-    while ix < panels.len() {
-        let upper = panels[ix].rect;
-        let shade = panels[ix].colour;
-        let fits = |lower: &Panel| {
-            // A quotation stands a little lower, and has a shade of its own and a name before what it quotes.
-            let quotes = apart(lower.colour, shade) > 4 && is_quoting(lower, lines, em);
-            let gap = lower.rect.y0 - upper.y1;
-            !quotes
-                && (-em / 3..=em / 5).contains(&gap)
-                && (lower.rect.x0 - upper.x0).abs() <= em * 6 / 10
-                && (lower.rect.x1 - upper.x1).abs() <= em * 6 / 10
-        };
-        match (ix + 1..panels.len()).find(|other| fits(&panels[*other])) {
-            Some(other) => {
-                let lower = panels.remove(other);
-                panels[ix].rect = upper.with(lower.rect);
-            }
-            None => ix += 1,
-        }
-    }
-}
-
-/// Whether the words of a panel begin with a name and a colon, as those of a quotation do, and are not many.
-fn is_quoting(panel: &Panel, lines: &[Line], em: i32) -> bool {
-    let first = lines.iter().filter(|line| holds(panel.rect, line)).min_by_key(|line| line.top());
-    let named = |line: &Line| {
-        let name = line.folded.split_once(':').map_or("", |(name, _)| name);
-        let web = name.starts_with("http") || name.chars().all(|c| c.is_ascii_digit());
-        (1..=20).contains(&name.chars().count()) && !web
-    };
-    spread(panel.colour) < 24 && panel.rect.height() < 5 * em && first.is_some_and(named)
-}
-
-/// Joins the strip with words of a card to the picture that fills the card below it: a place with its map.
-fn unite_cards(panels: &mut Vec<Panel>, em: i32) {
-    let (strips, mut others): (Vec<Panel>, Vec<Panel>) = panels.drain(..).partition(|panel| panel.even);
-    for strip in strips {
-        let below = |picture: &&mut Panel| {
-            let (upper, lower) = (strip.rect, picture.rect);
-            !picture.even
-                && (-em / 4..=em / 4).contains(&(lower.y0 - upper.y1))
-                && (lower.x0 - upper.x0).abs() <= em / 2
-                && (lower.x1 - upper.x1).abs() <= em / 2
-        };
-        match others.iter_mut().find(below) {
-            Some(picture) => picture.rect = strip.rect.with(picture.rect),
-            None => panels.push(strip),
-        }
-    }
-    panels.append(&mut others);
-}
-
-/// Joins the foot of a mini program's card to the picture above it.
-fn unite_feet(panels: &mut Vec<Panel>, lines: &[Line], em: i32) {
-    let says = |panel: &Panel| {
-        let mut inside = lines.iter().filter(|line| holds(panel.rect, line)).map(|line| &line.folded);
-        inside.next().is_some_and(|folded| sort::is_mini_program(folded)) && inside.next().is_none()
-    };
-    let (feet, mut others): (Vec<Panel>, Vec<Panel>) =
-        panels.drain(..).partition(|panel| panel.even && panel.rect.height() < 3 * em && says(panel));
-    for foot in feet {
-        let above = |card: &&mut Panel| {
-            let (upper, lower) = (card.rect, foot.rect);
-            let below = (-em / 2..=em / 2).contains(&(lower.y0 - upper.y1));
-            (below || upper.covers(lower, em / 4))
-                && (lower.x0 - upper.x0).abs() <= em / 2
-                && (lower.x1 - upper.x1).abs() <= em / 2
-        };
-        match others.iter_mut().find(above) {
-            Some(card) => card.rect = card.rect.with(foot.rect),
-            None => panels.push(foot),
-        }
-    }
-    panels.append(&mut others);
-}
-
-/// Joins the strip with the words of a place to what can be told of the map below it, where the map is of nearly the colour of
-/// the ground: parts without a word, in the columns of the strip, with no avatar beside them.
-fn unite_maps(stage: &Stage, panels: &mut Vec<Panel>, lines: &[Line]) {
-    let em = stage.em;
-    let worded = |panel: &Panel| lines.iter().any(|line| holds(panel.rect, line));
-    let (strips, parts): (Vec<Panel>, Vec<Panel>) = panels.drain(..).partition(worded);
-    let mut parts: Vec<Option<Panel>> = parts.into_iter().map(Some).collect();
-    for mut strip in strips.iter().cloned() {
-        let rect = strip.rect;
-        let next = strips.iter().map(|other| other.rect.y0).filter(|y| *y >= rect.y1).min();
-        let end = next.unwrap_or(stage.content.y1).min(rect.y1 + 10 * em);
-        let inside = |part: &Panel| {
-            part.rect.x0 >= rect.x0 - em / 4
-                && part.rect.x1 <= rect.x1 + em / 4
-                && (rect.y1 - em / 4..end).contains(&part.rect.y0)
-        };
-        let below = parts.iter().flatten().filter(|part| inside(part)).map(|part| part.rect);
-        let Some(map) = below.reduce(Rect::with) else {
-            panels.push(strip);
-            continue;
-        };
-        let free = |x0: i32, x1: i32| {
-            let margin = Rect { x0, y0: rect.y1, x1, y1: map.y1 };
-            stage.canvas.foreign(stage.canvas.small(margin), stage.ground) < 40
-        };
-        let (left, right) = (stage.content.x0, stage.content.x1);
-        let is_map = strip.even
-            && rect.width() > 9 * em
-            && map.y0 - rect.y1 < 3 * em
-            && map.width() * 2 > rect.width()
-            && free(left, left + 3 * em)
-            && free(right - 3 * em, right);
-        if is_map {
-            parts.iter_mut().filter(|part| part.as_ref().is_some_and(inside)).for_each(|part| *part = None);
-            (strip.rect, strip.even) = (rect.with(map), false);
-        }
-        panels.push(strip);
-    }
-    panels.extend(parts.into_iter().flatten());
 }
 
 /// Takes out what lies in another panel: icons and pictures on cards.

@@ -28,7 +28,7 @@ pub(super) fn find(stage: &Stage, panels: &[Panel], lines: &[Line]) -> Vec<Panel
     let mut found = Vec::new();
     // A label stands in the middle between two messages.
     let middle = |line: &&Line| stage.off_middle(line.middle().0 as i32) * 2 <= stage.em;
-    let labels = lines.iter().filter(middle).filter(|line| super::item::is_label(line));
+    let labels = lines.iter().filter(middle).filter(|line| super::middle::is_label(line));
     let low = lines.iter().filter(|line| line.height() as i32 <= stage.em * 3 / 2);
     let names: Vec<(i32, i32)> = low
         .map(|line| stage.canvas.small(Rect::of_bounds(line.read.bounds)))

@@ -190,9 +190,14 @@ impl Stage {
 
     /// Whether something is drawn left of a line, where phones have an arrow.
     fn has_arrow(&self, line: &Line) -> bool {
-        let (em, y) = (self.em, line.middle().1 as i32);
-        let (x0, x1) = (self.content.x0 + em / 4, line.left() as i32 - em / 4);
-        self.busy(Rect { x0, y0: y - em * 6 / 10, x1, y1: y + em * 6 / 10 }) > 0
+        let em = self.em;
+        self.busy(self.beside(line, self.content.x0 + em / 4, line.left() as i32 - em / 4)) > 0
+    }
+
+    /// What lies in the row of a line between two columns.
+    fn beside(&self, line: &Line, x0: i32, x1: i32) -> Rect {
+        let (y, half) = (line.middle().1 as i32, self.em * 6 / 10);
+        Rect { x0, y0: y - half, x1, y1: y + half }
     }
 
     /// Whether a line stands at the upper left of a picture, above all others, as the title of a window's pane does: on a phone an
@@ -233,10 +238,7 @@ impl Stage {
         let text = (line.left() as i32 - em / 4, line.right() as i32 + em / 4);
         // The bar goes on behind it; a bubble does not.
         let on_bar = || {
-            let ground = |x0: i32, x1: i32| {
-                let rect = Rect { x0, y0: y - em * 6 / 10, x1, y1: y + em * 6 / 10 };
-                self.canvas.ground(self.canvas.small(rect))
-            };
+            let ground = |x0: i32, x1: i32| self.canvas.ground(self.canvas.small(self.beside(line, x0, x1)));
             ground(text.0, text.1) == ground(text.1, pane.x1 - em / 4)
         };
         if pane.width() > 30 * em {
@@ -267,12 +269,9 @@ impl Stage {
         let whole = level.fold(own, Rect::with).middle().0;
         let centred = [x, whole].iter().any(|x| (x - pane.middle().0).abs() < em * 3 / 2);
         let after_arrow = (line.left() as i32 - pane.x0) < 6 * em;
-        let row = |x0: i32, x1: i32| {
-            let rect = Rect { x0, y0: y - em * 6 / 10, x1, y1: y + em * 6 / 10 };
-            self.busy(rect)
-        };
-        let left_end = row(pane.x0 + em / 4, (pane.x0 + em * 28 / 10).min(text.0));
-        let right_end = row((pane.x1 - em * 32 / 10).max(text.1), pane.x1 - em / 4);
+        let busy = |x0: i32, x1: i32| self.busy(self.beside(line, x0, x1));
+        let left_end = busy(pane.x0 + em / 4, (pane.x0 + em * 28 / 10).min(text.0));
+        let right_end = busy((pane.x1 - em * 32 / 10).max(text.1), pane.x1 - em / 4);
         let icon = |busy: u32| (8..560).contains(&busy);
         // The frame of the line may take in the arrow, which then comes out as nothing.
         let around_arrow =

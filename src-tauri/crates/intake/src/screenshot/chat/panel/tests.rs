@@ -71,33 +71,3 @@ fn paper_with_rows_on_it_flush_with_bubbles_is_a_picture_on_a_wallpaper() {
         assert!(!is_slip(&panel(rect(40, 60, 300, 90)), &known, &[], 11), "nothing is written on it");
     });
 }
-
-#[test]
-fn a_quotation_as_wide_as_its_bubble_is_no_part_of_it() {
-    let count = |below: &str, colour: [u8; 3]| {
-        let panel = |rect, colour| Panel { rect, colour, even: true, lines: Vec::new() };
-        let mut panels = vec![panel(rect(45, 60, 120, 28), [44; 3]), panel(rect(45, 91, 122, 22), colour)];
-        let sketch =
-            Sketch::new(240, 240).line([52, 68, 90, 12], "可以，每次3750").line([50, 97, 90, 10], below);
-        sketch.show(|page| stack(&mut panels, &page.lines, 16));
-        panels.len()
-    };
-    assert_eq!(count("谢晨曦：那就按这个数", [30; 3]), 2);
-    assert_eq!(count("微信转账", [30; 3]), 1, "the footer of a card");
-    assert_eq!(count("谢晨曦：那就按这个数", [44; 3]), 1, "of one colour");
-}
-
-#[test]
-fn the_foot_of_a_mini_program_belongs_to_the_picture_that_it_stands_in_or_below() {
-    let count = |card: Rect, says: &str| {
-        let even = |rect, even| Panel { rect, colour: [255; 3], even, lines: Vec::new() };
-        let mut panels = vec![even(card, false), even(rect(45, 190, 160, 22), true)];
-        let page = Sketch::new(240, 240).line([52, 195, 40, 12], says);
-        page.show(|page| unite_feet(&mut panels, &page.lines, 16));
-        panels.len()
-    };
-    assert_eq!(count(rect(45, 60, 160, 128), "小程序"), 1);
-    assert_eq!(count(rect(45, 60, 160, 152), "小程序"), 1);
-    assert_eq!(count(rect(45, 60, 160, 128), "好的"), 2);
-    assert_eq!(count(rect(45, 20, 160, 128), "小程序"), 2, "far above");
-}
