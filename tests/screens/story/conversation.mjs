@@ -98,7 +98,7 @@ function packet(chance, turn) {
   const greeting = chance.pick(GREETINGS);
   const taken = chance.is(0.6);
   const state = taken ? chance.weighed([["已领取", 4], ["已被领完", turn.wish.group ? 2 : 0.3], ["已过期", 0.4]]) : "";
-  const sent = said(turn, { kind: "red-packet", text: greeting, textAlso: [`${greeting}\n${state}`, `${greeting}\n微信红包`, `${greeting}\n${state}\n微信红包`], draw: { state, open: taken } });
+  const sent = said(turn, { kind: "red-packet", text: greeting, textAlso: [`${greeting}\n${state}`, `${greeting}\n${turn.side === "me" ? "查看红包" : "领取红包"}`, `${greeting}\n微信红包`, `${greeting}\n${state}\n微信红包`], draw: { state, open: taken } });
   if (state !== "已领取") return [sent];
   const other = chance.pick(turn.wish.others);
   const words = turn.side === "me" ? `${other}领取了你的红包` : `你领取了${turn.sender}的红包`;

@@ -5,7 +5,10 @@ use juzheng_model::Code;
 
 /// Message and hint of a finding. `{0}`, `{1}`… are the arguments that [`Code`] documents.
 pub fn finding(code: Code, args: &[String], lang: Lang) -> (String, String) {
-    let [zh, zh_hint, en, en_hint] = templates(code);
+    let [zh, zh_hint, en, en_hint] = match (code, args) {
+        (Code::ReadingUnsure, [_, read]) if read.is_empty() => picture::UNREAD,
+        _ => templates(code),
+    };
     let args: Vec<String> = args.iter().map(|arg| super::term::term(arg, lang)).collect();
     (fill(lang.of(zh, en), &args), fill(lang.of(zh_hint, en_hint), &args))
 }
@@ -317,6 +320,14 @@ fn of_chats(code: Code) -> [&'static str; 4] {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_was_not_read_is_not_quoted() {
+        let said =
+            |read: &str| finding(Code::ReadingUnsure, &["text".to_owned(), read.to_owned()], Lang::Zh).0;
+        assert_eq!(said("好的"), "机器识读没有把握：文字（读作“好的”）");
+        assert_eq!(said(""), "机器识读没有把握：文字（没有读出文字）");
+    }
 
     #[test]
     fn every_code_has_words() {

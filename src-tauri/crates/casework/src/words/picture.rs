@@ -34,6 +34,14 @@ pub fn capture_source(source: CaptureSource, lang: Lang) -> &'static str {
     lang.of(zh, en)
 }
 
+/// For [`Code::ReadingUnsure`] where no text was read.
+pub(super) const UNREAD: [&str; 4] = [
+    "机器识读没有把握：{0}（没有读出文字）",
+    "请对照图片核对，必要时更正。",
+    "the machine is not sure of {0} (it read no text)",
+    "Compare it with the picture and correct it where needed.",
+];
+
 /// Chinese message and hint, English message and hint of findings on what was read from a picture; `None` of others.
 pub(super) fn templates(code: Code) -> Option<[&'static str; 4]> {
     of_reading(code).or_else(|| of_times(code)).or_else(|| of_signs(code))

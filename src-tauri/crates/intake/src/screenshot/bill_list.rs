@@ -2,6 +2,7 @@
 
 use super::{
     amount,
+    chat::rows,
     detail::read_heading,
     draft::{Draft, counted},
     kind::month_header,
@@ -81,8 +82,9 @@ fn row(draft: &mut Draft<'_>, page: &Page<'_>, line: usize, block: &[usize]) -> 
         };
         other.left() > page.width() / 8 && other.right() < own.left() && level
     };
-    let mut names: Vec<usize> = block.iter().copied().filter(of_name).collect();
-    names.sort_by_key(|i| page.lines[*i].left());
+    // A long name goes on in a second row.
+    let names: Vec<usize> = block.iter().copied().filter(of_name).collect();
+    let names: Vec<usize> = rows::of(&names, &page.lines).into_iter().flat_map(|row| row.lines).collect();
     let heading = title::parse(&draft.lines(&names));
     if heading.counterparty.as_deref().is_some_and(|name| name.ends_with(['…', '.'])) {
         draft.mark(Unsure::TEXT);
@@ -220,6 +222,18 @@ mod tests {
                 "2025-12-30 08:00 neutral 50000 Withdrawal -  ",
             ],
         );
+    }
+
+    #[test]
+    fn a_long_name_goes_on_in_a_second_row() {
+        let sketch = Sketch::new(1080, 2340).lines(&[
+            ([36, 452, 281, 54], "2022年9月"),
+            ([202, 640, 560, 55], "二维码收款-来自冯爱树(房"),
+            ([200, 700, 60, 55], "东)"),
+            ([865, 640, 181, 56], "+270.00"),
+            ([200, 770, 260, 44], "9月25日 12:06"),
+        ]);
+        check(&sketch, &["2022-09-25 12:06 in 27000 Qr 冯爱树(房东)  "]);
     }
 
     #[test]

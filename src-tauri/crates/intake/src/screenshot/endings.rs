@@ -5,12 +5,16 @@ use super::{
     fold, ink,
     page::{Line, PLAIN_HAN},
 };
-use juzheng_model::port::Pixels;
+use juzheng_model::port::{Glyph, Pixels};
 
 /// Of what stands in the place of a drawing so much has a colour, in thousandths.
 const DRAWN: u32 = 500;
 /// From this confidence on, in thousandths, a character that stands by itself stands there.
 const LONE_SURE: u16 = 985;
+/// From this confidence on, in thousandths, a digit that stands by itself stands there.
+const DIGIT_SURE: u16 = 800;
+/// A wave is lower than this, in hundredths of the characters beside it; a digit is about as high as they are.
+const WAVE: u32 = 45;
 
 /// Takes from lines the last character where it is a drawing, and lines that are nothing but one behind another.
 pub(super) fn settle(lines: &mut Vec<Line>, pixels: Pixels<'_>) {
@@ -25,6 +29,7 @@ pub(super) fn settle(lines: &mut Vec<Line>, pixels: Pixels<'_>) {
         }
     }
     for line in lines.iter_mut() {
+        settle_wave(line, pixels);
         let drawn = drawings(line, pixels);
         if drawn == 0 {
             continue;
@@ -34,10 +39,26 @@ pub(super) fn settle(lines: &mut Vec<Line>, pixels: Pixels<'_>) {
         while glyphs.last().is_some_and(|glyph| glyph.char.is_whitespace()) {
             glyphs.pop();
         }
-        line.read.text = glyphs.iter().map(|glyph| glyph.char).collect();
-        line.folded = fold::words(&line.read.text);
+        spell(line);
         line.drawn = true;
     }
+}
+
+/// Takes a last character that is far lower than the others for the wave that it is: 好的~.
+fn settle_wave(line: &mut Line, pixels: Pixels<'_>) {
+    let [.., before, last] = &line.read.glyphs[..] else { return };
+    let shaped = ['2', 'z', 'Z'].contains(&last.char) && !before.char.is_ascii();
+    if shaped && ink::last_height(pixels, line.read.bounds).is_some_and(|height| height < WAVE) {
+        let count = line.read.glyphs.len();
+        line.read.glyphs[count - 1].char = '~';
+        spell(line);
+    }
+}
+
+/// Gives a line the text of its characters.
+fn spell(line: &mut Line) {
+    line.read.text = line.read.glyphs.iter().map(|glyph| glyph.char).collect();
+    line.folded = fold::words(&line.read.text);
 }
 
 /// The line that this one stands right behind.
@@ -56,7 +77,8 @@ fn is_lone_drawing(line: &Line, before: &Line, pixels: Pixels<'_>) -> bool {
     let coloured = |bounds: [u32; 4]| ink::coloured(pixels, bounds, ink::ground(pixels, before.read.bounds));
     let lone = line.folded.chars().count() == 1 && line.read.confidence < LONE_SURE;
     let digit = line.folded.starts_with(|c: char| c.is_ascii_digit());
-    lone && !digit && coloured(line.read.bounds) >= DRAWN && coloured(before.read.bounds) <= ink::PLAIN
+    let read = digit && line.read.confidence >= DIGIT_SURE;
+    lone && !read && coloured(line.read.bounds) >= DRAWN && coloured(before.read.bounds) <= ink::PLAIN
 }
 
 /// How many characters at the end of a line stand where something is drawn: one, or two or three capitals, as `LCC`, that the
@@ -86,7 +108,34 @@ fn drawings(line: &Line, pixels: Pixels<'_>) -> usize {
             && ink::coloured(pixels, [x, y, words.saturating_sub(x), h], ground) <= ink::PLAIN
     };
     let most = if (2..=3).contains(&capitals) { capitals } else { 1 };
-    (1..=most).rev().find(is_drawn).unwrap_or(0)
+    (1..=most).rev().find(is_drawn).unwrap_or_else(|| drawn_digits(line, pixels, ground))
+}
+
+/// How many digits at the end of a line stand where emoji are drawn, up to three: those are twice as wide as digits, and nothing
+/// before them has a colour.
+fn drawn_digits(line: &Line, pixels: Pixels<'_>, ground: [u8; 3]) -> usize {
+    let glyphs = &line.read.glyphs;
+    let [x, y, w, h] = line.read.bounds;
+    // A digit stands nearer to what is before it, a Chinese character further from what is behind it.
+    let wide = |pair: &[Glyph]| {
+        let least = if pair[0].char.is_ascii() { 55 } else { 72 };
+        pair[1].x.saturating_sub(pair[0].x) * 100 > h * least
+    };
+    // Each in the middle between those beside it.
+    let between = |left: usize| (glyphs[left].x + glyphs[left + 1].x) / 2;
+    let coloured = |at: usize| {
+        let to = if at + 1 < glyphs.len() { between(at) } else { x + w };
+        let from = between(at - 1).clamp(x, to);
+        to > from && ink::coloured(pixels, [from, y, to - from, h], ground) >= DRAWN
+    };
+    let is_drawn =
+        |at: &usize| glyphs[*at].char.is_ascii_digit() && wide(&glyphs[at - 1..=*at]) && coloured(*at);
+    let count = (1..glyphs.len()).rev().take_while(is_drawn).count();
+    if !(1..=3).contains(&count) {
+        return 0;
+    }
+    let words = [x, y, between(glyphs.len() - count - 1).saturating_sub(x), h];
+    if ink::coloured(pixels, words, ground) <= ink::PLAIN { count } else { 0 }
 }
 
 #[cfg(test)]
@@ -142,12 +191,53 @@ mod tests {
         assert_eq!(left("见AB", &[BLACK, GOLDEN, GOLDEN], 600), "见AB", "too wide for an emoji");
         assert_eq!(left("好的S", &[BLACK; 3], 600), "好的S", "it has no colour");
         assert_eq!(left("见A", &[GOLDEN; 2], 990), "见A", "all of it has that colour");
+        assert_eq!(left("还你8", &[BLACK, BLACK, GOLDEN], 980), "还你", "as wide as an emoji");
+        assert_eq!(left("35088", &[BLACK, BLACK, BLACK, GOLDEN, GOLDEN], 990), "350");
+        assert_eq!(left("35088", &[BLACK, BLACK, GOLDEN, GOLDEN, GOLDEN], 990), "35");
         assert_eq!(
-            left("还你8", &[BLACK, BLACK, GOLDEN], 980),
-            "还你8",
-            "a digit that is plainly read stays"
+            left("35088", &[BLACK, GOLDEN, GOLDEN, GOLDEN, GOLDEN], 990),
+            "35088",
+            "four are a number"
         );
         assert_eq!(left("还你是", &[BLACK, BLACK, GOLDEN], 980), "还你是");
         assert_eq!(left("还你个", &[BLACK, BLACK, GOLDEN], 600), "还你");
+    }
+
+    #[test]
+    fn a_coloured_digit_as_narrow_as_digits_are_stays() {
+        let ink = |x: u32, y: u32| (5..54).contains(&x) && x % 12 > 3 && (5..15).contains(&y);
+        let at = (0..20).flat_map(|y| (0..60).map(move |x| (x, y)));
+        let rgb: Vec<u8> = at
+            .flat_map(|(x, y)| match ink(x, y) {
+                true if x >= 40 => GOLDEN,
+                true => BLACK,
+                false => [255; 3],
+            })
+            .collect();
+        Sketch::new(60, 20).line([0, 0, 55, 20], "共12").show(|page| {
+            let mut lines = page.lines.clone();
+            lines[0].read.glyphs.iter_mut().zip([14, 36, 46]).for_each(|(glyph, x)| glyph.x = x);
+            settle(&mut lines, Pixels { rgb: &rgb, width: 60 });
+            assert_eq!(lines[0].read.text, "共12");
+        });
+    }
+
+    #[test]
+    fn a_wave_is_lower_than_a_digit() {
+        let last = |high: std::ops::Range<u32>| {
+            let ink = |x: u32, y: u32| {
+                let rows = if x < 40 { 2..18 } else { high.clone() };
+                (3..17).contains(&(x % 20)) && rows.contains(&y)
+            };
+            let at = (0..20).flat_map(|y| (0..60).map(move |x| (x, y)));
+            let rgb: Vec<u8> = at.flat_map(|(x, y)| if ink(x, y) { BLACK } else { [255; 3] }).collect();
+            Sketch::new(60, 20).line([0, 0, 60, 20], "好的2").show(|page| {
+                let mut lines = page.lines.clone();
+                settle(&mut lines, Pixels { rgb: &rgb, width: 60 });
+                lines[0].read.text.clone()
+            })
+        };
+        assert_eq!(last(9..13), "好的~");
+        assert_eq!(last(5..18), "好的2");
     }
 }

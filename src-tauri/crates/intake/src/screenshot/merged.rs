@@ -154,6 +154,9 @@ fn missed(stage: &Stage, page: &Page<'_>, head: &Head, foot: i32, said: &mut Dra
         said.kind = MessageKind::Text;
         said.confidence = line.least();
         said.unsure = Unsure::TEXT;
+    } else if let Some(points) = ink::points(page.pixels, place.bounds(), em as u32) {
+        (said.kind, said.text) = (MessageKind::Text, again::dotted(points.count, true));
+        said.unsure = Unsure::TEXT;
     } else if said.kind == MessageKind::Other && shows_emoji(stage, page, head) && is_bare(stage, place) {
         said.kind = MessageKind::Text;
     }

@@ -15,6 +15,7 @@ mod capture;
 mod certain;
 mod chat;
 mod clock;
+mod columns;
 mod dating;
 mod detail;
 mod draft;
@@ -110,6 +111,7 @@ pub(crate) fn read(
     page::without_doubles(&mut lines);
     twins::settle(&mut lines);
     endings::settle(&mut lines, pixels);
+    columns::part(&mut lines, pixels.width);
     let mut page = Page { pixels, lines, engine: eye.engine };
     let mut stage = Stage::find(&page);
     let overlays = overlay::find(&stage, &page.lines);

@@ -71,6 +71,17 @@ pub(crate) fn parse(read: &str, kind: TransferKind) -> State {
     state
 }
 
+/// Which way money went that comes back, where words beside the state say to whom: `1天内对方未收款，将退还给你`.
+pub(crate) fn back_to(bare: &str) -> Option<Direction> {
+    let text = fold::simplified(bare);
+    let (_, who) = ["将退还给", "已退还给", "会退还给"].iter().find_map(|word| text.split_once(word))?;
+    match who.trim_end_matches(['。', '.', ',']) {
+        "你" | "您" => Some(Direction::Out),
+        "对方" | "朋友" | "好友" => Some(Direction::In),
+        _ => None,
+    }
+}
+
 /// `已退还(超时未收款)` without what stands in brackets.
 pub(crate) fn without_reason(text: &str) -> &str {
     match text.strip_suffix(')').and_then(|text| text.rsplit_once('(')) {
@@ -131,5 +142,14 @@ mod tests {
         check("待對方收款", Unknown, true, None, Some(Out));
         check("支付中", Unknown, false, None, None);
         check("", Unknown, false, None, None);
+    }
+
+    #[test]
+    fn what_comes_back_went_the_other_way() {
+        assert_eq!(back_to("1天内对方未收款,将退还给你。"), Some(Out));
+        assert_eq!(back_to("1天內對方未收款,已退還給你"), Some(Out));
+        assert_eq!(back_to("1天内未确认,将退还给对方"), Some(In));
+        assert_eq!(back_to("已退还给李四"), None);
+        assert_eq!(back_to("转账给你"), None);
     }
 }

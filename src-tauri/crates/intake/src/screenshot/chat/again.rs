@@ -141,11 +141,16 @@ pub(super) fn points(stage: &Stage, page: &Page<'_>, piece: &Piece, rows: &[Row]
     let points = ink::points(page.pixels, inside.bounds(), em as u32)?;
     let rect = Rect::of_bounds(points.bounds);
     let in_the_middle = (rect.middle().1 - panel.middle().1).abs() * 8 < em;
-    let text = match points.count % 3 {
-        0 if in_the_middle => "…".repeat(points.count / 3),
-        _ => ".".repeat(points.count),
-    };
+    let text = dotted(points.count, in_the_middle);
     Some(Row { folded: fold::words(&text), text, rect, wide: rect.width(), lines: Vec::new() })
+}
+
+/// So many points as they are typed: in the middle of a row three are one sign.
+pub(in crate::screenshot) fn dotted(count: usize, in_the_middle: bool) -> String {
+    match count % 3 {
+        0 if in_the_middle => "…".repeat(count / 3),
+        _ => ".".repeat(count),
+    }
 }
 
 /// Whether what was read beside a row is only what its edge shows of the row itself: lower, over its columns, with characters

@@ -104,8 +104,10 @@ pub(super) fn find(stage: &Stage, panels: Vec<Panel>, lines: &[Line]) -> Vec<Ite
         {
             // What it quotes for is hidden.
             items.push(Item::Slice(panel.rect));
-        } else if !sided.avatar
-            && (middle::is_pill(stage, &panel, lines, body) || middle::is_notice(stage, &panel, sided, lines))
+        } else if middle::is_label_on_pill(stage, &panel, lines)
+            || !sided.avatar
+                && (middle::is_pill(stage, &panel, lines, body)
+                    || middle::is_notice(stage, &panel, sided, lines))
         {
             items.push(in_the_middle(&panel.lines, lines));
         } else {
@@ -249,7 +251,10 @@ fn hangs_below(stage: &Stage, above: &Piece, panel: &Panel, sided: Sided, lines:
 /// Gives a line on the ground to the message that it belongs to: the sender's name above, a voice's length beside.
 fn attach(stage: &Stage, pieces: &mut [Piece], ix: usize, line: &Line) -> bool {
     let em = stage.em;
-    let rect = Rect::of_bounds(line.read.bounds);
+    let frame = Rect::of_bounds(line.read.bounds);
+    // The frame of a name may take in the edge of the avatar.
+    let first = line.read.glyphs.first().map_or(frame.x0, |glyph| glyph.x as i32 - em * 7 / 10);
+    let rect = Rect { x0: frame.x0.max(first), ..frame };
     for piece in pieces {
         let panel = piece.panel.rect;
         // A sticker may be smaller than its place.

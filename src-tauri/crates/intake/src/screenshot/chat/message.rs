@@ -65,9 +65,10 @@ pub(super) fn of_piece(stage: &Stage, page: &Page<'_>, piece: &Piece, usual: Usu
     let no_icon = |ix: &usize| {
         !sort::is_on_icon(stage, piece, &lines[*ix]) && !card::is_icon(&piece.panel, lines, *ix) && !tall(ix)
     };
+    let blank = |ix: &usize| lines[*ix].read.text.trim().is_empty();
     let emoji = |ix: &usize| piece.panel.even && lines[*ix].is_emoji(page.pixels);
     let written: Vec<usize> =
-        piece.panel.lines.iter().copied().filter(no_icon).filter(|ix| !emoji(ix)).collect();
+        piece.panel.lines.iter().copied().filter(no_icon).filter(|ix| !emoji(ix) && !blank(ix)).collect();
     let rows = readable(stage, rows::of(&written, lines));
     let mut drawn = Drawn {
         rect: piece.rect(),

@@ -2,11 +2,11 @@
 
 use super::{
     item::is_small,
-    panel::Panel,
+    panel::{Panel, is_bubble_colour},
     side::{self, Sided},
 };
 use crate::screenshot::{
-    canvas::{Rect, spread},
+    canvas::{Rect, apart, spread},
     label,
     page::Line,
     stage::{PAPER, Stage},
@@ -15,6 +15,8 @@ use juzheng_model::Side;
 
 /// A line at an edge that is read with less confidence than this, in thousandths, is a slice of one.
 const SLICED: u16 = 800;
+/// What differs more from the ground beside it, of 255, is a stroke.
+const STROKE: u8 = 10;
 /// From this on, in thousandths, a line is plain to read.
 const PLAIN_LINE: u16 = 950;
 
@@ -71,10 +73,28 @@ pub(super) fn is_sliced(stage: &Stage, line: &Line, labels: &[&Line]) -> bool {
     match is_label(line) {
         true => {
             let lower = usual_label(labels, line).is_some_and(|usual| line.height() * 100 < usual * 93);
-            lower && stage.cuts(Rect::of_bounds(line.read.bounds), stage.em / 4)
+            lower && reaches_edge(stage, Rect::of_bounds(line.read.bounds))
         }
         false => is_at_edge(stage, line) && (low || line.read.confidence < SLICED),
     }
+}
+
+/// Whether the strokes of a line go on to the title or the bar below: between them and what is whole some ground is left.
+fn reaches_edge(stage: &Stage, rect: Rect) -> bool {
+    let (canvas, content, small) =
+        (&stage.canvas, stage.canvas.small(stage.content), stage.canvas.small(rect));
+    let depth = (stage.em / canvas.factor as i32 / 6).max(1);
+    let drawn = |y: i32| {
+        if !(0..canvas.height).contains(&y) {
+            return false;
+        }
+        let ground = canvas.colour((small.x0 - 1).clamp(0, canvas.width - 1), y);
+        (small.x0.max(0)..small.x1.min(canvas.width)).any(|x| apart(canvas.colour(x, y), ground) > STROKE)
+    };
+    let upper = rect.y0 <= stage.content.y0 + stage.em / 4;
+    let lower = rect.y1 >= stage.content.y1 - stage.em / 4;
+    upper && (content.y0 + 1..=content.y0 + depth).any(drawn)
+        || lower && (content.y1 - 1 - depth..content.y1 - 1).any(drawn)
 }
 
 /// How high labels usually are that have Chinese characters as this one has, or none as this one; `None` where there are none.
@@ -122,6 +142,14 @@ pub(super) fn is_pill(stage: &Stage, panel: &Panel, lines: &[Line], body: i32) -
         && (says_time || low && grey && darker && whole && is_small(panel, lines, body))
 }
 
+/// Whether a panel is no more than a label in the very middle, whatever a wallpaper shows beside it: no bubble is.
+pub(super) fn is_label_on_pill(stage: &Stage, panel: &Panel, lines: &[Line]) -> bool {
+    let middle = stage.off_middle(panel.rect.middle().0) * 10 <= stage.em * 4;
+    let low = panel.rect.height() * 10 < stage.em * 18;
+    let label = matches!(panel.lines[..], [one] if is_label(&lines[one]));
+    panel.even && middle && low && label && !side::is_green(panel) && !is_bubble_colour(panel.colour)
+}
+
 /// What stands in the middle on a ground of its own and belongs to no side, or says what only WeChat says.
 pub(super) fn is_notice(stage: &Stage, panel: &Panel, sided: Sided, lines: &[Line]) -> bool {
     let centred = stage.off_middle(panel.rect.middle().0) <= stage.em;
@@ -150,18 +178,24 @@ pub(super) fn is_notice(stage: &Stage, panel: &Panel, sided: Sided, lines: &[Lin
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::screenshot::{chat::picture::tests::plain, sketch::Sketch};
+    use crate::screenshot::{
+        chat::picture::tests::{plain, rect},
+        sketch::Sketch,
+    };
 
     #[test]
     fn a_label_is_cut_where_it_is_lower_than_others_like_it() {
-        let stage = plain(&[]);
+        let stage = plain(&[(rect(90, 0, 60, 9), [150; 3])]);
+        let bare = plain(&[(rect(90, 3, 60, 7), [150; 3])]);
         let others = [([90, 80, 60, 11], "周三 晚上9:19"), ([90, 160, 60, 11], "周四 晚上9:38")];
-        let cut = |bounds: [u32; 4], text: &str| {
+        let cut_on = |stage: &Stage, bounds: [u32; 4], text: &str| {
             Sketch::new(240, 240).line(bounds, text).lines(&others).show(|page| {
                 let labels: Vec<&Line> = page.lines[1..].iter().collect();
-                is_sliced(&stage, &page.lines[0], &labels)
+                is_sliced(stage, &page.lines[0], &labels)
             })
         };
+        let cut = |bounds: [u32; 4], text: &str| cut_on(&stage, bounds, text);
+        assert!(!cut_on(&bare, [90, 1, 60, 9], "周一 23:33"), "it is lower, and ends below the title");
         assert!(cut([90, 1, 60, 9], "周二 晚上8:27"), "a stroke less is another day");
         assert!(!cut([90, 1, 60, 11], "周三 晚上8:27"));
         assert!(!cut([90, 40, 60, 9], "周三 晚上8:27"), "no edge is near");

@@ -6,7 +6,7 @@ use super::{
     even::{self, in_margin},
     join,
     middle::is_label,
-    papered, picture, side,
+    orphan, papered, picture, side,
 };
 use crate::screenshot::{
     canvas::{Rect, apart, spread},
@@ -61,6 +61,7 @@ pub(in crate::screenshot) fn find(stage: &Stage, lines: &[Line]) -> Vec<Panel> {
         panels.extend(pictures);
         let shown = picture::shown(stage, &panels, lines);
         panels.extend(shown);
+        orphan::find(stage, &mut panels, lines);
         join::cards(&mut panels, stage.em);
         join::maps(stage, &mut panels, lines);
         join::feet(&mut panels, lines, stage.em);
@@ -101,10 +102,16 @@ pub(in crate::screenshot) fn find(stage: &Stage, lines: &[Line]) -> Vec<Panel> {
         let middle = stage.off_middle(line.middle().0 as i32) * 2 <= stage.em;
         let aside = |panel: &Panel| stage.off_middle(panel.rect.middle().0) > stage.em;
         let label = middle && is_label(line);
+        // The frame of a drawing may take in a bubble with the avatar beside it.
+        let tall = line.height() as i32 > stage.em * 26 / 10;
+        let around = |panel: &Panel| {
+            let frame = Rect::of_bounds(line.read.bounds);
+            panel.even && tall && !panel.rect.covers(frame, stage.em / 2)
+        };
         // The smallest panel that holds it.
-        let of = panels
-            .iter_mut()
-            .filter(|panel| holds(panel.rect, line) && (panel.even || !label || !aside(panel)));
+        let of = panels.iter_mut().filter(|panel| {
+            holds(panel.rect, line) && (panel.even || !label || !aside(panel)) && !around(panel)
+        });
         if let Some(panel) = of.min_by_key(|panel| panel.rect.width() * panel.rect.height()) {
             panel.lines.push(ix);
         }
@@ -165,7 +172,7 @@ fn drop_names(panels: &mut [Panel], lines: &[Line], em: i32) {
         let Some(last) = panel.lines.iter().copied().max_by_key(|ix| lines[*ix].bottom()) else { continue };
         let name = Rect::of_bounds(lines[last].read.bounds);
         let under = |next: &&Rect| {
-            (0..em / 4).contains(&(next.y0 - panel.rect.y1))
+            (-em / 4..em / 4).contains(&(next.y0 - panel.rect.y1))
                 && (next.x0 - panel.rect.x0).abs() < em / 2
                 && (name.x0 - next.x0).abs() < em / 2
         };

@@ -4,6 +4,7 @@
 use super::{
     card::is_warm,
     even::in_margin,
+    mask::Mask,
     panel::{Panel, holds, is_bubble_colour},
     rows::{self, Row},
     side,
@@ -168,7 +169,7 @@ pub(super) fn shown(stage: &Stage, panels: &[Panel], lines: &[Line]) -> Vec<Pane
 
 /// The lines that stand on the ground itself, in small pixels. What is as tall as two lines and hardly read, or a mark or two,
 /// is none: an engine finds them in photographs.
-fn bare<'l>(stage: &'l Stage, lines: &'l [Line]) -> impl Iterator<Item = Rect> + 'l {
+pub(super) fn bare<'l>(stage: &'l Stage, lines: &'l [Line]) -> impl Iterator<Item = Rect> + 'l {
     let canvas = &stage.canvas;
     let letters = |line: &Line| line.folded.chars().filter(|c| c.is_alphanumeric()).count();
     let low = move |line: &&Line| {
@@ -214,67 +215,6 @@ fn is_smooth(canvas: &Canvas, rect: Rect) -> bool {
     rect.width() > 12 && rows.clone().filter(|y| edge(*y)).count() * 10 >= rows.count() * 8
 }
 
-/// Pixels of a part of the canvas that are of interest.
-struct Mask {
-    /// The part, in small pixels.
-    of: Rect,
-    set: Vec<bool>,
-}
-
-impl Mask {
-    /// The pixels of a part for which `is` holds.
-    fn new(of: Rect, is: impl Fn(i32, i32) -> bool) -> Mask {
-        let at = (of.y0..of.y1).flat_map(|y| (of.x0..of.x1).map(move |x| (x, y)));
-        Mask { of, set: at.map(|(x, y)| is(x, y)).collect() }
-    }
-
-    /// What differs from the ground of a stage.
-    fn of_ground(stage: &Stage, of: Rect) -> Mask {
-        Mask::new(of, |x, y| stage.canvas.region(x, y) != stage.ground)
-    }
-
-    /// Takes a rectangle out, and `grow` pixels around it.
-    fn clear(&mut self, rect: Rect, grow: i32) {
-        let of = self.of;
-        for y in (rect.y0 - grow).max(of.y0)..(rect.y1 + grow).min(of.y1) {
-            for x in (rect.x0 - grow).max(of.x0)..(rect.x1 + grow).min(of.x1) {
-                self.set[((y - of.y0) * of.width() + x - of.x0) as usize] = false;
-            }
-        }
-    }
-
-    /// Rectangles of what hangs together, diagonally too.
-    fn blobs(mut self) -> Vec<Rect> {
-        let (width, height) = (self.of.width().max(0) as usize, self.of.height().max(0) as usize);
-        let mut found = Vec::new();
-        let mut waiting = Vec::new();
-        for start in 0..self.set.len() {
-            if !std::mem::take(&mut self.set[start]) {
-                continue;
-            }
-            let pixel = |at: usize| {
-                let (x, y) = (self.of.x0 + (at % width) as i32, self.of.y0 + (at / width) as i32);
-                Rect { x0: x, y0: y, x1: x + 1, y1: y + 1 }
-            };
-            let mut rect = pixel(start);
-            waiting.push(start);
-            while let Some(at) = waiting.pop() {
-                let (x, y) = (at % width, at / width);
-                rect = rect.with(pixel(at));
-                for ny in y.saturating_sub(1)..=(y + 1).min(height - 1) {
-                    for nx in x.saturating_sub(1)..=(x + 1).min(width - 1) {
-                        if std::mem::take(&mut self.set[ny * width + nx]) {
-                            waiting.push(ny * width + nx);
-                        }
-                    }
-                }
-            }
-            found.push(rect);
-        }
-        found
-    }
-}
-
 /// What hangs together on a panel and is not its ground, text aside: pictures on a card.
 pub(super) fn on_panel(stage: &Stage, panel: &Panel, lines: &[Line]) -> Vec<Rect> {
     let canvas = &stage.canvas;
@@ -287,9 +227,10 @@ pub(super) fn on_panel(stage: &Stage, panel: &Panel, lines: &[Line]) -> Vec<Rect
     let beside = |region: usize| region == ground || region == stage.ground;
     let drawn = |x, y| !beside(canvas.region(x, y)) && apart(canvas.colour(x, y), paper) > 4;
     let mut mask = Mask::new(inner, drawn);
-    // What is taller than two lines was read from a drawing.
-    let written = panel.lines.iter().filter(|ix| (lines[**ix].height() as i32) < stage.em * 26 / 10);
-    let texts = written.map(|ix| canvas.small(Rect::of_bounds(lines[*ix].read.bounds)));
+    // What is taller than two lines, or stands on something of its own, was read from a drawing.
+    let low = panel.lines.iter().filter(|ix| (lines[**ix].height() as i32) < stage.em * 26 / 10);
+    let texts = low.map(|ix| canvas.small(Rect::of_bounds(lines[*ix].read.bounds)));
+    let texts = texts.filter(|text| canvas.ground(*text) == ground);
     texts.for_each(|text| mask.clear(text, 0));
     // The picture of a link may be a narrow one.
     let (most, least) = (stage.em * 16 / 10, stage.em * 12 / 10);

@@ -176,11 +176,15 @@ pub(super) fn of_card(stage: &Stage, piece: &Piece, lines: &[Line]) -> MessageKi
     let panel = piece.panel.rect;
     let pictures = picture::on_panel(stage, &piece.panel, lines);
     let wide = |rect: &Rect| rect.width() * 10 > panel.width() * 7;
+    // Of a map that is as pale as the card only parts are told: together they fill what is below the words.
+    let foot = piece.panel.lines.iter().map(|ix| lines[*ix].bottom() as i32).max().unwrap_or(panel.y1);
+    let below = pictures.iter().copied().filter(|rect| rect.y0 >= foot).reduce(Rect::with);
+    let is_map = below.is_some_and(|rect| wide(&rect) && rect.height() > 3 * stage.em);
     let at_right = |rect: &Rect| rect.middle().0 > panel.middle().0 && rect.width() * 2 < panel.width();
     match () {
         // Cards are white or grey on both sides; what is green was typed.
         () if side::is_green(&piece.panel) || panel.width() < stage.em * 9 => MessageKind::Text,
-        () if piece.panel.lines.len() <= 4 && pictures.iter().any(wide) => MessageKind::Location,
+        () if piece.panel.lines.len() <= 4 && (is_map || pictures.iter().any(wide)) => MessageKind::Location,
         () if pictures.iter().any(at_right) => MessageKind::Link,
         () => MessageKind::Text,
     }

@@ -54,9 +54,9 @@ pub(super) fn divider(canvas: &Canvas, content: Rect, em: i32) -> i32 {
         let like = |one: &[u8; 3]| colours.iter().filter(|other| apart(**other, *one) <= 6).count();
         colours.iter().map(like).max().is_some_and(|most| most * 10 >= colours.len() * 6)
     };
-    let changes = |x: &i32| {
+    let changes = |x: i32, over: i32| {
         // From the top to the bottom of the window: the edge of a tall bubble begins below the title.
-        let changed = |y: &i32| apart(canvas.colour(*x, *y), canvas.colour(*x + 1, *y)) >= 2;
+        let changed = |y: &i32| apart(canvas.colour(x, *y), canvas.colour(x + over, *y)) >= 2;
         let rows: Vec<i32> = (0..canvas.height).filter(changed).collect();
         let Some((first, last)) = rows.first().zip(rows.last()) else { return false };
         let whole = *first * 100 <= canvas.height * 14 && *last * 100 >= canvas.height * 86;
@@ -64,13 +64,15 @@ pub(super) fn divider(canvas: &Canvas, content: Rect, em: i32) -> i32 {
         whole
             && steady
             && rows.len() as i32 * 100 >= canvas.height * 55
-            && [0, 1].iter().all(|by| is_plain(*x + by, &rows))
+            && [0, over].iter().all(|by| is_plain(x + by, &rows))
     };
     let least = (em / canvas.factor as i32).max(1) * 3;
-    (pane.x0 + least..limit.min(canvas.width - 1))
-        .rev()
-        .find(changes)
-        .map_or(0, |x| (x + 1) * canvas.factor as i32)
+    // A rule between both may be as dark as the row of the conversation that is shown, and blur into the column beside it.
+    let find = |over: i32| {
+        let mut columns = (pane.x0 + least..limit.min(canvas.width - over)).rev();
+        columns.find(|x| changes(*x, over)).map(|x| (x + over) * canvas.factor as i32)
+    };
+    find(1).or_else(|| find(2)).unwrap_or(0)
 }
 
 #[cfg(test)]
@@ -107,6 +109,18 @@ mod tests {
         let em = 4;
         let list = drawn(|x, _| if x < 40 { 230 } else { 245 });
         assert_eq!(divider(&list, whole(), em), 40);
+        let ruled = drawn(|x, y| match (x, y) {
+            (..40, 60..90) => 220,
+            (..40, _) => 247,
+            (40, 60..90) => 220,
+            (40, _) => 238,
+            _ => 237,
+        });
+        assert_eq!(
+            divider(&ruled, whole(), em),
+            41,
+            "the rule is as dark as the row of the conversation shown"
+        );
         // Avatars one below another change with every row, and nothing is plain beside them.
         let column = drawn(|x, y| if x < 40 { (y * 37 % 200) as u8 } else { 245 });
         assert_eq!(divider(&column, whole(), em), 0);
