@@ -210,7 +210,7 @@ impl<'d> Draft<'d> {
         let page = self.page;
         for line in lines.iter().map(|line| &page.lines[*line]) {
             self.takes(line);
-            if line.least() < LEAST_OF_TEXT {
+            if line.least() < LEAST_OF_TEXT || line.drawn {
                 self.mark(Unsure::TEXT);
             }
         }

@@ -13,9 +13,6 @@ const DRAWN: u32 = 500;
 const LONE_SURE: u16 = 985;
 /// From this confidence on, in thousandths, a digit that stands by itself stands there.
 const DIGIT_SURE: u16 = 800;
-/// A wave is lower than this, in hundredths of the characters beside it; a digit is about as high as they are.
-const WAVE: u32 = 45;
-
 /// Takes from lines the last character where it is a drawing, and lines that are nothing but one behind another.
 pub(super) fn settle(lines: &mut Vec<Line>, pixels: Pixels<'_>) {
     let mut ix = 0;
@@ -29,7 +26,6 @@ pub(super) fn settle(lines: &mut Vec<Line>, pixels: Pixels<'_>) {
         }
     }
     for line in lines.iter_mut() {
-        settle_wave(line, pixels);
         let drawn = drawings(line, pixels);
         if drawn == 0 {
             continue;
@@ -41,17 +37,6 @@ pub(super) fn settle(lines: &mut Vec<Line>, pixels: Pixels<'_>) {
         }
         spell(line);
         line.drawn = true;
-    }
-}
-
-/// Takes a last character that is far lower than the others for the wave that it is: 好的~.
-fn settle_wave(line: &mut Line, pixels: Pixels<'_>) {
-    let [.., before, last] = &line.read.glyphs[..] else { return };
-    let shaped = ['2', 'z', 'Z'].contains(&last.char) && !before.char.is_ascii();
-    if shaped && ink::last_height(pixels, line.read.bounds).is_some_and(|height| height < WAVE) {
-        let count = line.read.glyphs.len();
-        line.read.glyphs[count - 1].char = '~';
-        spell(line);
     }
 }
 
@@ -82,7 +67,7 @@ fn is_lone_drawing(line: &Line, before: &Line, pixels: Pixels<'_>) -> bool {
 }
 
 /// How many characters at the end of a line stand where something is drawn: one, or two or three capitals, as `LCC`, that the
-/// network takes one emoji for.
+/// network takes one emoji for, or up to three digits.
 fn drawings(line: &Line, pixels: Pixels<'_>) -> usize {
     let glyphs = &line.read.glyphs;
     let capitals = glyphs.iter().rev().take_while(|glyph| glyph.char.is_ascii_uppercase()).count();
@@ -96,7 +81,7 @@ fn drawings(line: &Line, pixels: Pixels<'_>) -> usize {
         let to = (last.x + h * 3 / 10).min(x + w);
         // What reaches further behind the last character than half of one belongs to the drawing.
         let words = from.min(before.x + h * 2 / 5);
-        // No digit is taken away; what is plainly read as a Chinese character is one.
+        // Digits are looked at below; what is plainly read as a Chinese character is one.
         let han = ('\u{4e00}'..='\u{9fff}').contains(&last.char) && last.confidence >= PLAIN_HAN;
         !last.char.is_ascii_digit()
             && !han
@@ -125,13 +110,14 @@ fn drawn_digits(line: &Line, pixels: Pixels<'_>, ground: [u8; 3]) -> usize {
     let between = |left: usize| (glyphs[left].x + glyphs[left + 1].x) / 2;
     let coloured = |at: usize| {
         let to = if at + 1 < glyphs.len() { between(at) } else { x + w };
-        let from = between(at - 1).clamp(x, to);
+        let from = between(at - 1).max(x).min(to);
         to > from && ink::coloured(pixels, [from, y, to - from, h], ground) >= DRAWN
     };
     let is_drawn =
         |at: &usize| glyphs[*at].char.is_ascii_digit() && wide(&glyphs[at - 1..=*at]) && coloured(*at);
     let count = (1..glyphs.len()).rev().take_while(is_drawn).count();
-    if !(1..=3).contains(&count) {
+    let number = |glyph: &Glyph| ['.', ',', ':'].contains(&glyph.char);
+    if !(1..=3).contains(&count) || number(&glyphs[glyphs.len() - count - 1]) {
         return 0;
     }
     let words = [x, y, between(glyphs.len() - count - 1).saturating_sub(x), h];
@@ -220,24 +206,5 @@ mod tests {
             settle(&mut lines, Pixels { rgb: &rgb, width: 60 });
             assert_eq!(lines[0].read.text, "共12");
         });
-    }
-
-    #[test]
-    fn a_wave_is_lower_than_a_digit() {
-        let last = |high: std::ops::Range<u32>| {
-            let ink = |x: u32, y: u32| {
-                let rows = if x < 40 { 2..18 } else { high.clone() };
-                (3..17).contains(&(x % 20)) && rows.contains(&y)
-            };
-            let at = (0..20).flat_map(|y| (0..60).map(move |x| (x, y)));
-            let rgb: Vec<u8> = at.flat_map(|(x, y)| if ink(x, y) { BLACK } else { [255; 3] }).collect();
-            Sketch::new(60, 20).line([0, 0, 60, 20], "好的2").show(|page| {
-                let mut lines = page.lines.clone();
-                settle(&mut lines, Pixels { rgb: &rgb, width: 60 });
-                lines[0].read.text.clone()
-            })
-        };
-        assert_eq!(last(9..13), "好的~");
-        assert_eq!(last(5..18), "好的2");
     }
 }

@@ -18,14 +18,6 @@ pub(crate) fn tall_characters(pixels: Pixels<'_>, bounds: [u32; 4]) -> Option<us
     Some(heights.into_iter().filter(|height| height * 4 > tallest * 3).count())
 }
 
-/// How high what stands last in a box is, in hundredths of the highest thing in it. `None` where the box holds too little
-/// contrast to say.
-pub(crate) fn last_height(pixels: Pixels<'_>, bounds: [u32; 4]) -> Option<u32> {
-    let runs = Ink::of(pixels, bounds)?.runs();
-    let tallest = runs.iter().map(|run| run.bottom - run.top).max()?;
-    runs.last().map(|run| (run.bottom - run.top) * 100 / tallest)
-}
-
 /// Points of one size in a row and nothing else, which the network passes over or takes for letters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Points {

@@ -46,7 +46,7 @@ pub(crate) fn read(stage: &Stage, page: &Page<'_>) -> io::Result<Vec<Row>> {
     let heads: Vec<Head> = indices.iter().filter_map(|ix| Head::of(stage, lines, &indices, *ix)).collect();
     let high = |panel: &Panel| panel.rect.height() > 2 * stage.em;
     let (pictures, cards): (Vec<Panel>, Vec<Panel>) =
-        panel::find(stage, lines).into_iter().filter(high).partition(|panel| {
+        panel::find_among_rows(stage, lines).into_iter().filter(high).partition(|panel| {
             // A card is grey; what has a colour and says nothing is a part of a picture.
             let coloured = panel.lines.is_empty() && spread(panel.colour) > 24;
             !panel.even
@@ -56,9 +56,7 @@ pub(crate) fn read(stage: &Stage, page: &Page<'_>) -> io::Result<Vec<Row>> {
     let dividers: Vec<usize> = indices.iter().copied().filter(|ix| is_divider(stage, &lines[*ix])).collect();
     let mut out: Vec<(i32, Row)> =
         dividers.iter().map(|ix| (lines[*ix].top() as i32, Row::Label(*ix))).collect();
-    if let Some(said) = beheaded(stage, lines, &indices, &heads, &dividers) {
-        out.push((said.rect.y0, Row::Message(said)));
-    }
+    out.extend(beheaded(stage, lines, &indices, &heads, &dividers));
     let usual = middle_height(heads.iter().map(|head| head.time), lines);
     let high = middle_height(indices.iter().copied(), lines);
     let mut nameless = 0;
@@ -155,6 +153,7 @@ fn missed(stage: &Stage, page: &Page<'_>, head: &Head, foot: i32, said: &mut Dra
         said.confidence = line.least();
         said.unsure = Unsure::TEXT;
     } else if let Some(points) = ink::points(page.pixels, place.bounds(), em as u32) {
+        // Typed points and those of an ellipsis look alike in a row that nothing else stands in.
         (said.kind, said.text) = (MessageKind::Text, again::dotted(points.count, true));
         said.unsure = Unsure::TEXT;
     } else if said.kind == MessageKind::Other && shows_emoji(stage, page, head) && is_bare(stage, place) {
@@ -203,7 +202,7 @@ fn beheaded(
     indices: &[usize],
     heads: &[Head],
     dividers: &[usize],
-) -> Option<Drawn> {
+) -> Option<(i32, Row)> {
     let (em, first) = (stage.em, heads.first()?);
     let above: Vec<usize> = indices
         .iter()
@@ -231,7 +230,15 @@ fn beheaded(
     let top = body.iter().map(|ix| lines[*ix].top() as i32).min()?;
     let head = Head { name: None, time: first.time, left: first.left, top, bottom: top + em / 4 };
     let said = message(stage, lines, &head, &body, [None, None], top + em);
-    Some(Drawn { unsure: said.unsure.with(Unsure::CUT), ..said })
+    // Of a line that is lower than others, and begins at the title, a part is hidden.
+    let high = middle_height(indices.iter().copied(), lines);
+    let hidden = |ix: &usize| {
+        lines[*ix].height() * 100 < high * 88 && lines[*ix].top() as i32 <= stage.content.y0 + em / 4
+    };
+    match body[..] {
+        [one] if hidden(&one) => Some((top, Row::Slice(said.rect))),
+        _ => Some((top, Row::Message(Drawn { unsure: said.unsure.with(Unsure::CUT), ..said }))),
+    }
 }
 
 /// Whether a text is what stands in the place of a voice message, with its length or without: `[语音] 36"`.

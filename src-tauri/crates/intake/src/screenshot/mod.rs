@@ -110,8 +110,8 @@ pub(crate) fn read(
         lines.into_iter().map(Line::new).filter(|line| !line.folded.is_empty()).collect();
     page::without_doubles(&mut lines);
     twins::settle(&mut lines);
-    endings::settle(&mut lines, pixels);
     columns::part(&mut lines, pixels.width);
+    endings::settle(&mut lines, pixels);
     let mut page = Page { pixels, lines, engine: eye.engine };
     let mut stage = Stage::find(&page);
     let overlays = overlay::find(&stage, &page.lines);

@@ -10,7 +10,7 @@ use super::{
     page::{Line, Page},
     status_bar,
 };
-use ground::{divider, fades, is_dark, is_papered, widest};
+use ground::{divider, fades, is_dark, is_papered, right_pane, widest};
 use juzheng_model::screen::Device;
 use words::is_talk_button;
 
@@ -58,12 +58,14 @@ impl Stage {
     pub(crate) fn find(page: &Page<'_>) -> Stage {
         let em = em(&page.lines, page.width());
         let canvas = Canvas::new(page.pixels, ((em as f32 / SMALL_EM).round() as u32).max(1));
-        let ground = widest(&canvas);
+        let (width, height) = (page.width() as i32, page.height() as i32);
+        // A window has no wallpaper, but panes.
+        let window = width > 36 * em && width * 4 > height * 3;
+        let ground = if window { right_pane(&canvas) } else { None }.unwrap_or_else(|| widest(&canvas));
         let mut content = canvas
             .regions
             .get(ground)
             .map_or(Rect { x0: 0, y0: 0, x1: 0, y1: 0 }, |region| canvas.large(region.extent));
-        let (width, height) = (page.width() as i32, page.height() as i32);
         let shade = canvas.regions.get(ground).map_or([255; 3], |region| region.colour);
         let mut dark = is_dark(shade);
         let pixels = (canvas.width * canvas.height).max(1) as u64;
@@ -73,8 +75,6 @@ impl Stage {
         let low = content.y0 > 12 * em && content.height() * 10 < height * 6;
         // Where it has a colour it may be the sky of a photograph: then it ends above the bar.
         let ends = spread(shade) > 16 && content.y1 * 10 < height * 7;
-        // A window has no wallpaper, but panes.
-        let window = width > 36 * em && width * 4 > height * 3;
         let papered = !window
             && (small || low || ends || is_papered(&canvas, content, ground, em) || fades(&canvas, content));
         if papered {
@@ -95,6 +95,7 @@ impl Stage {
             if own != ground && !papered && fills {
                 ground = own;
                 (content.y0, content.y1) = (extent.y0, extent.y1);
+                content.x1 = content.x1.max(extent.x1);
                 dark = is_dark(canvas.regions[own].colour);
             }
         }

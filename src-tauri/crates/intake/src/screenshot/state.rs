@@ -74,7 +74,11 @@ pub(crate) fn parse(read: &str, kind: TransferKind) -> State {
 /// Which way money went that comes back, where words beside the state say to whom: `1天内对方未收款，将退还给你`.
 pub(crate) fn back_to(bare: &str) -> Option<Direction> {
     let text = fold::simplified(bare);
-    let (_, who) = ["将退还给", "已退还给", "会退还给"].iter().find_map(|word| text.split_once(word))?;
+    let (why, who) = ["将退还给", "已退还给", "会退还给"].iter().find_map(|word| text.split_once(word))?;
+    // A payer's own words may say the like.
+    if !["未收款", "未确认", "未接收", "天内", "小时"].iter().any(|word| why.contains(word)) {
+        return None;
+    }
     match who.trim_end_matches(['。', '.', ',']) {
         "你" | "您" => Some(Direction::Out),
         "对方" | "朋友" | "好友" => Some(Direction::In),
@@ -151,5 +155,6 @@ mod tests {
         assert_eq!(back_to("1天内未确认,将退还给对方"), Some(In));
         assert_eq!(back_to("已退还给李四"), None);
         assert_eq!(back_to("转账给你"), None);
+        assert_eq!(back_to("押金已退还给你"), None, "the payer's words");
     }
 }

@@ -45,7 +45,9 @@ pub(crate) fn read(page: &Page<'_>, known: &Circumstances, out: &mut Found) -> i
     let is_mine = |text: String| text == "收款" || mine.iter().any(|word| text.starts_with(word));
     let received = page.lines.iter().any(|line| is_mine(bare(line)));
     // What is not accepted in time goes back to whoever paid.
-    let back = page.lines.iter().map(bare).find_map(|text| state::back_to(&text));
+    let back = (0..page.lines.len())
+        .filter(|line| near(*line))
+        .find_map(|line| state::back_to(&bare(&page.lines[line])));
     draft.transfer.direction = state.direction.or(received.then_some(Direction::In)).or(back);
     if draft.transfer.direction.is_none() {
         draft.mark(Unsure::SIDE);

@@ -17,7 +17,7 @@ function turn(): Promise<void> {
 export class Pace {
   stopped = false;
   private held = false;
-  private goOn: () => void = () => {};
+  private waiting: (() => void)[] = [];
 
   /** `stepMs`: milliseconds that a step takes; 0 waits for nothing but the window's turn. */
   constructor(private readonly stepMs: number) {}
@@ -37,9 +37,13 @@ export class Pace {
     if (!held) this.goOn();
   }
 
+  private goOn(): void {
+    this.waiting.splice(0).forEach((done) => done());
+  }
+
   async step(): Promise<void> {
     await (this.stepMs === 0 ? turn() : new Promise<void>((done) => setTimeout(done, this.stepMs)));
-    if (this.held && !this.stopped) await new Promise<void>((done) => (this.goOn = done));
+    if (this.held && !this.stopped) await new Promise<void>((done) => this.waiting.push(done));
   }
 
   /** Work of so many steps; refused as stopped where it was. */

@@ -11,6 +11,9 @@ use crate::screenshot::{
     stage::Stage,
 };
 
+/// So much of where an avatar is differs from the ground, in thousandths.
+const FACE: u32 = 600;
+
 /// Even regions of the size and shape of a bubble.
 pub(super) fn find(stage: &Stage, lines: &[Line]) -> Vec<Panel> {
     let (em, canvas, content) = (stage.em, &stage.canvas, stage.content);
@@ -25,10 +28,7 @@ pub(super) fn find(stage: &Stage, lines: &[Line]) -> Vec<Panel> {
         }
         let wide = rect.width() > content.width() * 94 / 100;
         let shown = Rect { y0: rect.y0.max(content.y0), y1: rect.y1.min(content.y1), ..rect };
-        // A lone character on the green of my bubbles, with the avatar beside it, is as square as that.
-        let green = is_bubble_colour(region.colour) && side::is_green_colour(region.colour);
-        let beside =
-            green && (em * 2..em * 6).contains(&(content.x1 - rect.x1)) && rect.x0 > content.middle().0;
+        let beside = is_bubble_colour(region.colour) && is_beside_face(stage, region.colour, rect);
         let inside = shown.height() >= least && !wide && (beside || !in_margin(stage, rect));
         if !inside {
             continue;
@@ -50,6 +50,20 @@ pub(super) fn find(stage: &Stage, lines: &[Line]) -> Vec<Panel> {
         panels.extend(extent.map(panel));
     }
     panels
+}
+
+/// Whether the bubble of a lone character, as square as an avatar, has one beside it: mine are green.
+fn is_beside_face(stage: &Stage, colour: [u8; 3], rect: Rect) -> bool {
+    let (em, content) = (stage.em, stage.content);
+    let room = em * 2..em * 6;
+    if side::is_green_colour(colour) {
+        return room.contains(&(content.x1 - rect.x1)) && rect.x0 > content.middle().0;
+    }
+    let face = Rect { x0: content.x0 + em / 2, x1: rect.x0 - em * 6 / 10, ..rect };
+    stage.bare > 350
+        && room.contains(&(rect.x0 - content.x0))
+        && rect.x1 < content.middle().0
+        && stage.canvas.foreign(stage.canvas.small(face), stage.ground) > FACE
 }
 
 /// The columns of a region that are as high as all of it, around a line of text: where a picture is blurred a bubble runs
@@ -156,5 +170,14 @@ mod tests {
         assert_eq!(found(&drawn, std::slice::from_ref(&line)), [bubble]);
         assert_eq!(found(&drawn[..1], &[line]), [bubble]);
         assert_eq!(found(&drawn, &[]), [], "without words it may be anything");
+    }
+
+    #[test]
+    fn a_square_bubble_beside_an_avatar_is_one() {
+        let (bubble, face) = (rect(28, 60, 20, 21), rect(6, 58, 18, 18));
+        let count = |drawn: &[(Rect, [u8; 3])]| find(&plain(drawn), &[]).len();
+        assert_eq!(count(&[(bubble, [255; 3]), (face, [90, 120, 160])]), 1);
+        assert_eq!(count(&[(bubble, [255; 3])]), 0, "it may be an avatar");
+        assert_eq!(count(&[(bubble, [90, 60, 60]), (face, [90, 120, 160])]), 0, "no bubble has this colour");
     }
 }

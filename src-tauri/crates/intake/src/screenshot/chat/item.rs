@@ -266,9 +266,9 @@ fn attach(stage: &Stage, pieces: &mut [Piece], ix: usize, line: &Line) -> bool {
             _ => (-em..em * 14 / 10).contains(&(rect.x0 - panel.x0)),
         };
         // A notice stands in the middle; a name begins where its bubble does.
-        let notice = stage.off_middle(rect.middle().0) * 3 <= em
-            && rect.width() > em * 6
-            && (rect.x0 - panel.x0 > em / 2 || piece.sided.side == Side::Me || rect.width() > em * 12);
+        let notice = stage.off_middle(frame.middle().0) * 3 <= em
+            && frame.width() > em * 6
+            && (frame.x0 - panel.x0 > em / 2 || piece.sided.side == Side::Me || frame.width() > em * 12);
         if above && flush && !notice && piece.sender.is_none() && !is_label(line) {
             piece.sender = Some(ix);
             return true;

@@ -34,7 +34,7 @@ pub(super) fn stack(panels: &mut Vec<Panel>, lines: &[Line], em: i32) {
 }
 
 /// Whether the words of a panel begin with a name and a colon, as those of a quotation do, and are not many.
-fn is_quoting(panel: &Panel, lines: &[Line], em: i32) -> bool {
+pub(super) fn is_quoting(panel: &Panel, lines: &[Line], em: i32) -> bool {
     let first = lines.iter().filter(|line| holds(panel.rect, line)).min_by_key(|line| line.top());
     let named = |line: &Line| {
         let name = line.folded.split_once(':').map_or("", |(name, _)| name);

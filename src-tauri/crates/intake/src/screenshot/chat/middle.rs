@@ -51,13 +51,16 @@ fn is_plain_notice(stage: &Stage, line: &Line) -> bool {
     small && letters > 5 && line.read.confidence >= PLAIN_LINE && line.least() >= SLICED
 }
 
-/// Whether a line is a label in the very middle, on a grey pill so close around it that little of that is to be seen.
+/// Whether a line is a label in the very middle, on a pill close around it: a grey one, or one through which a wallpaper shines.
 fn is_on_pill(stage: &Stage, line: &Line) -> bool {
     let rect = Rect::of_bounds(line.read.bounds);
     let ground = stage.canvas.ground(stage.canvas.small(rect));
-    let grey = stage.canvas.regions.get(ground).is_some_and(|region| spread(region.colour) < 24);
+    let pill = stage.canvas.regions.get(ground).is_some_and(|region| {
+        let extent = stage.canvas.large(region.extent);
+        spread(region.colour) < 24 || ground != stage.ground && rect.covers(extent, stage.em)
+    });
     let middle = stage.off_middle(rect.middle().0) * 10 <= stage.em * 4;
-    middle && grey && is_label(line) && line.read.confidence >= SLICED && rect.height() * 10 < stage.em * 14
+    middle && pill && is_label(line) && line.read.confidence >= SLICED && rect.height() * 10 < stage.em * 14
 }
 
 /// Whether a line may be a part of the wallpaper: WeChat's own words are plain to read and more than a word.
@@ -67,7 +70,8 @@ fn is_of_paper(stage: &Stage, line: &Line) -> bool {
 }
 
 /// Whether the title or the bar below leaves only a slice of a line in the middle, which nobody can read.
-/// A label counts as cut where it is lower than such labels elsewhere on the page usually are: a stroke less is another weekday.
+/// A label counts as cut where it is lower than such labels elsewhere on the page usually are and its strokes go on to the edge:
+/// a stroke less is another weekday.
 pub(super) fn is_sliced(stage: &Stage, line: &Line, labels: &[&Line]) -> bool {
     let low = (line.height() as i32) < stage.em * 62 / 100;
     match is_label(line) {
@@ -88,7 +92,7 @@ fn reaches_edge(stage: &Stage, rect: Rect) -> bool {
         if !(0..canvas.height).contains(&y) {
             return false;
         }
-        let ground = canvas.colour((small.x0 - 1).clamp(0, canvas.width - 1), y);
+        let ground = canvas.colour((small.x0 - 1).clamp(0, canvas.width.max(1) - 1), y);
         (small.x0.max(0)..small.x1.min(canvas.width)).any(|x| apart(canvas.colour(x, y), ground) > STROKE)
     };
     let upper = rect.y0 <= stage.content.y0 + stage.em / 4;

@@ -1,7 +1,12 @@
 //! Pictures whose ground is that of the conversation, as a screen of a chat that was sent as a picture: nothing frames them, so
 //! only their parts are seen. An avatar beside which no message begins tells them.
 
-use super::{even::in_margin, mask::Mask, middle::is_label, panel::Panel, picture};
+use super::{
+    even::in_margin,
+    mask::Mask,
+    panel::{Panel, holds, is_bubble_colour},
+    picture,
+};
 use crate::screenshot::{canvas::Rect, page::Line, stage::Stage};
 
 /// So many parts make a picture.
@@ -18,14 +23,15 @@ pub(super) fn find(stage: &Stage, panels: &mut Vec<Panel>, lines: &[Line]) {
     }
     let explained: Vec<Rect> =
         panels.iter().filter(|panel| of(panel).is_some()).map(|panel| panel.rect).collect();
-    let labels = lines
-        .iter()
-        .filter(|line| is_label(line))
-        .filter(|line| stage.off_middle(line.middle().0 as i32) * 2 <= em);
-    let tops: Vec<i32> = labels
+    // Labels and notices stand in the middle; what says something on a bubble is a message, whether its avatar was found or not.
+    let middle = lines.iter().filter(|line| stage.off_middle(line.middle().0 as i32) * 2 <= em);
+    let worded =
+        |panel: &Panel| is_bubble_colour(panel.colour) && lines.iter().any(|line| holds(panel.rect, line));
+    let tops: Vec<i32> = middle
         .map(|line| line.top() as i32 - em / 4)
         .chain(avatars.iter().map(|avatar| avatar.y0))
         .chain(explained.iter().map(|rect| rect.y0))
+        .chain(panels.iter().filter(|panel| worded(panel)).map(|panel| panel.rect.y0))
         .collect();
     let mut found = Vec::new();
     for avatar in &avatars {
@@ -57,7 +63,9 @@ pub(super) fn find(stage: &Stage, panels: &mut Vec<Panel>, lines: &[Line]) {
         }
     }
     panels.retain(|panel| {
-        of(panel).is_some() || !found.iter().any(|whole| whole.rect.covers(panel.rect, em / 2))
+        of(panel).is_some()
+            || worded(panel)
+            || !found.iter().any(|whole| whole.rect.covers(panel.rect, em / 2))
     });
     panels.extend(found);
 }
@@ -93,4 +101,51 @@ fn begins_beside(panel: &Panel, avatar: Rect, stage: &Stage) -> bool {
     };
     // A sticker may begin further in.
     level && (-em / 2..em * 5).contains(&gap)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::screenshot::{
+        chat::picture::tests::{plain, rect},
+        sketch::Sketch,
+    };
+
+    const FACE: [u8; 3] = [180, 90, 60];
+
+    /// The panels of a screen with a message of the other's, and below it an avatar with these parts beside it.
+    fn found(parts: &[(Rect, [u8; 3])], more: &[([u32; 4], &str)]) -> Vec<Rect> {
+        let bubble = rect(46, 10, 60, 26);
+        let faces = [(rect(6, 10, 26, 26), FACE), (rect(6, 60, 26, 26), FACE)];
+        let drawn: Vec<_> =
+            faces.into_iter().chain([(bubble, [255; 3])]).chain(parts.iter().copied()).collect();
+        let stage = plain(&drawn);
+        let page = Sketch::new(240, 240).line([52, 16, 46, 12], "好的").lines(more);
+        page.show(|page| {
+            let mut panels = vec![Panel { rect: bubble, colour: [255; 3], even: true, lines: Vec::new() }];
+            find(&stage, &mut panels, &page.lines);
+            panels.into_iter().skip(1).map(|panel| panel.rect).collect()
+        })
+    }
+
+    #[test]
+    fn parts_beside_an_avatar_without_a_message_are_a_picture() {
+        let parts =
+            [rect(48, 62, 12, 30), rect(66, 66, 30, 6), rect(66, 80, 40, 6)].map(|part| (part, [90; 3]));
+        assert_eq!(found(&parts, &[]), [rect(48, 62, 58, 30)]);
+        assert_eq!(found(&parts[..2], &[]), [], "two parts are none");
+        let low = parts.map(|(part, colour)| (Rect { y0: part.y0 + 60, y1: part.y1 + 60, ..part }, colour));
+        let notice = [([80, 100, 80, 12], "对方撤回了一条消息")];
+        assert_eq!(found(&low, &notice), [], "what stands below a notice is none of it");
+    }
+
+    #[test]
+    fn where_nothing_stands_beside_any_square_they_are_no_avatars() {
+        let parts =
+            [rect(48, 62, 12, 30), rect(66, 66, 30, 6), rect(66, 80, 40, 6)].map(|part| (part, [90; 3]));
+        let stage = plain(&[&[(rect(6, 60, 26, 26), FACE)][..], &parts].concat());
+        let mut panels = Vec::new();
+        find(&stage, &mut panels, &[]);
+        assert!(panels.is_empty());
+    }
 }

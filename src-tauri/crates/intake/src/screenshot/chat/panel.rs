@@ -37,8 +37,18 @@ impl Panel {
     }
 }
 
-/// The panels of a page from the top down.
-pub(in crate::screenshot) fn find(stage: &Stage, lines: &[Line]) -> Vec<Panel> {
+/// The panels of a conversation from the top down.
+pub(super) fn find(stage: &Stage, lines: &[Line]) -> Vec<Panel> {
+    found(stage, lines, orphan::find)
+}
+
+/// The panels of a page from the top down on which avatars stand beside bare words.
+pub(in crate::screenshot) fn find_among_rows(stage: &Stage, lines: &[Line]) -> Vec<Panel> {
+    found(stage, lines, |_, _, _| ())
+}
+
+/// The panels of a page from the top down, with what `orphans` adds on a plain ground.
+fn found(stage: &Stage, lines: &[Line], orphans: fn(&Stage, &mut Vec<Panel>, &[Line])) -> Vec<Panel> {
     let mut panels = even::find(stage, lines);
     join::stack(&mut panels, lines, stage.em);
     drop_inner(&mut panels, stage.em);
@@ -61,7 +71,7 @@ pub(in crate::screenshot) fn find(stage: &Stage, lines: &[Line]) -> Vec<Panel> {
         panels.extend(pictures);
         let shown = picture::shown(stage, &panels, lines);
         panels.extend(shown);
-        orphan::find(stage, &mut panels, lines);
+        orphans(stage, &mut panels, lines);
         join::cards(&mut panels, stage.em);
         join::maps(stage, &mut panels, lines);
         join::feet(&mut panels, lines, stage.em);
@@ -172,7 +182,7 @@ fn drop_names(panels: &mut [Panel], lines: &[Line], em: i32) {
         let Some(last) = panel.lines.iter().copied().max_by_key(|ix| lines[*ix].bottom()) else { continue };
         let name = Rect::of_bounds(lines[last].read.bounds);
         let under = |next: &&Rect| {
-            (-em / 4..em / 4).contains(&(next.y0 - panel.rect.y1))
+            (-em / 8..em / 4).contains(&(next.y0 - panel.rect.y1))
                 && (next.x0 - panel.rect.x0).abs() < em / 2
                 && (name.x0 - next.x0).abs() < em / 2
         };

@@ -220,8 +220,13 @@ pub(super) fn on_panel(stage: &Stage, panel: &Panel, lines: &[Line]) -> Vec<Rect
     let canvas = &stage.canvas;
     let small = canvas.small(panel.rect);
     let inner = Rect { x0: small.x0 + 2, y0: small.y0 + 2, x1: small.x1 - 2, y1: small.y1 - 2 };
-    let Some(first) = panel.lines.first() else { return Vec::new() };
-    let ground = canvas.ground(canvas.small(Rect::of_bounds(lines[*first].read.bounds)));
+    let of_line = |ix: &usize| canvas.ground(canvas.small(Rect::of_bounds(lines[*ix].read.bounds)));
+    // Most of what is written stands on the card itself; of two grounds that of the upper line is.
+    let grounds: Vec<usize> = panel.lines.iter().map(of_line).collect();
+    let count = |ground: &usize| grounds.iter().filter(|other| *other == ground).count();
+    let Some(ground) = grounds.iter().rev().copied().max_by_key(|ground| count(ground)) else {
+        return Vec::new();
+    };
     // What a rule parts from the rest of a card is of its colour, and no picture.
     let paper = canvas.regions[ground].colour;
     let beside = |region: usize| region == ground || region == stage.ground;

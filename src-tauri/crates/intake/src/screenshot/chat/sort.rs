@@ -46,6 +46,9 @@ pub(super) const CALLS: [&str; 24] = [
 /// Characters smaller than this, in hundredths of those of bubbles, are those of notes and slips.
 pub(super) const SMALL: i32 = 82;
 
+/// A map that is as pale as its card is told by so many parts.
+const PARTS: usize = 3;
+
 /// What the telephone or camera before or behind the words of a call comes out as.
 pub(super) const ICONS: [&str; 6] = ["口", "回", "日", "目", "凸", "□"];
 
@@ -178,8 +181,10 @@ pub(super) fn of_card(stage: &Stage, piece: &Piece, lines: &[Line]) -> MessageKi
     let wide = |rect: &Rect| rect.width() * 10 > panel.width() * 7;
     // Of a map that is as pale as the card only parts are told: together they fill what is below the words.
     let foot = piece.panel.lines.iter().map(|ix| lines[*ix].bottom() as i32).max().unwrap_or(panel.y1);
-    let below = pictures.iter().copied().filter(|rect| rect.y0 >= foot).reduce(Rect::with);
-    let is_map = below.is_some_and(|rect| wide(&rect) && rect.height() > 3 * stage.em);
+    let parts: Vec<Rect> = pictures.iter().copied().filter(|rect| rect.y0 >= foot).collect();
+    let whole = parts.iter().copied().reduce(Rect::with);
+    let is_map =
+        parts.len() >= PARTS && whole.is_some_and(|rect| wide(&rect) && rect.height() > 3 * stage.em);
     let at_right = |rect: &Rect| rect.middle().0 > panel.middle().0 && rect.width() * 2 < panel.width();
     match () {
         // Cards are white or grey on both sides; what is green was typed.

@@ -3,6 +3,7 @@
 use super::{
     again,
     item::Piece,
+    join,
     message::{Drawn, TEXT_SURE, Usual, add_below, all_lines},
     panel::is_bubble_colour,
     rows::Row,
@@ -66,7 +67,7 @@ pub(super) fn read(
         speak_unread(drawn);
         return Ok(Some(Vec::new()));
     }
-    if !is_unread_above(page, piece, rows, below, usual) {
+    if !is_unread_above(stage, page, piece, rows, below, usual) {
         return Ok(None);
     }
     speak_unread(drawn);
@@ -85,11 +86,19 @@ fn speak_unread(drawn: &mut Drawn) {
 }
 
 /// Whether a bubble holds waves whose length was not read, with what was said below.
-fn is_unread_above(page: &Page<'_>, piece: &Piece, rows: &[Row], below: &[Row], usual: Usual) -> bool {
-    // A quotation may hang below a lone 1 too: it is grey, and the digit is plain to read.
+fn is_unread_above(
+    stage: &Stage,
+    page: &Page<'_>,
+    piece: &Piece,
+    rows: &[Row],
+    below: &[Row],
+    usual: Usual,
+) -> bool {
+    // A quotation may hang below a lone 1 too: it is grey or names who is quoted, and the digit is plain to read.
+    let quoted = piece.below.iter().any(|panel| join::is_quoting(panel, &page.lines, stage.em));
     let clear = |row: &Row| row.lines.iter().all(|ix| page.lines[*ix].least() >= LONE_PLAIN);
     let said = piece.below.iter().all(|panel| is_bubble_colour(panel.colour));
-    let bare = |row: &Row| is_waves(row) && voice::is_waves(&row.folded) && (said || !clear(row));
+    let bare = |row: &Row| is_waves(row) && voice::is_waves(&row.folded) && (said && !quoted || !clear(row));
     // Words as large as those of bubbles are no quotation, which could hang below an emoji.
     let spoken = || {
         said && is_bubble_colour(piece.panel.colour)

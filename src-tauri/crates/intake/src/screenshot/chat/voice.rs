@@ -19,6 +19,13 @@ pub(in crate::screenshot) fn seconds(folded: &str) -> Option<u32> {
     if folded.chars().filter(|c| c.is_alphabetic() && !c.is_ascii()).count() > 1 {
         return None;
     }
+    // Behind waves that were read as such two strokes are the marks: `))9II`.
+    let stroked = |text: &str| text.ends_with(|c: char| c.is_ascii_digit()) && text.contains("))");
+    if let Some(number) = ["II", "ll", "Il", "lI"].iter().find_map(|end| folded.strip_suffix(end))
+        && stroked(number)
+    {
+        return seconds(&format!("{number}\""));
+    }
     let start = folded.find(|c: char| c.is_ascii_digit())?;
     let (before, rest) = folded.split_at(start);
     let (number, rest) = rest.split_at(rest.find(is_mark)?);
@@ -61,6 +68,8 @@ mod tests {
             ("7.44\"", Some(7)),
             ("51\"(1", Some(51)),
             ("7\"1", Some(7)),
+            ("•))9II", Some(9)),
+            ("9II", None),
             ("4\"(6)", Some(4)),
             ("51\" (6”", Some(51)),
             ("\"好\"", None),

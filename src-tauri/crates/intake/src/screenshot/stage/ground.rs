@@ -13,6 +13,20 @@ pub(super) fn widest(canvas: &Canvas) -> usize {
     (0..canvas.regions.len()).max_by_key(reach).unwrap_or(0)
 }
 
+/// The pane of a conversation in a window whose list of conversations reaches further than it does: what takes most of the right
+/// half, where what reaches furthest ends at its left.
+pub(super) fn right_pane(canvas: &Canvas) -> Option<usize> {
+    let furthest = canvas.regions.get(widest(canvas))?.extent;
+    if furthest.x1 * 100 > canvas.width * 60 {
+        return None;
+    }
+    let right = Rect { x0: furthest.x1, y0: 0, x1: canvas.width, y1: canvas.height };
+    let region = canvas.ground(right);
+    let extent = canvas.regions[region].extent;
+    let fills = extent.width() * 10 >= right.width() * 8 && extent.height() * 10 >= canvas.height * 4;
+    (fills && extent.x0 + 3 >= furthest.x1).then_some(region)
+}
+
 /// Whether a colour is one of dark mode.
 pub(super) fn is_dark(colour: [u8; 3]) -> bool {
     colour.iter().map(|c| u32::from(*c)).sum::<u32>() < 3 * 96
@@ -54,6 +68,14 @@ pub(super) fn divider(canvas: &Canvas, content: Rect, em: i32) -> i32 {
         let like = |one: &[u8; 3]| colours.iter().filter(|other| apart(**other, *one) <= 6).count();
         colours.iter().map(like).max().is_some_and(|most| most * 10 >= colours.len() * 6)
     };
+    // A ground that goes over into another colour changes beside it, too.
+    let is_step = |x: i32, over: i32, y: &i32| {
+        let same = |x: i32| {
+            let (left, right) = (x.clamp(0, canvas.width - 1), (x + 1).clamp(0, canvas.width - 1));
+            canvas.colour(left, *y) == canvas.colour(right, *y)
+        };
+        same(x - 1) && same(x + over)
+    };
     let changes = |x: i32, over: i32| {
         // From the top to the bottom of the window: the edge of a tall bubble begins below the title.
         let changed = |y: &i32| apart(canvas.colour(x, *y), canvas.colour(x + over, *y)) >= 2;
@@ -65,6 +87,7 @@ pub(super) fn divider(canvas: &Canvas, content: Rect, em: i32) -> i32 {
             && steady
             && rows.len() as i32 * 100 >= canvas.height * 55
             && [0, over].iter().all(|by| is_plain(x + by, &rows))
+            && (over == 1 || rows.iter().filter(|y| is_step(x, over, y)).count() * 2 > rows.len())
     };
     let least = (em / canvas.factor as i32).max(1) * 3;
     // A rule between both may be as dark as the row of the conversation that is shown, and blur into the column beside it.
@@ -72,7 +95,10 @@ pub(super) fn divider(canvas: &Canvas, content: Rect, em: i32) -> i32 {
         let mut columns = (pane.x0 + least..limit.min(canvas.width - over)).rev();
         columns.find(|x| changes(*x, over)).map(|x| (x + over) * canvas.factor as i32)
     };
-    find(1).or_else(|| find(2)).unwrap_or(0)
+    match (find(1), find(2)) {
+        (Some(one), Some(two)) if two <= one + 2 * canvas.factor as i32 => one,
+        (one, two) => one.max(two).unwrap_or(0),
+    }
 }
 
 #[cfg(test)]
@@ -109,6 +135,19 @@ mod tests {
         let em = 4;
         let list = drawn(|x, _| if x < 40 { 230 } else { 245 });
         assert_eq!(divider(&list, whole(), em), 40);
+        let pane = |list: i32| {
+            drawn(move |x, y| {
+                if x < list {
+                    230
+                } else if y < 20 {
+                    247
+                } else {
+                    238
+                }
+            })
+        };
+        assert!(right_pane(&pane(60)).is_some_and(|ix| pane(60).regions[ix].extent.y0 == 20));
+        assert_eq!(right_pane(&pane(30)), None, "the pane reaches furthest");
         let ruled = drawn(|x, y| match (x, y) {
             (..40, 60..90) => 220,
             (..40, _) => 247,
@@ -121,6 +160,8 @@ mod tests {
             41,
             "the rule is as dark as the row of the conversation shown"
         );
+        let ramp = drawn(|x, _| 120 + x as u8);
+        assert_eq!(divider(&ramp, whole(), em), 0, "a ground that goes over into another colour");
         // Avatars one below another change with every row, and nothing is plain beside them.
         let column = drawn(|x, y| if x < 40 { (y * 37 % 200) as u8 } else { 245 });
         assert_eq!(divider(&column, whole(), em), 0);
