@@ -21,7 +21,7 @@ use rten::ThreadPool;
 use std::{io, path::Path, sync::Arc, thread};
 
 /// The networks and what is done with them; a change that can change a reading gets a new number.
-const NAME: &str = "pp-ocrv6-small/7";
+const NAME: &str = "pp-ocrv6-small/8";
 
 /// How wide a phone's screen is for the detector: its small print is then some 12 pixels high.
 const SCREEN: f32 = 592.0;

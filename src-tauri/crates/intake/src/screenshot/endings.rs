@@ -62,7 +62,9 @@ fn is_lone_drawing(line: &Line, before: &Line, pixels: Pixels<'_>) -> bool {
     let coloured = |bounds: [u32; 4]| ink::coloured(pixels, bounds, ink::ground(pixels, before.read.bounds));
     let lone = line.folded.chars().count() == 1 && line.read.confidence < LONE_SURE;
     let digit = line.folded.starts_with(|c: char| c.is_ascii_digit());
-    let read = digit && line.read.confidence >= DIGIT_SURE;
+    // A digit is narrower than its frame is high.
+    let narrow = line.read.bounds[2] * 100 < line.height() * 85;
+    let read = digit && narrow && line.read.confidence >= DIGIT_SURE;
     lone && !read && coloured(line.read.bounds) >= DRAWN && coloured(before.read.bounds) <= ink::PLAIN
 }
 
@@ -151,23 +153,27 @@ mod tests {
 
     #[test]
     fn a_drawing_in_a_line_of_its_own_is_no_letter_where_the_words_before_it_are_plain() {
-        let left = |words: [u8; 3], last: [u8; 3], confidence: u16| {
+        let behind = |char: &str, wide: u32, words: [u8; 3], last: [u8; 3], confidence: u16| {
             let ink = |x: u32, y: u32| (5..15).contains(&(x % 20)) && (5..15).contains(&y);
             let at = (0..20).flat_map(|y| (0..80).map(move |x| (x, y)));
             let colour = |x: u32| if x < 60 { words } else { last };
             let rgb: Vec<u8> = at.flat_map(|(x, y)| if ink(x, y) { colour(x) } else { [255; 3] }).collect();
             let sketch = Sketch::new(80, 20).line([0, 0, 60, 20], "辛苦了");
-            let sketch = sketch.line([60, 0, 20, 20], "市").shaky(0, confidence).sure(confidence);
+            let sketch = sketch.line([60, 0, wide, 20], char).shaky(0, confidence).sure(confidence);
             sketch.show(|page| {
                 let mut lines = page.lines.clone();
                 settle(&mut lines, Pixels { rgb: &rgb, width: 80 });
                 (lines.len(), lines[0].drawn)
             })
         };
+        let left = |words, last, confidence| behind("市", 20, words, last, confidence);
+        let lone = |char, wide| behind(char, wide, BLACK, GOLDEN, 976);
         assert_eq!(left(BLACK, GOLDEN, 734), (1, true));
         assert_eq!(left(GOLDEN, GOLDEN, 734), (2, false), "all of it has that colour");
         assert_eq!(left(BLACK, BLACK, 734), (2, false));
         assert_eq!(left(BLACK, GOLDEN, 995), (2, false), "it is plainly read");
+        assert_eq!(lone("3", 20), (1, true), "as wide as an emoji");
+        assert_eq!(lone("3", 12), (2, false), "a digit");
     }
 
     #[test]

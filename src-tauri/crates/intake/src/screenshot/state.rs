@@ -74,6 +74,10 @@ pub(crate) fn parse(read: &str, kind: TransferKind) -> State {
 /// Which way money went that comes back, where words beside the state say to whom: `1天内对方未收款，将退还给你`.
 pub(crate) fn back_to(bare: &str) -> Option<Direction> {
     let text = fold::simplified(bare);
+    if ["已退款到零钱", "已退款至零钱", "已退回零钱"].iter().any(|words| text.starts_with(words))
+    {
+        return Some(Direction::Out);
+    }
     let (why, who) = ["将退还给", "已退还给", "会退还给"].iter().find_map(|word| text.split_once(word))?;
     // A payer's own words may say the like.
     if !["未收款", "未确认", "未接收", "天内", "小时"].iter().any(|word| why.contains(word)) {
@@ -154,6 +158,7 @@ mod tests {
         assert_eq!(back_to("1天內對方未收款,已退還給你"), Some(Out));
         assert_eq!(back_to("1天内未确认,将退还给对方"), Some(In));
         assert_eq!(back_to("已退还给李四"), None);
+        assert_eq!(back_to("已退款到零钱,查看零钱"), Some(Out));
         assert_eq!(back_to("转账给你"), None);
         assert_eq!(back_to("押金已退还给你"), None, "the payer's words");
     }

@@ -85,20 +85,29 @@ pub(super) fn is_sliced(stage: &Stage, line: &Line, labels: &[&Line]) -> bool {
 
 /// Whether the strokes of a line go on to the title or the bar below: between them and what is whole some ground is left.
 fn reaches_edge(stage: &Stage, rect: Rect) -> bool {
-    let (canvas, content, small) =
-        (&stage.canvas, stage.canvas.small(stage.content), stage.canvas.small(rect));
-    let depth = (stage.em / canvas.factor as i32 / 6).max(1);
-    let drawn = |y: i32| {
-        if !(0..canvas.height).contains(&y) {
-            return false;
-        }
-        let ground = canvas.colour((small.x0 - 1).clamp(0, canvas.width.max(1) - 1), y);
-        (small.x0.max(0)..small.x1.min(canvas.width)).any(|x| apart(canvas.colour(x, y), ground) > STROKE)
+    let canvas = &stage.canvas;
+    let (content, small) = (canvas.small(stage.content), canvas.small(rect));
+    let beside = (small.x0 - 1).clamp(0, canvas.width.max(1) - 1);
+    let rows = 0..canvas.height;
+    // The first row that is not the bar's or a rule's.
+    let first = |from: i32, step: i32| {
+        let mut near = (0..3).map(|by| from + by * step);
+        near.find(|y| {
+            let next = y + step;
+            rows.contains(y)
+                && rows.contains(&next)
+                && apart(canvas.colour(beside, *y), canvas.colour(beside, next)) <= 2
+        })
     };
-    let upper = rect.y0 <= stage.content.y0 + stage.em / 4;
-    let lower = rect.y1 >= stage.content.y1 - stage.em / 4;
-    upper && (content.y0 + 1..=content.y0 + depth).any(drawn)
-        || lower && (content.y1 - 1 - depth..content.y1 - 1).any(drawn)
+    let drawn = |y: i32| {
+        let columns = small.x0.max(0)..small.x1.min(canvas.width);
+        let ground = canvas.colour(beside, y);
+        columns.into_iter().any(|x| apart(canvas.colour(x, y), ground) > STROKE)
+    };
+    let near = stage.em / 4;
+    let upper = rect.y0 <= stage.content.y0 + near && first(content.y0, 1).is_some_and(drawn);
+    let lower = rect.y1 >= stage.content.y1 - near && first(content.y1 - 1, -1).is_some_and(drawn);
+    upper || lower
 }
 
 /// How high labels usually are that have Chinese characters as this one has, or none as this one; `None` where there are none.
@@ -190,16 +199,20 @@ mod tests {
     #[test]
     fn a_label_is_cut_where_it_is_lower_than_others_like_it() {
         let stage = plain(&[(rect(90, 0, 60, 9), [150; 3])]);
-        let bare = plain(&[(rect(90, 3, 60, 7), [150; 3])]);
+        let bare = plain(&[(rect(90, 1, 60, 7), [150; 3]), (rect(90, 228, 60, 11), [150; 3])]);
+        let foot = plain(&[(rect(90, 230, 60, 10), [150; 3])]);
         let others = [([90, 80, 60, 11], "周三 晚上9:19"), ([90, 160, 60, 11], "周四 晚上9:38")];
         let cut_on = |stage: &Stage, bounds: [u32; 4], text: &str| {
             Sketch::new(240, 240).line(bounds, text).lines(&others).show(|page| {
-                let labels: Vec<&Line> = page.lines[1..].iter().collect();
-                is_sliced(stage, &page.lines[0], &labels)
+                let (own, labels): (Vec<&Line>, Vec<&Line>) =
+                    page.lines.iter().partition(|line| line.read.bounds == bounds);
+                is_sliced(stage, own[0], &labels)
             })
         };
         let cut = |bounds: [u32; 4], text: &str| cut_on(&stage, bounds, text);
         assert!(!cut_on(&bare, [90, 1, 60, 9], "周一 23:33"), "it is lower, and ends below the title");
+        assert!(cut_on(&foot, [90, 230, 60, 9], "周二 晚上8:27"));
+        assert!(!cut_on(&bare, [90, 228, 60, 9], "周一 23:33"));
         assert!(cut([90, 1, 60, 9], "周二 晚上8:27"), "a stroke less is another day");
         assert!(!cut([90, 1, 60, 11], "周三 晚上8:27"));
         assert!(!cut([90, 40, 60, 9], "周三 晚上8:27"), "no edge is near");
