@@ -290,6 +290,15 @@ it("the strip: pointed at, pressed, pulled", async () => {
   await page.context().close();
 });
 
+it.each(["zh", "en"] as const)("where all records are of other people it leads to the names, %s", async (lang) => {
+  const page = await open(`messages=0&strangers=1&lang=${lang}`);
+  await page.getByText("1,140").waitFor();
+  await looked(page, `strangers-${lang}`);
+  await page.locator(".empty").getByRole("button").click();
+  await page.waitForSelector(`nav button[aria-current="page"]:has-text("${lang === "zh" ? "设置" : "Settings"}")`);
+  await page.context().close();
+});
+
 it("without records it leads to the materials; that can only be viewed, it offers no decision", async () => {
   const empty = await open("messages=0");
   await empty.getByText("还没有聊天或收付记录").waitFor();

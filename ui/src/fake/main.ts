@@ -23,6 +23,7 @@ const options: FakeOptions = {
   readOnly: query.has("readOnly"),
   shifted: query.has("shifted"),
   damaged: query.has("damaged"),
+  strangers: query.has("strangers"),
   sealed: query.has("sealed"),
   encrypted: query.has("encrypted"),
   pictures: Number(query.get("pictures") ?? 0),

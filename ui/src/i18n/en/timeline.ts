@@ -61,6 +61,10 @@ export const timeline: typeof zh = {
     title: "No chat or transfers yet",
     lead: "Add WeChat bills, chat exports or screenshots: they appear here in order of time.",
     add: "Add materials",
+    others: "Nothing here concerns the parties",
+    othersLead: (messages, transfers) =>
+      `${messages.toLocaleString("en")} messages and ${transfers.toLocaleString("en")} transfers were read, but their names are not those of this case. Add the other side's nickname or remark name in the settings.`,
+    names: "Add names in the settings",
     hidden: "The filter leaves nothing",
     hiddenLead: "The case has records, but the filter hides all of them.",
   },

@@ -69,6 +69,10 @@ export const timeline = {
     title: "还没有聊天或收付记录",
     lead: "加入微信账单、聊天导出文件或截图后，它们会按时间排在这里。",
     add: "加入材料",
+    others: "没有与当事人有关的记录",
+    othersLead: (messages: number, transfers: number) =>
+      `已读出 ${messages.toLocaleString("zh-CN")} 条消息、${transfers.toLocaleString("zh-CN")} 笔收付，但对方的名字都与案件所填的不同。请在设置里补上对方在微信里的昵称或备注名。`,
+    names: "去设置补名字",
     hidden: "筛选后没有内容",
     hiddenLead: "案件里有记录，但都被现在的筛选隐藏了。",
   },

@@ -31,6 +31,8 @@ export interface FakeOptions {
   shifted?: boolean;
   /** Checking finds that an original has changed. */
   damaged?: boolean;
+  /** All that was read concerns other people. */
+  strangers?: boolean;
   /** The case that the window starts with is encrypted, under {@link PASSPHRASE}: it has to be unlocked first. */
   encrypted?: boolean;
   /** The case was sealed and stamped before. */
@@ -88,6 +90,7 @@ export function fakeBackend(options: FakeOptions = {}): FakeBackend {
     const state = new CaseState(messages, "周航借款", `${PLACE}/周航借款.juzheng`, undefined, options.pictures ?? 0);
     if (options.shifted) state.foundShifts = [[fakeId("artifact", 1), 28_803]];
     state.damaged = options.damaged ?? false;
+    state.strangers = options.strangers ?? false;
     if (options.sealed) state.seals = sealedBefore(state);
     if (options.readOnly) state.readOnly = trouble("read-only", "案件正在另一个窗口中使用。");
     return state;

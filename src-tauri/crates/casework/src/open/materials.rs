@@ -273,7 +273,8 @@ fn read_as(source: &Source, lang: Lang) -> String {
     let name = words::artifact_kind(kind.word(), lang);
     match kind {
         ArtifactKind::Bill => lang.of("微信支付账单", "WeChat Pay bill").to_owned(),
-        _ if reading.facts.layout.is_empty() => name,
+        // A layout is that of an export; a picture has none that a reader would know.
+        _ if reading.facts.layout.is_empty() || reading.facts.screen.is_some() => name,
         _ => match lang {
             Lang::Zh => format!("{name}（{}）", reading.facts.layout),
             Lang::En => format!("{name} ({})", reading.facts.layout),

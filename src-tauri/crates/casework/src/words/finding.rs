@@ -326,7 +326,7 @@ mod tests {
         let said =
             |read: &str| finding(Code::ReadingUnsure, &["text".to_owned(), read.to_owned()], Lang::Zh).0;
         assert_eq!(said("好的"), "机器识读没有把握：文字（读作“好的”）");
-        assert_eq!(said(""), "机器识读没有把握：文字（没有读出文字）");
+        assert_eq!(said(""), "机器识读没有把握：文字（没有读出内容）");
     }
 
     #[test]

@@ -34,11 +34,11 @@ pub fn capture_source(source: CaptureSource, lang: Lang) -> &'static str {
     lang.of(zh, en)
 }
 
-/// For [`Code::ReadingUnsure`] where no text was read.
+/// For [`Code::ReadingUnsure`] where nothing was read.
 pub(super) const UNREAD: [&str; 4] = [
-    "机器识读没有把握：{0}（没有读出文字）",
+    "机器识读没有把握：{0}（没有读出内容）",
     "请对照图片核对，必要时更正。",
-    "the machine is not sure of {0} (it read no text)",
+    "the machine is not sure of {0} (it read nothing)",
     "Compare it with the picture and correct it where needed.",
 ];
 

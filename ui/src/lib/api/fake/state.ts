@@ -59,6 +59,8 @@ export class CaseState {
   /** What custody noted besides taking in and deciding. */
   noted: { action: string; words: string; lines: { name: string; value: string }[] }[] = [];
   readOnly: Trouble | null = null;
+  /** Whether records of other people were read. */
+  strangers = false;
   /** Of an encrypted case. */
   passphrase: string | null = null;
   steps: Step[] = [];
@@ -248,9 +250,9 @@ export class CaseState {
       period: some ? [period[0] ?? "", period[1] ?? ""] : null,
       artifacts: this.materials.length,
       messages: messages.length,
-      messages_left_out: some ? 42 : 0,
+      messages_left_out: some ? 42 : this.strangers ? 1140 : 0,
       transfers: transfers.length,
-      transfers_left_out: some ? 7 : 0,
+      transfers_left_out: some ? 7 : this.strangers ? 58 : 0,
       out_fen: out,
       in_fen: into,
       returned_fen: 0,
