@@ -61,8 +61,13 @@ impl DerivedFolder {
         }
         // Not synced: after a power cut it is there, not there or broken, and all three are well.
         let name = path.file_name().and_then(|name| name.to_str()).ok_or_else(refused)?;
-        let unfinished = folder.join(format!(".{name}.{}", std::process::id()));
-        let _ = fs::remove_file(&unfinished);
+        let before = format!(".{name}.");
+        // What a program that was ended while it wrote this left of it.
+        let left = fs::read_dir(folder).into_iter().flatten().flatten();
+        for file in left.filter(|file| file.file_name().to_string_lossy().starts_with(&before)) {
+            let _ = fs::remove_file(file.path());
+        }
+        let unfinished = folder.join(format!("{before}{}", std::process::id()));
         let written = self.write_new(&unfinished, bytes).and_then(|()| fs::rename(&unfinished, &path));
         if written.is_err() {
             let _ = fs::remove_file(&unfinished);
@@ -140,6 +145,24 @@ mod tests {
         fs::remove_dir_all(&derived.root).expect("removed");
         assert_eq!(derived.get("text", "a.json"), None);
         derived.put("text", "a.json", b"three").expect("the folder is made again");
+    }
+
+    #[test]
+    fn what_a_program_that_was_ended_left_goes_when_the_same_is_put() {
+        let (_temp, derived) = folder();
+        derived.put("text", "a.json", b"one").expect("put");
+        let names = || {
+            let files = fs::read_dir(derived.root.join("text")).expect("listed").flatten();
+            let mut names: Vec<String> =
+                files.map(|file| file.file_name().to_string_lossy().into_owned()).collect();
+            names.sort();
+            names
+        };
+        for left in [".a.json.7595", ".b.json.7595"] {
+            fs::write(derived.root.join("text").join(left), b"half").expect("written");
+        }
+        derived.put("text", "a.json", b"two").expect("put");
+        assert_eq!(names(), [".b.json.7595", "a.json"], "another's is its own");
     }
 
     #[test]
