@@ -3,7 +3,7 @@
 use super::{
     middle::{self, is_label},
     notice,
-    panel::{Panel, is_bubble_colour},
+    panel::{self, Panel, is_bubble_colour},
     papered, rows,
     side::{self, Sided},
 };
@@ -123,7 +123,9 @@ pub(super) fn find(stage: &Stage, panels: Vec<Panel>, lines: &[Line]) -> Vec<Ite
     let mut notice: Vec<usize> = Vec::new();
     for ix in bare.iter().copied() {
         let line = &lines[ix];
-        let stray = middle::is_stray(stage, &bare, lines, ix);
+        // The length of a video that the title cuts stands on what is left of it.
+        let stray = middle::is_stray(stage, &bare, lines, ix)
+            || slices.iter().any(|panel| panel::holds(panel.rect, line));
         if attach(stage, &mut pieces, ix, line) {
             continue;
         }

@@ -57,7 +57,9 @@ fn is_on_pill(stage: &Stage, line: &Line) -> bool {
     let ground = stage.canvas.ground(stage.canvas.small(rect));
     let pill = stage.canvas.regions.get(ground).is_some_and(|region| {
         let extent = stage.canvas.large(region.extent);
-        spread(region.colour) < 24 || ground != stage.ground && rect.covers(extent, stage.em)
+        // All of the text stands on it: the length of a video stands on any part of its picture.
+        let close = rect.covers(extent, stage.em) && extent.covers(rect, stage.em / 8);
+        spread(region.colour) < 24 || ground != stage.ground && close
     });
     let middle = stage.off_middle(rect.middle().0) * 10 <= stage.em * 4;
     middle && pill && is_label(line) && line.read.confidence >= SLICED && rect.height() * 10 < stage.em * 14
@@ -217,5 +219,18 @@ mod tests {
         assert!(!cut([90, 1, 60, 11], "周三 晚上8:27"));
         assert!(!cut([90, 40, 60, 9], "周三 晚上8:27"), "no edge is near");
         assert!(!cut([105, 1, 30, 9], "15:03"), "digits are lower than characters");
+    }
+
+    #[test]
+    fn a_label_may_stand_on_a_tinted_pill_and_not_on_a_part_of_a_picture() {
+        let on = |drawn: &[(Rect, [u8; 3])]| {
+            let stage = plain(drawn);
+            let page = Sketch::new(240, 240).line([105, 100, 30, 11], "20:24");
+            page.show(|page| is_on_pill(&stage, &page.lines[0]))
+        };
+        const TINTED: [u8; 3] = [40, 90, 60];
+        assert!(on(&[(rect(101, 96, 38, 19), TINTED)]));
+        assert!(!on(&[(rect(60, 60, 120, 60), [150, 60, 90]), (rect(100, 96, 24, 16), TINTED)]));
+        assert!(!on(&[(rect(20, 60, 200, 90), TINTED)]), "as large as a picture");
     }
 }
