@@ -289,7 +289,10 @@ fn attach(stage: &Stage, pieces: &mut [Piece], ix: usize, line: &Line) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::screenshot::chat::picture::tests::{plain, rect};
+    use crate::screenshot::{
+        chat::picture::tests::{plain, rect},
+        sketch::Sketch,
+    };
 
     #[test]
     fn the_quotation_under_a_hidden_bubble_hangs_from_the_title() {
@@ -306,5 +309,24 @@ mod tests {
         assert!(!hangs(rect(70, 40, 127, 14), grey, &[0]), "nothing is hidden above it");
         assert!(!hangs(rect(70, 4, 127, 14), grey, &[]), "nothing is written on it");
         assert!(!hangs(rect(70, 4, 127, 14), [62, 181, 117], &[0]), "a bubble");
+    }
+
+    #[test]
+    fn the_length_of_a_video_that_the_title_cuts_is_no_label() {
+        let rest = rect(90, 0, 60, 14);
+        let stage = plain(&[(rest, [150; 3])]);
+        let page = Sketch::new(240, 240).line([105, 2, 30, 10], "0:58").line([90, 80, 60, 11], "昨天 12:48");
+        page.show(|page| {
+            let labels = |panels: Vec<Panel>| {
+                let items = find(&stage, panels, &page.lines);
+                items
+                    .into_iter()
+                    .filter_map(|item| if let Item::Label(ix) = item { Some(ix) } else { None })
+                    .collect::<Vec<_>>()
+            };
+            assert_eq!(labels(Vec::new()), [0, 1], "a label on a grey pill");
+            let slice = Panel { rect: rest, colour: [150; 3], even: false, lines: Vec::new() };
+            assert_eq!(labels(vec![slice]), [1]);
+        });
     }
 }

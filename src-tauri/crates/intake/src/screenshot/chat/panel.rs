@@ -146,7 +146,7 @@ fn found(stage: &Stage, lines: &[Line], orphans: fn(&Stage, &mut Vec<Panel>, &[L
         let small: Vec<&usize> = panel.lines.iter().filter(|ix| !tall(ix)).collect();
         let video = matches!(small[..], [one] if again::is_clock(&lines[*one].folded))
             && !known
-            && (panel.rect.height() > 4 * stage.em || stage.cuts(panel.rect, stage.em / 8));
+            && panel.rect.height() > 4 * stage.em;
         // Cards of money are wide.
         let narrow = is_warm(panel.colour)
             && stage.bare > 350
